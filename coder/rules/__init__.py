@@ -1,0 +1,1 @@
+"""The rule language: text ↔ syntax tree, its checks, and the index that matching uses."""

@@ -1,0 +1,136 @@
+"""A parsed sentence as columns: plain lists, one place a word, and nothing computed that is not asked for.
+
+Everything after the parser works on this class, whether the parse came from Stanza or from a CoNLL-U file.
+Words are the syntactic words of Universal Dependencies ("can't" is two), numbered from 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class Sentence:
+    """One dependency-parsed sentence.
+
+    Columns (lists of equal length, index = word number from 0):
+
+    - ``forms``, ``lemmas``, ``upos``, ``xpos``, ``feats``, ``deprels``: strings ("_" where a parse gives none;
+      ``lemmas`` are lower-cased but for proper nouns, see ``lemma_keys``);
+    - ``heads``: number of the head word, -1 for the root;
+    - ``starts``, ``ends``: character offsets into the *document*, half-open. The words of one multiword token
+      share the token's offsets where the surface cannot be divided.
+
+    ``text`` is the sentence as it stands in the document and ``start`` the document offset of its first
+    character, so ``text[starts[i] - start : ends[i] - start]`` is the surface of word ``i``.
+    ``break_before`` is true for a sentence that starts a new line block of its own (headline, caption, paragraph).
+    """
+
+    __slots__ = (
+        "break_before", "deprels", "ends", "feats", "forms", "heads", "lemmas", "start", "starts", "text",
+        "upos", "xpos", "_children", "_keys",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        forms: Sequence[str],
+        lemmas: Sequence[str],
+        upos: Sequence[str],
+        heads: Sequence[int],
+        deprels: Sequence[str],
+        *,
+        xpos: Sequence[str] | None = None,
+        feats: Sequence[str] | None = None,
+        starts: Sequence[int] | None = None,
+        ends: Sequence[int] | None = None,
+        text: str | None = None,
+        start: int = 0,
+        break_before: bool = False,
+    ) -> None:
+        n = len(forms)
+        self.forms = list(forms)
+        self.lemmas = list(lemmas)
+        self.upos = list(upos)
+        self.heads = list(heads)
+        self.deprels = list(deprels)
+        self.xpos = list(xpos) if xpos is not None else ["_"] * n
+        self.feats = list(feats) if feats is not None else ["_"] * n
+        self.start = start
+        self.break_before = break_before
+        if starts is None or ends is None:
+            # No offsets given (a literal tree, or CoNLL-U without a text line): words joined by single spaces.
+            starts, ends, at = [], [], start
+            for form in self.forms:
+                starts.append(at)
+                ends.append(at + len(form))
+                at += len(form) + 1
+            text = " ".join(self.forms) if text is None else text
+        self.starts = list(starts)
+        self.ends = list(ends)
+        if text is None:
+            raise ValueError("a sentence with offsets needs its text")
+        self.text = text
+        columns = (self.lemmas, self.upos, self.heads, self.deprels, self.xpos, self.feats, self.starts, self.ends)
+        if any(len(column) != n for column in columns):
+            raise ValueError("the columns of a sentence must have equal lengths")
+        self._children: list[list[int]] | None = None
+        self._keys: list[str] | None = None
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.text!r})"
+
+    @property
+    def children(self) -> list[list[int]]:
+        """For each word the numbers of its dependents, in order of the sentence."""
+        if self._children is None:
+            lists: list[list[int]] = [[] for _ in self.forms]
+            for i, head in enumerate(self.heads):
+                if head >= 0:
+                    lists[head].append(i)
+            self._children = lists
+        return self._children
+
+    @property
+    def lemma_keys(self) -> list[str]:
+        """Lower-cased lemmas, for dictionary look-ups (a headline's "Rejects" may carry a capital lemma)."""
+        if self._keys is None:
+            self._keys = [lemma.lower() for lemma in self.lemmas]
+        return self._keys
+
+    @property
+    def end(self) -> int:
+        """Document offset after the last character of the sentence."""
+        return self.start + len(self.text)
+
+    def surface(self, start: int, end: int) -> str:
+        """The document text between two document offsets, which must lie inside this sentence."""
+        return self.text[start - self.start : end - self.start]
+
+    def subtree(self, root: int) -> list[int]:
+        """Numbers of ``root`` and everything below it, sorted."""
+        children, stack, found = self.children, [root], []
+        while stack:
+            i = stack.pop()
+            found.append(i)
+            stack.extend(children[i])
+        return sorted(found)
+
+
+class Document:
+    """A document on its way to the coder: its text, its parsed sentences, and what the input said of it.
+
+    ``date`` is an ISO date ("2025-06-02") or None. Sentence offsets point into ``text``.
+    """
+
+    __slots__ = ("date", "id", "sentences", "text")
+
+    def __init__(self, id: str, text: str, date: str | None = None, sentences: Sequence[Sentence] = ()) -> None:
+        self.id = id
+        self.text = text
+        self.date = date
+        self.sentences = list(sentences)
+
+    def __repr__(self) -> str:
+        return f"Document({self.id!r}, {len(self.text)} characters, {len(self.sentences)} sentences)"
