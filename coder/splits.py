@@ -1,0 +1,81 @@
+"""Mends sentence boundaries that the tokenizer set wrongly: after abbreviations, initials and closing quotes.
+
+Pure functions over tokens; nothing here knows Stanza.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Token(NamedTuple):
+    """A token of a block: its text, half-open offsets into the block, whether it stands for several words."""
+
+    text: str
+    start: int
+    end: int
+    multi: bool = False
+
+
+#: Nothing that ends in one of these ends a sentence: a name, a day or a number follows.
+_LEADS = frozenset(
+    "mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. sgt. cpl. cmdr. adm. brig. gov. sen. rep. reps. sens. sec. pres. "
+    "amb. rev. hon. fr. msgr. sr. st. ste. mt. ft. no. nos. vs. v. jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. "
+    "nov. dec. mon. tue. tues. wed. thu. thurs. fri. sat. sun. e.g. i.e. cf. approx. supt. insp. det. cllr. atty. "
+    "lt.gen. maj.gen. brig.gen. gens. govs. profs. drs. messrs. mlle. mme.".split()
+)
+#: These end a sentence or do not; the next word tells.
+_EITHER = re.compile(r"(?:[A-Z]\.){2,}$|(?:Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m|etc|al|Ave|Blvd|Dept)\.$")
+_INITIAL = re.compile(r"[A-Z]\.$")
+#: Words that begin a sentence far more often than they follow "U.S." inside one.
+_OPENERS = frozenset(
+    "the a an this that these those it its he she they we i you his her their our my there here but and or so yet in on "
+    "at by for from with as if when while after before since until although though because however meanwhile earlier "
+    "later also some many most both each no not another other what who where why how last".split()
+)
+_CLOSED = re.compile(r"[.!?…][\"')\]]*$|[:;]$|[\"')\]]$")
+_HARD_END = re.compile(r"[!?][\"')\]]+$")
+
+
+def rejoin(text: str, sentences: Sequence[Sequence[Token]], longest: int = 150) -> list[list[Token]]:
+    """Sentences of one block, with wrongly parted neighbours put together (up to ``longest`` tokens)."""
+    result: list[list[Token]] = []
+    for sentence in sentences:
+        if result and len(result[-1]) + len(sentence) <= longest and _belongs(text, result[-1], sentence):
+            result[-1].extend(sentence)
+        else:
+            result.append(list(sentence))
+    return result
+
+
+def _belongs(text: str, before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether ``after`` goes on what ``before`` began."""
+    if not any(c.isalnum() for token in after for c in token.text):
+        return True  # a closing quote or bracket, dots, a dash
+    tail = _last_word(text, before)
+    first = after[0].text
+    if tail.lower() in _LEADS:
+        # "No." and "St." may end a sentence; not before a number or a name.
+        return tail.lower() not in {"no.", "sun.", "sat.", "mar.", "v."} or first[0].isdigit() or tail.lower() == "v."
+    if _INITIAL.match(tail):
+        return tail != "I." and first[0].isupper() and first.lower() not in _OPENERS
+    if _EITHER.search(tail):
+        return first[0].islower() or (tail.count(".") > 1 and first[0].isupper() and first.lower() not in _OPENERS)
+    if first[0].islower() and not any(c.isupper() for c in first):
+        shown = text[before[-1].start : before[-1].end]
+        whole = text[before[0].start : before[-1].end]
+        # '"Will you go?" he asked', and cuts in the middle of a clause
+        return bool(_HARD_END.search(whole)) or not _CLOSED.search(shown)
+    return False
+
+
+def _last_word(text: str, tokens: Sequence[Token]) -> str:
+    """The last run without spaces: the tokenizer may have parted a full stop from its abbreviation."""
+    start = tokens[-1].start
+    for token, after in zip(reversed(tokens[:-1]), reversed(tokens), strict=False):
+        if token.end != after.start or not re.fullmatch(r"[\w.]+", token.text):
+            break
+        start = token.start
+    return text[start : tokens[-1].end]
