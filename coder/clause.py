@@ -1,0 +1,566 @@
+"""From a dependency tree to voice-neutral clauses.
+
+A rule author writes ``reject proposal``; this module sees to it that every way in which English says so gives the
+same clause: an agent, objects, prepositional phrases, complements. Each construction is one small method of
+``Clauses`` whose docstring is its explanation; its name is kept on the clause (``constructions``), so that a trace can
+show how an argument was found. The scheme is Universal Dependencies; the idea of small named rules is PredPatt's.
+
+Where parsers often err (a prepositional phrase on the object instead of the verb), both readings are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .sentence import Sentence
+from .words import Words
+
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+_PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+_OBLIQUES = frozenset({"obl", "nmod", "obl:arg"})
+_PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in", "on", "through", "aside", "apart",
+                        "forward", "ahead", "along", "around", "together"})  # fmt: skip
+_PREDICATES = frozenset({"VERB", "AUX"})
+#: Subject-control verbs: their object does not act in the infinitive ("promised Keld to leave").
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "use", "ask_permission"})
+#: Prepositions after which an event noun's partner acts as well ("talks with", "clashes between").
+BETWEEN = frozenset({"between", "among", "amongst"})
+
+
+class Oblique:
+    """A prepositional phrase: preposition, head word, and whether it hangs on the trigger itself or on an argument."""
+
+    __slots__ = ("head", "near", "preposition")
+
+    def __init__(self, preposition: str, head: int, near: bool = True) -> None:
+        self.preposition = preposition
+        self.head = head
+        self.near = near
+
+    def __repr__(self) -> str:
+        return f"{self.preposition}>{self.head}"
+
+
+class Clause:
+    """One predicate with its participants, free of voice and syntax. All members hold word numbers.
+
+    ``kind`` is "v", "n" or "a"; ``words`` are the words that carry the predicate (verb and particle; event noun and
+    its light verb); ``complements`` pairs a marker ("to", "ing", "that", or a preposition before a gerund) with the
+    head of the embedded clause; ``support`` is the light verb of an event noun, or -1.
+    """
+
+    __slots__ = (
+        "agents", "complements", "constructions", "head", "kind", "mutual", "objects", "obliques", "passive", "support",
+        "words",
+    )  # fmt: skip
+
+    def __init__(self, head: int, kind: str) -> None:
+        self.head = head
+        self.kind = kind
+        self.words: list[int] = [head]
+        self.agents: list[int] = []
+        self.objects: list[int] = []
+        self.obliques: list[Oblique] = []
+        self.complements: list[tuple[str, int]] = []
+        self.constructions: list[str] = []
+        self.passive = False
+        self.mutual = False
+        self.support = -1
+
+    def add_agents(self, heads: list[int], why: str) -> None:
+        new = [h for h in heads if h not in self.agents]
+        if new:
+            self.agents += new
+            self.constructions.append(why)
+
+    def add_objects(self, heads: list[int], why: str) -> None:
+        new = [h for h in heads if h not in self.objects]
+        if new:
+            self.objects += new
+            self.constructions.append(why)
+
+    def __repr__(self) -> str:
+        return (
+            f"Clause({self.kind}{self.head} agents={self.agents} objects={self.objects} "
+            f"obliques={self.obliques} complements={self.complements})"
+        )
+
+
+class Clauses:
+    """Makes and keeps the clauses of one sentence. ``can_act(word)`` says whether a word names or describes an actor;
+    it is asked only for the modifiers of event nouns ("the Zorvian attack", "a police raid")."""
+
+    def __init__(self, sentence: Sentence, words: Words, can_act: Callable[[int], bool]) -> None:
+        self.sentence = sentence
+        self.vocabulary = words
+        self.can_act = can_act
+        self.children = sentence.children
+        self.lemmas = sentence.lemma_keys
+        self._verbs: dict[int, Clause] = {}
+        self._nouns: dict[int, Clause] = {}
+        self._active: set[int] = set()
+
+    # ---------------------------------------------------------------- small questions about words
+
+    def conjuncts(self, head: int) -> list[int]:
+        """``head`` and the nouns coordinated with it: "Keld and Orm" (phenomenon: lists)."""
+        found = [head]
+        deprels, upos = self.sentence.deprels, self.sentence.upos
+        for child in self.children[head]:
+            if deprels[child] == "conj" and upos[child] not in _PREDICATES:
+                found.append(child)
+        return found
+
+    def preposition(self, head: int) -> str:
+        """The preposition of a phrase, "" where it has none; a fixed one is joined ("out_of", "on_behalf_of")."""
+        deprels, lemmas = self.sentence.deprels, self.lemmas
+        for child in self.children[head]:
+            if deprels[child] == "case" and lemmas[child] not in ("'s", "’s", "'", "’"):
+                fixed = [lemmas[c] for c in self.children[child] if deprels[c] == "fixed"]
+                return "_".join([lemmas[child], *fixed]) if fixed else lemmas[child]
+        return ""
+
+    def marker(self, head: int) -> str:
+        """How an embedded clause is introduced: "to", a conjunction or preposition, or "" for none."""
+        deprels, lemmas = self.sentence.deprels, self.lemmas
+        found = ""
+        for child in self.children[head]:
+            relation = deprels[child]
+            if relation == "mark" or (relation == "case" and child < head):
+                if lemmas[child] == "to" and self.sentence.upos[child] == "PART":
+                    return "to"
+                found = found or lemmas[child]
+        return found
+
+    def is_participle(self, word: int, tag: str) -> bool:
+        """Whether ``word`` has Penn tag VBG or VBN (with UD features where a parse has no Penn tags)."""
+        xpos = self.sentence.xpos[word]
+        if xpos != "_":
+            return xpos == tag
+        feats = self.sentence.feats[word]
+        if tag == "VBG":
+            return "VerbForm=Ger" in feats or ("VerbForm=Part" in feats and "Tense=Pres" in feats)
+        return "VerbForm=Part" in feats and "Tense=Past" in feats
+
+    def is_passive(self, verb: int) -> bool:
+        """Passive by auxiliary, passive subject or agent phrase, or a bare past participle on a noun."""
+        deprels = self.sentence.deprels
+        by = False
+        has_object = False
+        auxiliary = False
+        for child in self.children[verb]:
+            relation = deprels[child]
+            if relation == "aux:pass" or relation in _PASSIVE_SUBJECTS or relation == "obl:agent":
+                return True
+            if relation == "obj":
+                has_object = True
+            elif relation == "aux":
+                auxiliary = True
+            elif relation in _OBLIQUES and self.preposition(child) == "by":
+                by = True
+        if not self.is_participle(verb, "VBN") or auxiliary:
+            return False
+        relation = deprels[verb]
+        if relation in ("acl", "amod"):
+            return not has_object
+        if relation == "advcl":
+            return not has_object
+        if relation == "conj":
+            head = self.sentence.heads[verb]
+            return not has_object and self.sentence.upos[head] == "VERB" and self.is_passive(head)
+        return by and not has_object
+
+    # ---------------------------------------------------------------- verbs
+
+    def verb(self, head: int) -> Clause:
+        """The clause of a verb (or of a predicate adjective, with ``kind`` "a")."""
+        clause = self._verbs.get(head)
+        if clause is None:
+            clause = Clause(head, "v" if self.sentence.upos[head] in _PREDICATES else "a")
+            self._verbs[head] = clause
+            self._fill_verb(clause)
+        return clause
+
+    def _fill_verb(self, clause: Clause) -> None:
+        head, sentence = clause.head, self.sentence
+        deprels, lemmas, upos = sentence.deprels, self.lemmas, sentence.upos
+        clause.passive = passive = clause.kind == "v" and self.is_passive(head)
+        for child in self.children[head]:
+            relation = deprels[child]
+            if relation in _SUBJECTS or relation in _PASSIVE_SUBJECTS:
+                if upos[child] not in _PREDICATES or relation.startswith("nsubj"):
+                    self._subject(clause, self.antecedent(child, head), passive or relation in _PASSIVE_SUBJECTS)
+            elif relation == "obj":
+                antecedent = self.antecedent(child, head)
+                if antecedent >= 0:
+                    clause.add_objects(self.conjuncts(antecedent), "direct_object")
+            elif relation == "iobj":
+                clause.obliques += [Oblique("to", h) for h in self.conjuncts(child)]
+                clause.constructions.append("dative_shift")
+            elif relation == "obl:agent" or (passive and relation in _OBLIQUES and self.preposition(child) == "by"):
+                if self._is_gerund(child):
+                    continue
+                clause.add_agents(self.conjuncts(child), "passive_agent")
+            elif relation in _OBLIQUES:
+                self._oblique(clause, child, near=True)
+            elif relation in ("xcomp", "ccomp", "advcl", "parataxis"):
+                self._complement(clause, child)
+            elif relation == "compound:prt" or (
+                relation in ("advmod", "case") and lemmas[child] in _PARTICLES and child == head + 1
+            ):
+                clause.words.append(child)
+        if clause.kind == "v":
+            if not clause.agents and not (passive and clause.objects):
+                self._shared_subject(clause)
+            if not clause.objects and not passive:
+                self._shared_object(clause)
+            self._relative_gap(clause)
+        elif not clause.agents:
+            self._shared_subject(clause)
+        self._object_phrases(clause)
+
+    def _subject(self, clause: Clause, word: int, passive: bool) -> None:
+        """A subject is the agent; a passive subject the object."""
+        if word < 0:
+            return
+        if passive:
+            clause.add_objects(self.conjuncts(word), "passive_subject")
+        else:
+            clause.add_agents(self.conjuncts(word), "subject")
+
+    def _is_gerund(self, word: int) -> bool:
+        return self.sentence.upos[word] == "VERB" and self.is_participle(word, "VBG")
+
+    def antecedent(self, word: int, verb: int) -> int:
+        """A relative pronoun stands for the noun that its clause modifies: "rebels who seized the town".
+
+        -1 where nothing is stood for ("there")."""
+        sentence = self.sentence
+        if self.lemmas[word] in _RELATIVE and sentence.deprels[verb].startswith("acl"):
+            if sentence.upos[word] in ("PRON", "DET", "SCONJ"):
+                return sentence.heads[verb]
+        if self.lemmas[word] in _RELATIVE and sentence.deprels[verb] == "conj":
+            head = sentence.heads[verb]
+            if sentence.deprels[head].startswith("acl"):
+                return sentence.heads[head]
+        return word
+
+    def _oblique(self, clause: Clause, word: int, near: bool) -> None:
+        """A prepositional phrase; before a gerund it is a complement ("accused of shelling")."""
+        preposition = self.preposition(word)
+        if self.sentence.upos[word] == "VERB":
+            clause.complements.append((preposition or "ing", word))
+            if self.is_participle(word, "VBG"):
+                return
+        if not preposition:
+            return
+        head = self.antecedent(word, clause.head) if near else word
+        for conjunct in self.conjuncts(head):
+            own = self.preposition(conjunct) if conjunct != head else ""
+            clause.obliques.append(Oblique(own or preposition, conjunct, near))
+
+    def _complement(self, clause: Clause, child: int) -> None:
+        """Embedded clauses: infinitive ("to"), gerund ("ing"), finite clause ("that"), preposition and gerund."""
+        sentence = self.sentence
+        marker = self.marker(child)
+        relation = sentence.deprels[child]
+        verbal = sentence.upos[child] in _PREDICATES
+        if relation == "parataxis":
+            clause.complements.append(("that", child))
+        elif marker == "to":
+            clause.complements.append(("to", child))
+        elif verbal and self.is_participle(child, "VBG") and not self._has_auxiliary(child):
+            if relation == "advcl" and not marker:
+                clause.complements.append(("adverbial", child))
+            else:
+                clause.complements.append((marker or "ing", child))
+        elif relation == "ccomp":
+            clause.complements.append(("that", child))
+        elif relation == "xcomp":
+            if not verbal and self.preposition(child):
+                self._oblique(clause, child, near=True)
+            else:
+                clause.complements.append(("to" if verbal else "as", child))
+        elif marker:
+            clause.complements.append((marker, child))
+        for sibling in self.children[child]:
+            if sentence.deprels[sibling] == "conj" and sentence.upos[sibling] in _PREDICATES and relation != "parataxis":
+                if not self._own_subject(sibling):
+                    last = clause.complements[-1][0] if clause.complements else "that"
+                    clause.complements.append((last, sibling))
+
+    def _has_auxiliary(self, verb: int) -> bool:
+        return any(self.sentence.deprels[c] in ("aux", "aux:pass") for c in self.children[verb])
+
+    def _own_subject(self, verb: int) -> bool:
+        return any(
+            self.sentence.deprels[c] in _SUBJECTS or self.sentence.deprels[c] in _PASSIVE_SUBJECTS
+            for c in self.children[verb]
+        )
+
+    def surface_subject(self, verb: int) -> list[int]:
+        """The words that stand as the subject of ``verb``, its own or the one it is understood to have."""
+        if verb in self._active:
+            return []  # a cycle of shared subjects: only a broken tree has one
+        self._active.add(verb)
+        try:
+            if self.sentence.upos[verb] in ("NOUN", "PROPN") and not self._own_subject(verb):
+                return list(self.noun(verb).agents)
+            clause = self.verb(verb)
+            return list(clause.objects if clause.passive else clause.agents)
+        finally:
+            self._active.discard(verb)
+
+    def _shared_subject(self, clause: Clause) -> None:
+        """A verb without a subject of its own takes the one it is understood to have: coordination ("blamed Keld and
+        promised aid"), control and raising ("agreed to help"), participles ("…, offering a truce"), reduced
+        relatives ("the general arrested by Zorvia", "troops occupying the town")."""
+        head, sentence = clause.head, self.sentence
+        relation, governor = sentence.deprels[head], sentence.heads[head]
+        if governor < 0 or clause.head in self._active:
+            return
+        base = relation.split(":")[0]
+        subjects: list[int] = []
+        why = base
+        if base == "conj":
+            if sentence.upos[governor] in ("VERB", "ADJ", "AUX") or self._own_subject(governor):
+                subjects, why = self.surface_subject(governor), "coordination_shares_subject"
+        elif base == "xcomp":
+            subjects, why = self.controller(governor), "control"
+        elif base == "ccomp" and not self._own_subject(head):
+            if clause.kind == "v" and (self.is_participle(head, "VBG") or self.marker(head) == "to"):
+                subjects, why = self.controller(governor), "control"
+        elif base == "advcl":
+            if clause.passive or self.is_participle(head, "VBG") or self.marker(head) == "to":
+                if self.marker(head) == "to" and self.lemmas[governor] in self.vocabulary.object_control:
+                    subjects, why = self.controller(governor), "control"
+                else:
+                    subjects, why = self.surface_subject(governor), "participle_shares_subject"
+        elif base == "acl" and sentence.upos[governor] not in _PREDICATES:
+            if self.marker(head) == "to":
+                subjects, why = self.owners(governor), "infinitive_of_noun"
+            elif clause.passive:
+                subjects, why = [governor], "reduced_passive_relative"
+            elif self.marker(head):
+                subjects, why = self.owners(governor), "gerund_of_noun"
+            elif relation == "acl" or not clause.objects:
+                subjects, why = [governor], "reduced_relative"
+        elif base in ("obl", "nmod", "obj") and self._is_gerund(head):
+            subjects, why = self.surface_subject(governor), "gerund_shares_subject"
+        if not subjects:
+            return
+        if clause.passive:
+            clause.add_objects([s for s in subjects if s not in clause.agents], why)
+        else:
+            clause.add_agents(subjects, why)
+
+    def controller(self, governor: int) -> list[int]:
+        """Who acts in the infinitive: the object of "urge Keld to …", else the subject of the governing verb."""
+        sentence = self.sentence
+        if sentence.upos[governor] in ("VERB", "AUX"):
+            clause = self.verb(governor)
+            if self.lemmas[governor] not in _SUBJECT_CONTROL:
+                if clause.passive:
+                    return clause.objects
+                if clause.objects:
+                    return clause.objects
+                datives = [o.head for o in clause.obliques if o.preposition in ("to", "on", "upon", "for") and o.near]
+                if datives and self.lemmas[governor] in self.vocabulary.object_control:
+                    return datives
+        return self.surface_subject(governor)
+
+    def owners(self, noun: int) -> list[int]:
+        """Who holds a decision, plan or call: its owner, or the subject of the light verb that governs it."""
+        return list(self.noun(noun).agents)
+
+    def _shared_object(self, clause: Clause) -> None:
+        """Coordinated verbs share a last object: "shelled and bombed Keld"."""
+        deprels, upos = self.sentence.deprels, self.sentence.upos
+        if any(marker in ("that", "to", "ing") for marker, _ in clause.complements):
+            return
+        last = max(clause.words)
+        for child in self.children[clause.head]:
+            if deprels[child] == "conj" and upos[child] == "VERB" and child - last <= 3:
+                if not self._own_subject(child) and not self.is_passive(child):
+                    objects = self.verb(child).objects
+                    if objects and not any(o.near for o in clause.obliques):
+                        clause.add_objects(objects, "coordination_shares_object")
+                    return
+
+    def _relative_gap(self, clause: Clause) -> None:
+        """In "the deal (that) Keld rejected" the noun before the clause is the object that the clause lacks."""
+        sentence = self.sentence
+        verb = clause.head
+        chain = 0
+        # "the deal that Keld refused to sign": the gap may lie in the infinitive.
+        while sentence.deprels[verb] in ("xcomp", "conj") and chain < 3 and sentence.heads[verb] >= 0:
+            verb = sentence.heads[verb]
+            chain += 1
+        if sentence.deprels[verb] != "acl:relcl" or clause.passive or clause.objects:
+            return
+        antecedent = sentence.heads[verb]
+        if antecedent in clause.agents or antecedent < 0:
+            return
+        if any(marker in ("that", "to", "ing") for marker, _ in clause.complements):
+            return
+        stranded = any(sentence.deprels[c] in ("obl", "advmod") and self.lemmas[c] in ("where", "when", "why")
+                       for c in self.children[verb])  # fmt: skip
+        if not stranded and (self._own_subject(verb) or chain):
+            clause.add_objects(self.conjuncts(antecedent), "relative_object")
+
+    def _object_phrases(self, clause: Clause) -> None:
+        """Prepositional phrases of the object count for the verb as well: parsers disagree where they hang."""
+        deprels = self.sentence.deprels
+        for word in list(clause.objects):
+            if word == self.sentence.heads[clause.head]:
+                continue  # the antecedent of a relative clause keeps its own phrases
+            for child in self.children[word]:
+                relation = deprels[child]
+                if relation == "nmod":
+                    self._oblique(clause, child, near=False)
+                elif relation in ("acl", "advcl", "acl:relcl") and self.marker(child) == "to":
+                    clause.complements.append(("to", child))
+                elif relation == "acl" and self._is_gerund(child) and self.marker(child):
+                    clause.complements.append((self.marker(child), child))
+
+    # ---------------------------------------------------------------- event nouns
+
+    def noun(self, head: int) -> Clause:
+        """The clause of an event noun: "Zorvia's rejection of Keld's plan", "talks between Zorvia and Keld"."""
+        clause = self._nouns.get(head)
+        if clause is None:
+            clause = Clause(head, "n")
+            self._nouns[head] = clause
+            self._fill_noun(clause)
+        return clause
+
+    def _fill_noun(self, clause: Clause) -> None:
+        head, sentence = clause.head, self.sentence
+        deprels, lemmas = sentence.deprels, self.lemmas
+        owners: list[int] = []
+        of: list[int] = []
+        for child in self.children[head]:
+            relation = deprels[child]
+            if relation == "nmod:poss":
+                owners += self.conjuncts(child)
+            elif relation in _OBLIQUES:
+                preposition = self.preposition(child)
+                if self.sentence.upos[child] == "VERB":
+                    clause.complements.append((preposition or "ing", child))
+                elif preposition == "of":
+                    of += self.conjuncts(child)
+                elif preposition == "by":
+                    clause.add_agents(self.conjuncts(child), "by_phrase_of_noun")
+                elif preposition in BETWEEN:
+                    clause.add_agents(self.conjuncts(child), "between_phrase")
+                    clause.mutual = True
+                else:
+                    self._oblique(clause, child, near=True)
+            elif relation in ("compound", "amod", "nmod", "nmod:desc") and child < head and self.can_act(child):
+                owners += self.conjuncts(child) if relation != "compound" else [child]
+            elif relation == "acl" and self.marker(child):
+                clause.complements.append((self.marker(child), child))
+            elif relation in ("acl", "advcl", "ccomp") and lemmas[child] and self.marker(child) in ("to", "that"):
+                clause.complements.append((self.marker(child), child))
+            elif relation == "acl:relcl" and self.lemmas[child] in self.vocabulary.light:
+                self._relative_light_verb(clause, child)
+            elif relation == "acl" and self.lemmas[child] in self.vocabulary.light and self.is_passive(child):
+                clause.add_agents(self.verb(child).agents, "light_verb_participle")
+        self._light_verb(clause)
+        self._owners_and_of(clause, owners, of)
+
+    def _owners_and_of(self, clause: Clause, owners: list[int], of: list[int]) -> None:
+        """An owner acts, unless somebody else is named as acting ("Keld's invasion by Zorvia"). An of-phrase is the
+        object, unless the noun's verb has none ("the withdrawal of Zorvia") and nobody else acts."""
+        if clause.agents and "by_phrase_of_noun" in clause.constructions:
+            clause.add_objects(owners, "owner_of_noun")
+        else:
+            clause.add_agents(owners, "owner_of_noun")
+        if not of:
+            return
+        nominal = self.vocabulary.nominal.get(self.lemmas[clause.head])
+        if nominal is not None and nominal[1] == "agent" and not clause.agents:
+            clause.add_agents(of, "of_phrase_acts")
+        else:
+            clause.add_objects(of, "of_phrase")
+
+    def light_verb_of(self, noun: int) -> tuple[int, str]:
+        """The light verb that carries an event noun and its kind: "do" (held talks), "undergo" (faced criticism),
+        "happen" (clashes broke out); (-1, "") where there is none."""
+        sentence = self.sentence
+        relation, governor = sentence.deprels[noun], sentence.heads[noun]
+        if relation == "conj" and governor >= 0 and sentence.upos[governor] == "NOUN":
+            noun, relation, governor = governor, sentence.deprels[governor], sentence.heads[governor]
+        if relation == "nmod" and governor >= 0 and self.lemmas[governor] in self.vocabulary.transparent:
+            # "held a round of talks": the light verb governs the measure word.
+            noun, relation, governor = governor, sentence.deprels[governor], sentence.heads[governor]
+        if governor < 0 or sentence.upos[governor] not in _PREDICATES:
+            return -1, ""
+        light = self.vocabulary.light
+        lemma = self.lemmas[governor]
+        particles = [self.lemmas[c] for c in self.children[governor] if sentence.deprels[c] == "compound:prt"]
+        keys = [f"{lemma}_{particles[0]}"] if particles else [lemma]
+        if relation in ("obl", "obl:arg", "xcomp"):
+            keys = [f"{lemma}_{self.preposition(noun)}"]
+            relation = "obj"
+        if relation == "nsubj" and lemma in ("take",):
+            keys = ["take_place"] if any(self.lemmas[c] == "place" for c in self.children[governor]) else []
+        for key in keys:
+            kinds = light.get(key)
+            if not kinds:
+                continue
+            if relation == "obj" or relation in _PASSIVE_SUBJECTS:
+                for kind in ("do", "undergo"):
+                    if kind in kinds:
+                        return governor, kind
+            elif relation in _SUBJECTS and "happen" in kinds:
+                return governor, "happen"
+        return -1, ""
+
+    def _light_verb(self, clause: Clause) -> None:
+        """An event noun under a light verb acts as that verb: its subject is the agent, its phrases are shared."""
+        verb, kind = self.light_verb_of(clause.head)
+        if verb < 0 or verb in self._active:
+            return
+        self._active.add(verb)
+        try:
+            governing = self.verb(verb)
+        finally:
+            self._active.discard(verb)
+        clause.support = verb
+        clause.words += governing.words
+        if kind == "do":
+            clause.add_agents([a for a in governing.agents if a != clause.head], "light_verb_subject")
+        elif kind == "undergo":
+            clause.add_objects(governing.agents, "undergoer")
+        own = self.sentence.children[clause.head]
+        for oblique in governing.obliques:
+            if oblique.head != clause.head and oblique.near and oblique.head not in own:
+                if kind == "undergo" and oblique.preposition in ("from", "by"):
+                    clause.add_agents([oblique.head], "undergone_from")
+                elif oblique.preposition in BETWEEN:
+                    clause.add_agents([oblique.head], "between_phrase")
+                    clause.mutual = True
+                else:
+                    clause.obliques.append(Oblique(oblique.preposition, oblique.head, True))
+        if kind == "undergo":
+            for oblique in list(clause.obliques):
+                if oblique.preposition == "from":
+                    clause.add_agents([oblique.head], "undergone_from")
+                    clause.obliques.remove(oblique)
+        for marker, complement in governing.complements:
+            if marker == "to" and complement != clause.head:
+                clause.complements.append((marker, complement))
+
+    def _relative_light_verb(self, clause: Clause, verb: int) -> None:
+        """ "the talks that Zorvia held", "the demands made by Keld": the light verb stands in a relative clause."""
+        if verb in self._active:
+            return
+        self._active.add(verb)
+        try:
+            governing = self.verb(verb)
+        finally:
+            self._active.discard(verb)
+        if "do" in self.vocabulary.light[self.lemmas[verb]]:
+            clause.add_agents([a for a in governing.agents if a != clause.head], "light_verb_relative")

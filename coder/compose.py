@@ -1,0 +1,302 @@
+"""From matches to event drafts: nested events, moods, mutual events, issues, and no event twice.
+
+A draft holds everything that a record needs but the document's own data; ``engine`` turns drafts into ``Event``s.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .clause import Clause
+from .match import Match, Matcher
+from .moods import Mood, Moods
+from .ontology import Ontology
+from .phrases import ActorPhrase
+from .roles import Cast, Roles, Sides
+from .rules.index import RuleIndex
+from .rules.syntax import Outcome
+
+if TYPE_CHECKING:
+    from .trace import Trace
+
+_COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_SKIP_FOR_ISSUES = frozenset({"parataxis", "advcl", "acl:relcl", "nsubj", "nsubj:pass", "punct", "cc", "mark", "det", "case"})
+#: A year this far before the story's date makes the event history; the year before is still news ("last year").
+_HISTORY_YEARS = 2
+#: Sentences of a type that may stand without any actor on the target side.
+_MARKS = {"not": "negated", "denied": "negated", "future": "future", "possible": "hypothetical",
+          "conditional": "hypothetical", "wanted": "hypothetical"}  # fmt: skip
+
+
+class Draft:
+    """An event on its way to a record. ``words`` are the trigger's words; ``place`` names the rule."""
+
+    __slots__ = ("attribution", "cameo", "head", "issues", "marks", "mode", "mutual", "place", "source", "specificity", "target",
+                 "type", "words")  # fmt: skip
+
+    def __init__(self, head: int, type: str, mode: str | None, cameo: str, place: str) -> None:
+        self.head = head
+        self.type = type
+        self.mode = mode
+        self.cameo = cameo
+        self.place = place
+        self.source: list[ActorPhrase] = []
+        self.target: list[ActorPhrase] = []
+        self.mutual = False
+        self.marks: frozenset[str] = frozenset()
+        self.attribution: list[ActorPhrase] = []
+        self.issues: tuple[str, ...] = ()
+        self.words: list[int] = []
+        self.specificity = 0
+
+
+class Composer:
+    """Codes one sentence: ``drafts()`` gives its events in order of their triggers."""
+
+    def __init__(
+        self, cast: Cast, index: RuleIndex, ontology: Ontology, year: int | None = None, trace: Trace | None = None
+    ) -> None:
+        self.cast = cast
+        self.clauses = cast.clauses
+        self.sentence = cast.sentence
+        self.lemmas = self.clauses.lemmas
+        self.index = index
+        self.ontology = ontology
+        self.year = year
+        self.trace = trace
+        self.moods = Moods(self.clauses)
+        self.matcher = Matcher(self.clauses, index, cast.can_fill, cast.owner, self.inner_type, trace)
+        self.roles = Roles(cast, self.matcher, ontology.place_is_target)
+
+    # ---------------------------------------------------------------- moods on types
+
+    def transform(self, type: str, mode: str | None, flags: set[str]) -> tuple[Outcome | None, set[str], str]:
+        """Applies the ``when`` statements: (new outcome or None if none applied, flags that are left, their place)."""
+        left = set(flags)
+        result: Outcome | None = None
+        place = ""
+        for _ in range(3):
+            for statement in self.index.transforms:
+                if not left.issuperset(statement.flags):
+                    continue
+                if not any(t.type in (type, "EVENT") and (t.mode is None or t.mode == mode) for t in statement.types):
+                    continue
+                outcome = statement.outcome
+                left -= set(statement.flags)
+                place = statement.place
+                if outcome.type is None or outcome.type == "EVENT":
+                    return outcome, left, place
+                result = outcome
+                type, mode = outcome.type, outcome.mode
+                break
+            else:
+                break
+        return result, left, place
+
+    def inner_type(self, match: Match, outer: int) -> tuple[str, str | None] | None:
+        """Type and mode of a match as an inner event of the word ``outer``: only what lies between them counts, and of
+        that only whether the event stops or does not happen ("agreed to stop shelling", "agreed not to attack")."""
+        outcome = match.rule.outcome
+        if outcome.type is None:
+            return None
+        flags = self.moods.of(match.clause, outer).flags & {"stopped", "not"}
+        if not flags:
+            mode, _ = self.settled(match, outcome)
+            return outcome.type, mode
+        if "stopped" in flags:
+            changed, flags, _ = self.transform(outcome.type, outcome.mode, flags)
+            if changed is not None and "not" not in flags:
+                return None if changed.type is None else (changed.type, changed.mode)
+        if "not" in flags:
+            return ("REJECT", None) if outcome.type in _COOPERATIVE else ("RETREAT", None)
+        return outcome.type, outcome.mode
+
+    def settled(self, match: Match, outcome: Outcome) -> tuple[str | None, str]:
+        """Mode and CAMEO code of a match, with what the inner event adds."""
+        assert outcome.type is not None
+        inner = None
+        if match.inner:
+            first = match.inner[0]
+            kind = self.inner_type(first, match.head)
+            if kind is not None:
+                own = first.rule.outcome
+                cameo = self.settled(first, own)[1] if kind[0] == own.type else None
+                inner = (kind[0], kind[1], cameo)
+        return self.ontology.settle(outcome.type, outcome.mode, outcome.cameo, inner)
+
+    # ---------------------------------------------------------------- the sentence
+
+    def drafts(self, triggers: list[int]) -> list[Draft]:
+        """The events of the sentence; ``triggers`` are the words that may carry one, in order."""
+        matches = [m for m in map(self.matcher.at, triggers) if m is not None]
+        used = self._used(matches)
+        found: list[Draft] = []
+        for match in matches:
+            if match.head in used:
+                self._fate(match, "used up by an outer event")
+                continue
+            draft = self._draft(match)
+            if draft is not None:
+                found.append(draft)
+        return self._without_repeats(found)
+
+    def _fate(self, match: Match, what: str) -> None:
+        if self.trace is not None:
+            self.trace.fate(match.head, what)
+
+    def _used(self, matches: list[Match]) -> set[int]:
+        """Heads that an outer rule has used up, as its inner event or as one of its words."""
+        used: set[int] = set()
+        for match in matches:
+            used.update(match.used)
+            for inner in match.inner:
+                used.add(inner.head)
+                used.update(inner.used)
+            support = match.clause.support
+            if support >= 0 and match.rule.outcome.type is not None:
+                # The noun carries the event; its light verb adds none, unless the verb's rule named the noun.
+                carried = self.matcher.at(support)
+                if carried is not None and match.head not in carried.used:
+                    used.add(support)
+        used -= {m.head for m in matches if m.head in used and self._is_used_by_itself(m, matches)}
+        return used
+
+    @staticmethod
+    def _is_used_by_itself(match: Match, matches: list[Match]) -> bool:
+        """A relative clause's antecedent uses its own clause ("the demands that Keld made"): keep the verb."""
+        return match.head in match.used and not any(match.head in o.used for o in matches if o is not match)
+
+    def _draft(self, match: Match) -> Draft | None:
+        rule, outcome = match.rule, match.rule.outcome
+        if outcome.type is None:
+            self._fate(match, f"dropped by {rule.place}")
+            return None
+        mood = self.moods.of(match.clause)
+        mode, cameo = self.settled(match, outcome)
+        type = outcome.type
+        place = rule.place
+        flags = set(mood.flags)
+        if match.clause.kind == "v" and mood.purpose:
+            self._fate(match, "a purpose, not a fact")
+            return None
+        changed, left, by = self.transform(type, mode, flags)
+        if changed is not None:
+            if changed.type is None:
+                self._fate(match, f"dropped by {by}")
+                return None
+            inner = (type, mode, cameo)
+            type = changed.type
+            mode, cameo = self.ontology.settle(type, changed.mode, changed.cameo, inner)
+            place = f"{place}+{by}"
+        if "stopped" in left:
+            self._fate(match, "has stopped, and no transform says what that is")
+            return None
+        sides = self.roles.sides(match)
+        reason = self._unfit(match, sides, type)
+        if reason:
+            self._fate(match, reason)
+            return None
+        draft = Draft(match.head, type, mode, cameo, place)
+        draft.source, draft.target, draft.mutual = sides.source, sides.target, sides.mutual
+        marks = {_MARKS[f] for f in left if f in _MARKS}
+        if self._is_history(mood):
+            marks.add("historical")
+        draft.marks = frozenset(marks)
+        draft.attribution = self._attribution(mood, sides)
+        draft.issues = self._issues(match, changed)
+        draft.words = match.clause.words
+        draft.specificity = rule.specificity
+        self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))
+        return draft
+
+    def _unfit(self, match: Match, sides: Sides, type: str) -> str:
+        """Why a match makes no event, or ""."""
+        clause = match.clause
+        if not sides.source and not sides.target:
+            return "neither side is named"
+        if self.ontology.types[type].needs_target and not sides.target and not sides.mutual:
+            if not any(p.resolved for p in sides.source):
+                return f"{type} needs a target"
+        if clause.kind == "n" and clause.support < 0 and not self._stands_alone(clause, sides):
+            return "an event noun that is only mentioned"
+        return ""
+
+    def _stands_alone(self, clause: Clause, sides: Sides) -> bool:
+        """An event noun without a light verb tells an event only where both sides are named ("Zorvia's rejection of
+        Keld's plan"), or as the head of a headline."""
+        source = any(p.resolved for p in sides.source)
+        target = any(p.resolved for p in sides.target)
+        if source and target:
+            return True
+        return self.sentence.heads[clause.head] < 0 and (source or target)
+
+    def _is_history(self, mood: Mood) -> bool:
+        if mood.since:
+            return True
+        return self.year is not None and any(year <= self.year - _HISTORY_YEARS for year in mood.years)
+
+    def _attribution(self, mood: Mood, sides: Sides) -> list[ActorPhrase]:
+        found: list[ActorPhrase] = []
+        for head in mood.sayers:
+            for phrase in self.cast.own(head):
+                if phrase.code is not None and phrase.head not in {p.head for p in found}:
+                    found.append(phrase)
+        return found
+
+    # ---------------------------------------------------------------- issues
+
+    def _issues(self, match: Match, changed: Outcome | None) -> tuple[str, ...]:
+        """The issues of the sets that have a word in the clause: trigger, objects, phrases, inner events."""
+        found: dict[str, None] = dict.fromkeys(match.rule.outcome.issues)
+        if changed is not None:
+            found.update(dict.fromkeys(changed.issues))
+        index, matcher = self.index.issues, self.matcher
+        for word in self._issue_words(match):
+            for test, issues in index.get(self.lemmas[word], ()):
+                if issues[0] not in found and matcher.is_phrase(test, word):
+                    found.update(dict.fromkeys(issues))
+        return tuple(found)
+
+    def _issue_words(self, match: Match) -> list[int]:
+        clause = match.clause
+        roots = [clause.head, *clause.objects, *match.used]
+        roots += [o.head for o in clause.obliques]
+        roots += [head for marker, head in clause.complements if marker not in ("that", "adverbial")]
+        for inner in match.inner:
+            roots += [inner.head, *inner.clause.objects, *inner.used, *(o.head for o in inner.clause.obliques)]
+        own = {p for p in clause.agents}
+        seen: set[int] = set()
+        stack = [r for r in roots if r not in own]
+        deprels, upos = self.sentence.deprels, self.sentence.upos
+        while stack:
+            word = stack.pop()
+            if word in seen or word in own:
+                continue
+            seen.add(word)
+            for child in self.sentence.children[word]:
+                relation = deprels[child]
+                if relation in _SKIP_FOR_ISSUES or (relation in ("conj", "ccomp") and upos[child] == "VERB"):
+                    continue
+                stack.append(child)
+        return sorted(seen)
+
+    # ---------------------------------------------------------------- repeats
+
+    def _without_repeats(self, drafts: list[Draft]) -> list[Draft]:
+        """No event twice: of drafts with the same type, sides and marks the one whose rule says most is kept."""
+        best: dict[tuple, Draft] = {}
+        for draft in drafts:
+            source = tuple(sorted(_key(p) for p in draft.source))
+            target = tuple(sorted(_key(p) for p in draft.target))
+            if draft.mutual:
+                source, target = tuple(sorted(source + target)), ()
+            key = (draft.type, source, target, draft.marks)
+            other = best.get(key)
+            if other is None or (draft.mode is not None, draft.specificity) > (other.mode is not None, other.specificity):
+                best[key] = draft
+        kept = set(map(id, best.values()))
+        return [d for d in drafts if id(d) in kept]
+
+
+def _key(phrase: ActorPhrase) -> str:
+    return phrase.code if phrase.code is not None else f"{phrase.start}-{phrase.end}"

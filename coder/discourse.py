@@ -1,0 +1,150 @@
+"""Who is meant by "it", "they", "we" — within the sentence first, then in the ones before.
+
+Candidates are tried in the order of salience that studies of English anaphora agree on: the subjects of the clauses
+around the pronoun, from the inside out; then the subjects of the sentence before; then its other participants. A
+candidate must agree in kind and number. Where the nearest candidates leave it open, nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .phrases import ActorPhrase
+
+if TYPE_CHECKING:
+    from .roles import Cast
+
+SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "ours", "mine", "myself", "ourselves"})
+THING = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "their", "them", "theirs", "themselves", "both", "each"})
+PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "herself"})
+PRONOUNS = SPEAKER | THING | PLURAL | PERSON
+
+_BACK = 3
+
+
+class Discourse:
+    """The casts of a document's sentences so far, the newest last."""
+
+    def __init__(self) -> None:
+        self.casts: list[Cast] = []
+
+    def antecedents(self, cast: Cast, word: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        """The actors that the pronoun ``word`` of the newest sentence stands for; [] where it is open.
+
+        ``avoid``: heads (in this sentence) that it cannot stand for, such as the source when a target is sought.
+        """
+        lemma = cast.sentence.forms[word].lower()
+        if lemma in SPEAKER:
+            return self._speaker(cast, word)
+        if lemma not in PRONOUNS:
+            return []
+        avoided = {p.code for head in avoid for p in cast.own(head) if p.code}
+        for group in self._candidates(cast, word, avoid):
+            fitting = [p for p in group if self._agrees(lemma, p, group)]
+            if fitting and not avoided.intersection(p.code for p in fitting):
+                return fitting
+        return []
+
+    # ---------------------------------------------------------------- candidates
+
+    def _candidates(self, cast: Cast, word: int, avoid: frozenset[int]):
+        """Groups of phrases (one subject, or a coordinated one), the most salient first."""
+        sentence = cast.sentence
+        heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
+        seen: set[int] = set(avoid)
+        own_subject = _in_subject(cast, word)
+        node = word
+        steps = 0
+        while heads[node] >= 0 and steps < 40:
+            steps += 1
+            node = heads[node]
+            if upos[node] not in ("VERB", "AUX", "ADJ", "NOUN") or node in own_subject:
+                continue
+            for child in sentence.children[node]:
+                if deprels[child] in ("nsubj", "nsubj:pass") and child not in own_subject and child not in seen:
+                    if child > word and not deprels[word].startswith("nmod:poss"):
+                        # cataphora ("when it attacked, Zorvia …") only for a subordinate clause before its main one
+                        if deprels[_top(cast, word, node)] not in ("advcl", "advcl:relcl"):
+                            continue
+                    seen.add(child)
+                    group = [p for h in cast.clauses.conjuncts(child) if h != word for p in cast.own(h)]
+                    if group:
+                        yield group
+        # A subject of a coordinate clause before.
+        for i in range(word - 1, -1, -1):
+            if deprels[i] in ("nsubj", "nsubj:pass") and i not in seen and i not in own_subject:
+                seen.add(i)
+                group = [p for h in cast.clauses.conjuncts(i) for p in cast.own(h)]
+                if group:
+                    yield group
+        for i in range(word - 1, -1, -1):
+            if deprels[i] in ("obj", "obl", "iobj", "obl:agent", "nmod", "nmod:poss") and i not in seen:
+                seen.add(i)
+                group = [p for h in cast.clauses.conjuncts(i) if h < word for p in cast.own(h)]
+                if group and all(p.resolved for p in group):
+                    yield group
+        try:
+            at = self.casts.index(cast)
+        except ValueError:
+            at = len(self.casts)
+        for previous in reversed(self.casts[max(0, at - _BACK) : at]):
+            yield from previous.salient()
+
+    def _speaker(self, cast: Cast, word: int) -> list[ActorPhrase]:
+        """ "We" in a quotation is whoever is quoted: in this sentence, or in the quotation that goes on."""
+        for verb in _governors(cast, word):
+            sayers = cast.sayers_of(verb)
+            if sayers:
+                return [p for h in sayers for p in cast.own(h) if p.resolved] or []
+        if '"' in cast.sentence.text or "“" in cast.sentence.text:
+            at = self.casts.index(cast) if cast in self.casts else len(self.casts)
+            for previous in reversed(self.casts[max(0, at - 1) : at]):
+                for i, relation in enumerate(previous.sentence.deprels):
+                    if relation == "nsubj" and previous.sentence.lemma_keys[previous.sentence.heads[i]] in previous.speech:
+                        found = [p for p in previous.own(i) if p.resolved]
+                        if found:
+                            return found
+        return []
+
+    @staticmethod
+    def _agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase]) -> bool:
+        if not phrase.resolved and phrase.code is None:
+            return False
+        person = phrase.kind == "person"
+        if lemma in PERSON:
+            return person and len(group) == 1
+        if lemma in THING:
+            return not person and len(group) == 1 and phrase.kind != "people"
+        return not person or len(group) > 1 or phrase.kind == "people"
+
+
+def _governors(cast: Cast, word: int) -> list[int]:
+    """The predicates above a word, from the inside out."""
+    found, node, steps = [], word, 0
+    while cast.sentence.heads[node] >= 0 and steps < 40:
+        steps += 1
+        node = cast.sentence.heads[node]
+        found.append(node)
+    return found
+
+
+def _in_subject(cast: Cast, word: int) -> set[int]:
+    """The words on the way up while still inside a subject: a pronoun in it cannot stand for that subject."""
+    found, node = {word}, word
+    while cast.sentence.heads[node] >= 0:
+        if cast.sentence.deprels[node] in ("nsubj", "nsubj:pass"):
+            return found
+        if cast.sentence.upos[cast.sentence.heads[node]] in ("VERB", "AUX"):
+            return {word}
+        node = cast.sentence.heads[node]
+        found.add(node)
+    return found
+
+
+def _top(cast: Cast, word: int, below: int) -> int:
+    """The ancestor of ``word`` that hangs directly on ``below``."""
+    node = word
+    while cast.sentence.heads[node] not in (below, -1):
+        node = cast.sentence.heads[node]
+    return node

@@ -1,0 +1,340 @@
+"""``Coder``: raw text (or parses) in, events out. Wires the parts; holds no rule of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from . import resources
+from .actors import ActorDictionary
+from .compose import Composer, Draft
+from .discourse import Discourse
+from .errors import CheckError, CoderError, InputError
+from .event import Actor, CoderVersion, Event, Trigger
+from .memory import DocumentMemory
+from .ontology import Ontology
+from .phrases import ActorPhrase, Phrases
+from .roles import Cast
+from .rules.index import RuleIndex
+from .rulebook import RuleBook
+from .sentence import Document, Sentence
+from .trace import Trace
+from .version import VERSION
+from .words import Words
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+Unresolved = Literal["keep", "drop"]
+DocumentLike = Document | Mapping[str, object] | tuple[str, str] | tuple[str, str, str | None] | str
+#: A trigger's text shows the whole predicate ("had rejected") unless it spreads over more words than this.
+_TRIGGER_SPAN = 7
+#: Words parsed together; larger batches sort better by length and hold more memory.
+_BATCH = 64
+
+
+class Coder:
+    """Codes events.
+
+    ``model``: a Stanza model folder, ``"stanza:en"`` for Stanza's own English download, None for the shipped model; it
+    is loaded when the first raw text comes, so that parsed input needs neither Stanza nor torch. ``actors``, ``agents``
+    and ``rules`` are files layered over the shipped dictionaries, later ones winning. ``unresolved="keep"`` keeps events with
+    a side that no dictionary knows.
+
+    Raises CheckError with all errors of the dictionaries and rules, each with file and line.
+    """
+
+    def __init__(
+        self,
+        model: str | Path | None = None,
+        *,
+        actors: Iterable[str | Path] = (),
+        rules: Iterable[str | Path] = (),
+        unresolved: Unresolved = "drop",
+        threads: int | None = None,
+    ) -> None:
+        if unresolved not in ("keep", "drop"):
+            raise InputError(f"unresolved must be 'keep' or 'drop', not {unresolved!r}")
+        self.unresolved = unresolved
+        self._model = model
+        self._threads = threads
+        self._parser: Parser | None = None
+        self.ontology = Ontology.load()
+        self.words = Words.load(resources.dictionaries() / "words")
+        book = RuleBook.load(extra=[Path(p) for p in rules])
+        self.index = RuleIndex(book.statements)
+        errors: list[CoderError] = []
+        self.dictionary = ActorDictionary.default(extra=[Path(p) for p in actors], errors=errors)
+        if errors:
+            raise CheckError(errors)
+        self.phrases = Phrases(self.dictionary)
+        self._fingerprint = hashlib.sha256(
+            (self.dictionary.fingerprint + book.fingerprint + _words_fingerprint()).encode()
+        ).hexdigest()[:16]
+        self._trigger_words = self._all_trigger_words()
+
+    # ---------------------------------------------------------------- coding
+
+    def code(self, text: str, date: str | None = None, id: str = "text") -> list[Event]:
+        """The events of one story, in order of the text. ``date`` is the story's ISO date (offices depend on it).
+
+        Raises InputError for a bad date or text that cannot be parsed, ModelError where the parser cannot be loaded.
+        """
+        [(_, events)] = self.code_many([Document(id, text, checked_date(date))])
+        return events
+
+    def code_many(
+        self,
+        documents: Iterable[DocumentLike],
+        errors: Callable[[str, CoderError], None] | None = None,
+        batch: int = _BATCH,
+    ) -> Iterator[tuple[Document, list[Event]]]:
+        """Codes a stream of documents, parsing them in batches of ``batch``; yields each with its events, in order.
+
+        A document is a ``Document``, a mapping with ``text`` and perhaps ``id`` and ``date``, a tuple (id, text[, date]),
+        or a string. Documents that already hold sentences are not parsed again. ``errors(id, error)`` is told of a
+        document that fails, and the rest goes on; without it the error is raised.
+        """
+        waiting: list[Document] = []
+        for number, item in enumerate(documents):
+            try:
+                waiting.append(_document(item, number))
+            except CoderError as error:
+                if errors is None:
+                    raise
+                errors(_id_of(item, number), error)
+                continue
+            if len(waiting) >= batch:
+                yield from self._code_batch(waiting, errors)
+                waiting = []
+        yield from self._code_batch(waiting, errors)
+
+    def _code_batch(
+        self, documents: list[Document], errors: Callable[[str, CoderError], None] | None
+    ) -> Iterator[tuple[Document, list[Event]]]:
+        raw = [d for d in documents if not d.sentences and d.text.strip()]
+        failed: set[int] = set()
+        if raw:
+
+            def tell(position: int, error: InputError) -> None:
+                if errors is None:
+                    raise error
+                failed.add(id(raw[position]))
+                errors(raw[position].id, error)
+
+            for document, sentences in zip(raw, self.parser.parse([d.text for d in raw], errors=tell), strict=True):
+                document.sentences = sentences
+        for document in documents:
+            yield document, self.code_document(document)
+
+    def code_document(self, document: Document) -> list[Event]:
+        """The events of a parsed document. Neither Stanza nor torch is needed for this."""
+        events: list[Event] = []
+        for number, sentence, drafts in self._drafts(document):
+            for draft in drafts:
+                event = self._event(document, number, sentence, draft)
+                if event is not None:
+                    events.append(event)
+        return events
+
+    def _drafts(self, document: Document) -> Iterator[tuple[int, Sentence, list[Draft]]]:
+        discourse = Discourse()
+        memory = DocumentMemory(self.phrases, document.date)
+        year = int(document.date[:4]) if document.date else None
+        for number, sentence in enumerate(document.sentences):
+            cast = Cast(sentence, self.words, self.phrases, discourse, document.date, memory)
+            discourse.casts.append(cast)
+            memory.add(sentence, cast)
+            triggers = self.triggers(sentence)
+            if triggers:
+                yield number, sentence, Composer(cast, self.index, self.ontology, year).drafts(triggers)
+
+    def triggers(self, sentence: Sentence) -> list[int]:
+        """Numbers of the words that a rule may start from: one set look-up a word."""
+        words = self._trigger_words
+        upos = sentence.upos
+        return [
+            i
+            for i, lemma in enumerate(sentence.lemma_keys)
+            if (lemma in words or sentence.forms[i].lower() in words) and upos[i] in ("VERB", "NOUN", "ADJ", "PROPN")
+        ]
+
+    def _all_trigger_words(self) -> frozenset[str]:
+        keys = set()
+        for key in self.index.triggers:
+            keys.add(key.split("_")[0])
+        keys.update(noun for noun, (verb, _) in self.words.nominal.items() if verb in self.index.triggers)
+        return frozenset(keys)
+
+    @property
+    def parser(self) -> Parser:
+        """The parser; loaded on first use."""
+        if self._parser is None:
+            from .parser import Parser
+
+            self._parser = Parser(self._model, threads=self._threads)
+        return self._parser
+
+    @property
+    def version(self) -> CoderVersion:
+        """Version, dictionary fingerprint and parser model, as each event carries them."""
+        model = self._parser.model_id if self._parser is not None else None
+        return CoderVersion(version=VERSION, dictionaries=self._fingerprint, model=model)
+
+    # ---------------------------------------------------------------- records
+
+    def _event(self, document: Document, number: int, sentence: Sentence, draft: Draft) -> Event | None:
+        source = [_actor(p, sentence) for p in draft.source]
+        target = [_actor(p, sentence) for p in draft.target]
+        if self.unresolved == "drop":
+            known_source = [a for a in source if a.country is not None or a.code is not None]
+            known_target = [a for a in target if a.country is not None or a.code is not None]
+            if (source and not known_source) or (target and not known_target):
+                return None
+            source, target = known_source, known_target
+        trigger = _trigger(sentence, draft)
+        outcome = f"{draft.type}.{draft.mode}" if draft.mode else draft.type
+        sides = [",".join(f"{a.code or a.text}@{a.start}" for a in side) for side in (source, target)]
+        key = "\x1f".join([document.id, str(trigger.start), outcome, *sides])
+        return Event(
+            id=hashlib.sha256(key.encode()).hexdigest()[:20],
+            document=document.id,
+            sentence=number,
+            date=document.date,
+            event_date=None,
+            event=draft.type,
+            mode=draft.mode,
+            contexts=self.ontology.contexts(draft.cameo),
+            issues=draft.issues,
+            cameo=draft.cameo,
+            quad=self.ontology.quad(draft.type),
+            score=self.ontology.score(draft.type, draft.mode),
+            goldstein=self.ontology.goldstein(draft.cameo),
+            source=tuple(source),
+            target=tuple(target),
+            mutual=draft.mutual,
+            negated="negated" in draft.marks,
+            future="future" in draft.marks,
+            hypothetical="hypothetical" in draft.marks,
+            historical="historical" in draft.marks,
+            attribution=tuple(_actor(p, sentence) for p in draft.attribution),
+            trigger=trigger,
+            rule=draft.place,
+            text=sentence.text,
+            coder=self.version,
+        )
+
+    # ---------------------------------------------------------------- explaining
+
+    def explain(self, text: str, date: str | None = None) -> str:
+        """For people: the tree, the mentions, the clauses, the rules tried and why each fired or not, the events."""
+        document = Document("text", text, checked_date(date))
+        if text.strip():
+            document.sentences = self.parser.parse([text])[0]
+        return "\n\n".join(self._explained(document)) or "no sentence"
+
+    def _explained(self, document: Document) -> Iterator[str]:
+        discourse = Discourse()
+        memory = DocumentMemory(self.phrases, document.date)
+        year = int(document.date[:4]) if document.date else None
+        for number, sentence in enumerate(document.sentences):
+            cast = Cast(sentence, self.words, self.phrases, discourse, document.date, memory)
+            discourse.casts.append(cast)
+            memory.add(sentence, cast)
+            trace = Trace(sentence)
+            composer = Composer(cast, self.index, self.ontology, year, trace)
+            drafts = composer.drafts(self.triggers(sentence))
+            lines = [f"Sentence {number}: {sentence.text}", "", "Tree", trace.tree(), "", "Actors"]
+            shown = [
+                f"  {sentence.forms[m.head]}: {' '.join(sentence.forms[m.first : m.last])} = {m.entry.code(document.date)} ({m.entry.name})"
+                for m in cast.mentions
+            ]
+            lines += shown or ["  none named in the dictionaries"]
+            for head, clause in trace.clauses.items():
+                lines += ["", f"Clause of “{sentence.forms[head]}”: {trace.clause(clause)}"]
+                lines += [f"    {tried}" for tried in trace.tried.get(head, ())]
+                lines += [f"    ⇒  {fate}" for fate in trace.fates.get(head, ())]
+            lines += ["", "Events"]
+            events = [e for d in drafts if (e := self._event(document, number, sentence, d)) is not None]
+            lines += [f"  {event}   {event.rule}" for event in events] or ["  none"]
+            dropped = len(drafts) - len(events)
+            if dropped:
+                lines.append(f"  ({dropped} more with a side that no dictionary knows: --unresolved keep shows them)")
+            yield "\n".join(lines)
+
+
+# -------------------------------------------------------------------- helpers
+
+
+def checked_date(date: str | None) -> str | None:
+    """An ISO date as it is; InputError for anything else."""
+    if date is None:
+        return None
+    import datetime
+
+    try:
+        return datetime.date.fromisoformat(date).isoformat()
+    except (ValueError, TypeError) as error:
+        raise InputError(f"bad date {date!r}: it must look like 2025-06-02") from error
+
+
+def _id_of(item: DocumentLike, number: int) -> str:
+    if isinstance(item, Document):
+        return item.id
+    if isinstance(item, Mapping):
+        return str(item.get("id", number))
+    if isinstance(item, tuple) and item:
+        return str(item[0])
+    return str(number)
+
+
+def _document(item: DocumentLike, number: int) -> Document:
+    if isinstance(item, Document):
+        return item
+    if isinstance(item, str):
+        return Document(str(number), item)
+    if isinstance(item, Mapping):
+        text, date = item.get("text"), item.get("date")
+        if not isinstance(text, str):
+            raise InputError(f"document {_id_of(item, number)!r} has no text")
+        return Document(_id_of(item, number), text, checked_date(None if date in (None, "") else str(date)))
+    if isinstance(item, tuple) and len(item) in (2, 3) and isinstance(item[1], str):
+        return Document(str(item[0]), item[1], checked_date(item[2] if len(item) == 3 else None))
+    raise InputError(f"document {number} is none of: Document, mapping with text, (id, text[, date]), string")
+
+
+def _actor(phrase: ActorPhrase, sentence: Sentence) -> Actor:
+    return Actor(
+        text=sentence.surface(phrase.start, phrase.end),
+        start=phrase.start,
+        end=phrase.end,
+        code=phrase.code,
+        country=phrase.country,
+        sectors=tuple(phrase.sectors),
+        name=phrase.name,
+        id=phrase.id,
+    )
+
+
+def _trigger(sentence: Sentence, draft: Draft) -> Trigger:
+    """The predicate with its auxiliaries, particle and light verb, if they stand close together."""
+    words = set(draft.words)
+    for word in draft.words:
+        for child in sentence.children[word]:
+            if sentence.deprels[child] in ("aux", "aux:pass", "compound:prt") or sentence.lemma_keys[child] in ("not", "n't"):
+                words.add(child)
+    first, last = min(words), max(words)
+    if last - first >= _TRIGGER_SPAN:
+        first = last = draft.head
+    start, end = sentence.starts[first], sentence.ends[last]
+    return Trigger(text=sentence.surface(start, end), start=start, end=end)
+
+
+def _words_fingerprint() -> str:
+    digest = hashlib.sha256()
+    root = resources.dictionaries()
+    for path in sorted([*root.glob("*.csv"), *root.glob("*.toml"), *root.glob("words/*.csv")]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,361 @@
+"""Clauses against rules: which rule fires at which word, and what fills its roles.
+
+``Matcher`` works on one sentence. A word is looked at once (results are kept), inner events before the outer ones
+that ask for them; so "refused to release" finds the release first and then the refusal of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from .clause import Clause, Clauses
+from .rules.index import CompiledRule, Constraint, Entry, PhraseTest, RuleIndex
+
+if TYPE_CHECKING:
+    from .trace import Trace
+
+_NOMINAL = ("NOUN", "PROPN")
+_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "nummod", "advmod", "obl", "nmod:desc", "case",
+                        "flat", "obl:npmod", "obl:unmarked"})  # fmt: skip
+#: A conjunct is looked at as an inner event too: "agreed to withdraw and disarm".
+_DEPTH = 6
+
+
+class Match:
+    """A rule that fired. Word numbers throughout.
+
+    ``source`` and ``target`` are the heads bound by SRC and TGT (or None); ``used`` the heads that the rule named
+    (they fill no slot); ``inner`` the matches that event fillers used up; ``filled`` pairs each constraint with the
+    head that met it, for the trace and the search for sides.
+    """
+
+    __slots__ = ("clause", "entry", "filled", "inner", "owner_of", "source", "target", "used")
+
+    def __init__(self, entry: Entry, clause: Clause) -> None:
+        self.entry = entry
+        self.clause = clause
+        self.source: int | None = None
+        self.target: int | None = None
+        self.owner_of: int | None = None
+        self.used: list[int] = []
+        self.inner: list[Match] = []
+        self.filled: list[tuple[Constraint, int]] = []
+
+    @property
+    def rule(self) -> CompiledRule:
+        return self.entry.rule
+
+    @property
+    def head(self) -> int:
+        return self.clause.head
+
+
+#: What the engine says of a match as an inner event: its type and mode after its own mood, or None if it is none.
+TypeOf = Callable[[Match, int], "tuple[str, str | None] | None"]
+
+
+class Matcher:
+    """Finds the rules that fire in one sentence.
+
+    ``can_fill(head)`` says whether a word can be an actor (slots TGT and SRC); ``owner(head)`` gives the head of a noun's
+    owner, or -1; ``type_of(match, outer)`` the event type of an inner match as seen from the word ``outer``.
+    """
+
+    def __init__(
+        self,
+        clauses: Clauses,
+        index: RuleIndex,
+        can_fill: Callable[[int], bool],
+        owner: Callable[[int, int], int],
+        type_of: TypeOf,
+        trace: Trace | None = None,
+    ) -> None:
+        self.clauses = clauses
+        self.sentence = clauses.sentence
+        self.lemmas = clauses.lemmas
+        self.children = clauses.children
+        self.vocabulary = clauses.vocabulary
+        self.index = index
+        self.can_fill = can_fill
+        self.owner = owner
+        self.type_of = type_of
+        self.trace = trace
+        self._found: dict[int, Match | None] = {}
+        self._busy: set[int] = set()
+
+    # ---------------------------------------------------------------- triggers
+
+    def keys(self, word: int) -> tuple[str, list[str], str]:
+        """Part of speech of a possible trigger and the dictionary keys to look under, most specific first."""
+        upos, lemma = self.sentence.upos[word], self.lemmas[word]
+        if upos == "VERB":
+            for child in self.children[word]:
+                if self.sentence.deprels[child] == "compound:prt":
+                    return "v", [f"{lemma}_{self.lemmas[child]}"], ""
+            following = word + 1
+            keys = [lemma]
+            if following < len(self.lemmas) and self.sentence.upos[following] in ("ADP", "ADV", "PART"):
+                if self.sentence.deprels[following] in ("advmod", "case", "mark"):
+                    keys.insert(0, f"{lemma}_{self.lemmas[following]}")
+            return "v", keys, self.sentence.forms[word].lower()
+        if upos in _NOMINAL:
+            nominal = self.vocabulary.nominal.get(lemma)
+            return "n", [lemma], nominal[0] if nominal is not None and nominal[0] != lemma else ""
+        if upos == "ADJ":
+            return "a", [lemma], self.sentence.forms[word].lower()
+        return "", [], ""
+
+    def entries(self, word: int) -> tuple[str, list[Entry]]:
+        """The rules filed under a word, in the order in which they are tried."""
+        pos, keys, other = self.keys(word)
+        if not pos:
+            return "", []
+        triggers = self.index.triggers
+        found: list[Entry] = []
+        for key in keys:
+            found += [e for e in triggers.get(key, ()) if e.pos is None or e.pos == pos]
+        if other:
+            if pos == "n":
+                found += [e for e in triggers.get(other, ()) if e.pos is None]
+            elif other != keys[-1]:
+                # "is prepared to": a participle that rules name as an adjective; an adjective that is a participle.
+                found += [e for e in triggers.get(other, ()) if e.pos == "a"]
+        if len(keys) > 1 or other:
+            found.sort(key=lambda e: e.order)
+        return pos, found
+
+    def at(self, word: int) -> Match | None:
+        """The most specific rule that fires at ``word``, or None."""
+        if word in self._found:
+            return self._found[word]
+        if word in self._busy:
+            return None
+        self._busy.add(word)
+        try:
+            found = self._match(word)
+        finally:
+            self._busy.discard(word)
+        self._found[word] = found
+        return found
+
+    def _match(self, word: int) -> Match | None:
+        pos, entries = self.entries(word)
+        if not entries:
+            return None
+        clause = self.clauses.noun(word) if pos == "n" else self.clauses.verb(word)
+        for entry in entries:
+            match = self._try(entry, clause)
+            if match is not None:
+                return match
+        return None
+
+    def _try(self, entry: Entry, clause: Clause) -> Match | None:
+        for modifiers in entry.modifiers:
+            if not self._modified(clause.head, modifiers):
+                return None
+        for preposition, test in entry.tails:
+            if not any(o.preposition == preposition and self.is_phrase(test, o.head) for o in clause.obliques) and not (
+                preposition == "of" and any(self.is_phrase(test, h) for h in clause.objects)
+            ):
+                if self.trace is not None:
+                    self.trace.failed(entry.rule, clause, f"no “{preposition} …” as the trigger asks")
+                return None
+        match = Match(entry, clause)
+        for constraint in entry.rule.constraints:
+            if not self._fill(constraint, clause, match) and not constraint.optional:
+                if self.trace is not None:
+                    self.trace.failed(entry.rule, clause, _missing(constraint))
+                return None
+        if self.trace is not None:
+            self.trace.fired(entry.rule, clause)
+        return match
+
+    # ---------------------------------------------------------------- arguments
+
+    def _fill(self, constraint: Constraint, clause: Clause, match: Match) -> bool:
+        if constraint.kind == "event":
+            return self._fill_event(constraint, clause, match)
+        heads = self._candidates(constraint, clause)
+        if constraint.kind == "without":
+            test = constraint.phrase
+            assert test is not None
+            return not any(self._phrase_at(test, head) >= 0 for head in heads)
+        for head in heads:
+            if constraint.kind == "slot":
+                if constraint.slot == "ANY":
+                    match.filled.append((constraint, head))
+                    return True
+                if head in match.used or not self.can_fill(head):
+                    continue
+                self._bind(match, constraint.slot, head)
+                match.filled.append((constraint, head))
+                return True
+            test = constraint.phrase
+            assert test is not None
+            found = self._phrase_at(test, head)
+            if found < 0:
+                continue
+            if constraint.kind == "owned":
+                owner = self.owner(found, clause.head)
+                if owner < 0:
+                    continue
+                self._bind(match, constraint.slot, owner)
+                match.owner_of = found
+            match.used.append(found)
+            if found != head:
+                match.used.append(head)
+            match.filled.append((constraint, found))
+            return True
+        if constraint.kind == "slot" and constraint.slot == "ANY" and constraint.role == "oblique":
+            return any(marker in constraint.prepositions for marker, _ in clause.complements)
+        if constraint.kind == "phrase" and constraint.role == "oblique":
+            # "to (comment|say)": the infinitive's own verb.
+            for marker, head in clause.complements:
+                if marker in constraint.prepositions and constraint.phrase is not None:
+                    if self.lemmas[head] in constraint.phrase.single:
+                        match.used.append(head)
+                        match.filled.append((constraint, head))
+                        return True
+        return False
+
+    @staticmethod
+    def _bind(match: Match, slot: str | None, head: int) -> None:
+        if slot == "TGT":
+            match.target = head
+        elif slot == "SRC":
+            match.source = head
+
+    @staticmethod
+    def _candidates(constraint: Constraint, clause: Clause) -> list[int]:
+        if constraint.role == "object":
+            return clause.objects
+        if constraint.role == "agent":
+            return clause.agents
+        prepositions = constraint.prepositions
+        heads = [o.head for o in clause.obliques if o.preposition in prepositions]
+        if clause.kind == "n" and "of" in prepositions:
+            heads += clause.objects
+        if clause.kind == "n" and clause.mutual and not prepositions.isdisjoint(("with", "between", "among")):
+            heads += clause.agents[1:]
+        return heads
+
+    def _fill_event(self, constraint: Constraint, clause: Clause, match: Match) -> bool:
+        if constraint.role == "object":
+            heads = clause.objects + [h for marker, h in clause.complements if marker == "ing"]
+        elif constraint.role == "agent":
+            heads = clause.agents
+        else:
+            wanted = constraint.prepositions
+            heads = [h for marker, h in clause.complements if marker in wanted]
+            heads += [o.head for o in clause.obliques if o.preposition in wanted]
+            if clause.kind == "n" and "of" in wanted:
+                heads += clause.objects
+        found = False
+        for head in heads:
+            for inner in self.events(head, clause.head):
+                kind = self.type_of(inner, clause.head)
+                if kind is None:
+                    continue
+                types = constraint.types
+                if ("EVENT", None) in types or (kind[0], None) in types or kind in types:
+                    match.inner.append(inner)
+                    match.used.append(head)
+                    match.filled.append((constraint, head))
+                    found = True
+        return found
+
+    def events(self, head: int, outer: int, depth: int = 0) -> list[Match]:
+        """The events that stand at an embedded head: its own, that of the noun which its light verb carries, that
+        below an aspect verb or a measure noun ("began withdrawing", "a round of talks")."""
+        if depth > _DEPTH or head == outer:
+            return []
+        own = self.at(head)
+        if own is not None:
+            return [own] if own.rule.outcome.type is not None else []
+        found: list[Match] = []
+        upos = self.sentence.upos[head]
+        if upos in ("VERB", "AUX"):
+            clause = self.clauses.verb(head)
+            particles = [self.lemmas[w] for w in clause.words[1:]]
+            lemma = "_".join([self.lemmas[head], *particles[:1]])
+            if lemma in self.vocabulary.light:
+                for word in clause.objects:
+                    found += self.events(word, outer, depth + 1)
+                for oblique in clause.obliques:
+                    if f"{lemma}_{oblique.preposition}" in self.vocabulary.light:
+                        found += self.events(oblique.head, outer, depth + 1)
+            embedding = self.vocabulary.embedding.get((lemma, "v")) or self.vocabulary.embedding.get((self.lemmas[head], "v"))
+            if not found and embedding:
+                if "noun" in embedding:
+                    for word in clause.objects:
+                        found += self.events(word, outer, depth + 1)
+                for marker, word in clause.complements:
+                    if marker in embedding and marker != "noun":
+                        found += self.events(word, outer, depth + 1)
+        elif upos in _NOMINAL:
+            if self.lemmas[head] in self.vocabulary.transparent:
+                clause = self.clauses.noun(head)
+                for word in clause.objects:
+                    found += self.events(word, outer, depth + 1)
+                for oblique in clause.obliques:
+                    if oblique.preposition in ("of", "in", "outline"):
+                        found += self.events(oblique.head, outer, depth + 1)
+        return found
+
+    # ---------------------------------------------------------------- phrases
+
+    def _phrase_at(self, test: PhraseTest, head: int) -> int:
+        """The word at which a phrase stands: ``head``, or what a measure noun counts ("a list of demands"); else -1."""
+        if self.is_phrase(test, head):
+            return head
+        if self.lemmas[head] in self.vocabulary.transparent:
+            for child in self.children[head]:
+                if self.sentence.deprels[child] == "nmod" and self.is_phrase(test, child):
+                    return child
+        return -1
+
+    def is_phrase(self, test: PhraseTest, head: int) -> bool:
+        """Whether the noun phrase at ``head`` is one that ``test`` names."""
+        lemma = self.lemmas[head]
+        if lemma in test.single:
+            return True
+        for modifiers, tails in test.multi.get(lemma, ()):
+            if all(self._modified(head, m) for m in modifiers) and all(
+                self._has_tail(head, preposition, tail) for preposition, tail in tails
+            ):
+                return True
+        return False
+
+    def _modified(self, head: int, lemmas: frozenset[str]) -> bool:
+        """Whether one of the words modifies ``head``: "peace plan", "plan of peace", "prisoner-of-war exchange"."""
+        for child in self.children[head]:
+            if self.sentence.deprels[child] not in _MODIFIERS:
+                continue
+            if self.lemmas[child] in lemmas:
+                return True
+            if child < head:
+                for grandchild in self.children[child]:
+                    if self.lemmas[grandchild] in lemmas:
+                        return True
+        return False
+
+    def _has_tail(self, head: int, preposition: str, test: PhraseTest) -> bool:
+        for child in self.children[head]:
+            if self.sentence.deprels[child] in ("nmod", "obl") and self.clauses.preposition(child) == preposition:
+                if any(self.is_phrase(test, h) for h in self.clauses.conjuncts(child)):
+                    return True
+        return False
+
+
+def _missing(constraint: Constraint) -> str:
+    """What a rule asked for and did not find, in words."""
+    where = {"object": "object", "agent": "agent"}.get(constraint.role, "“" + "|".join(sorted(constraint.prepositions)) + " …”")
+    if constraint.kind == "event":
+        what = "|".join(sorted(t if m is None else f"{t}.{m}" for t, m in constraint.types))
+        return f"no {what} as {where}"
+    if constraint.kind == "slot":
+        return f"nothing for {constraint.slot} as {where}"
+    if constraint.kind == "without":
+        return f"the {where} is one that the rule excludes"
+    return f"the {where} is none of the rule's words"

@@ -1,0 +1,332 @@
+"""Is it a fact? Walks up from a trigger and collects what the sentence says of the event's reality.
+
+The result is a set of flags (``not``, ``future``, ``possible``, ``wanted``, ``conditional``, ``denied``, ``stopped``), the heads
+of those who are said to say it (attribution), and whether it is told as history. Which governing word sets which flag
+is data: ``dictionaries/words/embedding.csv``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .clause import Clause, Clauses
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "nowhere"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
+_WANTED = frozenset({"should", "must", "ought"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming"})
+_WITHOUT = frozenset({"without", "instead", "instead_of", "rather_than", "rather", "short_of"})
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_PREDICATES = frozenset({"VERB", "AUX"})
+
+
+class Mood:
+    """Flags, sayers (word numbers; -1 never), ``years`` named in the clause, and ``since`` for a clause after "since"."""
+
+    __slots__ = ("flags", "purpose", "reporter", "sayers", "since", "years")
+
+    def __init__(self) -> None:
+        self.flags: set[str] = set()
+        self.sayers: list[int] = []
+        self.reporter = -1
+        self.purpose = False
+        self.since = False
+        self.years: list[int] = []
+
+
+class Moods:
+    """Reads the moods of one sentence's clauses."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses = clauses
+        self.sentence = clauses.sentence
+        self.lemmas = clauses.lemmas
+        self.children = clauses.children
+        self.words = clauses.vocabulary
+
+    def of(self, clause: Clause, outer: int = -1) -> Mood:
+        """The mood of a clause, from its own auxiliaries up to the root, or up to (not counting) the word ``outer``,
+        which used the clause up as its inner event."""
+        mood = Mood()
+        node = clause.head
+        if clause.kind == "n":
+            self._noun(clause, mood)
+            if clause.support >= 0 and clause.support != outer:
+                node = clause.support
+                self._own(node, mood)
+                self._negative_argument(node, mood)
+        else:
+            self._own(node, mood)
+            self._negative_argument(node, mood)
+        self._climb(node, outer, mood)
+        return mood
+
+    # ---------------------------------------------------------------- the clause itself
+
+    def _own(self, verb: int, mood: Mood) -> None:
+        """Auxiliaries, negation and years of the predicate itself."""
+        deprels, lemmas = self.sentence.deprels, self.lemmas
+        flags = mood.flags
+        for child in self.children[verb]:
+            relation = deprels[child]
+            lemma = lemmas[child]
+            if relation == "aux":
+                form = self.sentence.forms[child].lower()
+                if lemma in _FUTURE or form in _FUTURE:
+                    flags.add("future")
+                elif lemma == "would" or form in ("would", "'d", "’d"):
+                    if lemma != "have":
+                        flags.add("would")
+                elif lemma in _POSSIBLE or form in _POSSIBLE:
+                    flags.add("possible")
+                elif lemma in _WANTED:
+                    flags.add("wanted")
+            elif relation in ("advmod", "cc:preconj", "cc", "det", "advmod:emph"):
+                if lemma in _NEGATIONS and child < verb:
+                    flags.symmetric_difference_update({"not"}) if lemma == "not" and "not" in flags else flags.add("not")
+                elif lemma == "long" and child < verb and any(lemmas[c] == "no" for c in self.children[child]):
+                    flags.add("not")
+                elif lemma == "longer" and any(lemmas[c] == "no" for c in self.children[child]):
+                    flags.add("not")
+            elif relation in ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked"):
+                if _YEAR.match(self.sentence.forms[child]):
+                    mood.years.append(int(self.sentence.forms[child]))
+                else:
+                    for grandchild in self.children[child]:
+                        if self.sentence.upos[grandchild] == "NUM" and _YEAR.match(self.sentence.forms[grandchild]):
+                            if self.sentence.deprels[grandchild] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl"):
+                                mood.years.append(int(self.sentence.forms[grandchild]))
+            elif relation == "mark" and lemma in _CONDITIONS:
+                flags.add("conditional")
+        if self.lemmas[verb] in ("be",):
+            return
+
+    def _negative_argument(self, verb: int, mood: Mood) -> None:
+        """ "No agreement was reached", "neither Zorvia nor Keld", "nobody": the negation stands on an argument."""
+        deprels, lemmas = self.sentence.deprels, self.lemmas
+        for child in self.children[verb]:
+            if deprels[child] in ("nsubj", "nsubj:pass", "obj"):
+                if lemmas[child] in ("nobody", "nothing", "none"):
+                    mood.flags.add("not")
+                    continue
+                for grandchild in self.children[child]:
+                    if grandchild > child:
+                        break
+                    if lemmas[grandchild] in ("no", "neither") and deprels[grandchild] in ("det", "cc:preconj", "cc", "advmod"):
+                        mood.flags.add("not")
+
+    def _noun(self, clause: Clause, mood: Mood) -> None:
+        """Determiner "no", and adjectives that keep an event from being a fact ("planned", "possible")."""
+        deprels, lemmas = self.sentence.deprels, self.lemmas
+        embedding = self.words.embedding
+        for child in self.children[clause.head]:
+            if deprels[child] == "det" and lemmas[child] in ("no", "neither"):
+                mood.flags.add("not")
+            elif deprels[child] == "amod" or deprels[child] == "compound":
+                flag = embedding.get((lemmas[child], "a"), {}).get("mod")
+                if flag is None:
+                    flag = embedding.get((self.sentence.forms[child].lower(), "a"), {}).get("mod")
+                if flag:
+                    mood.flags.add(flag)
+            elif deprels[child] == "case":
+                if lemmas[child] in _WITHOUT:
+                    mood.flags.add("not")
+                elif lemmas[child] == "since":
+                    mood.since = True
+            elif deprels[child] == "nmod" and _YEAR.match(self.sentence.forms[child]):
+                mood.years.append(int(self.sentence.forms[child]))
+
+    # ---------------------------------------------------------------- what governs it
+
+    def _climb(self, node: int, outer: int, mood: Mood) -> None:
+        deprels, heads, upos, lemmas = self.sentence.deprels, self.sentence.heads, self.sentence.upos, self.lemmas
+        settled = False  # past a finite boundary only attribution is still of interest
+        steps = 0
+        said = False
+        while steps < 40:
+            steps += 1
+            self._reported_beside(node, mood)
+            governor = heads[node]
+            if governor < 0 or governor == outer:
+                break
+            relation = deprels[node]
+            base = relation.split(":")[0]
+            if base == "conj":
+                if not settled and upos[node] in _PREDICATES:
+                    self._shared_mood(node, governor, mood)
+                node = governor
+                continue
+            key = self._key(governor)
+            if base in ("xcomp", "ccomp", "advcl", "csubj", "obl", "obj", "nmod", "nsubj", "acl", "parataxis"):
+                flag = self._flag(node, governor, base, key)
+                if relation == "acl:relcl" or base in ("advcl",):
+                    self._adverbial(node, governor, relation, flag, settled, mood)
+                    settled = True
+                elif flag == "said":
+                    if not mood.sayers:
+                        mood.reporter = governor
+                        mood.sayers = self._sayers(governor)
+                    said = said or not settled
+                    settled = True
+                elif base == "parataxis":
+                    if lemmas[governor] in self.words.speech and upos[governor] == "VERB" and not mood.sayers:
+                        mood.reporter = governor
+                        mood.sayers = self._sayers(governor)
+                        said = said or not settled
+                    settled = True
+                elif flag is not None and not settled:
+                    if flag:
+                        mood.flags.add(flag)
+                        if flag in ("future", "wanted") and base == "ccomp":
+                            said = True
+                    if base in ("xcomp", "ccomp", "acl", "obj", "nmod", "obl") and upos[governor] in _PREDICATES:
+                        if base == "ccomp":
+                            settled = True
+                        else:
+                            self._own(governor, mood)
+                            self._negative_argument(governor, mood)
+                elif base == "xcomp" and not settled:
+                    if upos[governor] in _PREDICATES:
+                        self._own(governor, mood)
+                        self._negative_argument(governor, mood)
+                    elif self.clauses.marker(node) == "to":
+                        mood.flags.add("possible")
+                        self._own(governor, mood)
+                elif base == "ccomp":
+                    settled = True
+                elif base == "acl" and not settled and self.clauses.marker(node) == "to":
+                    mood.flags.add("possible")
+                elif base in ("nsubj", "csubj") and upos[governor] in _PREDICATES:
+                    settled = True
+                elif base in ("obl", "nmod") and not settled:
+                    preposition = self.clauses.preposition(node)
+                    if preposition in _WITHOUT:
+                        mood.flags.add("not")
+                    elif preposition == "since":
+                        mood.since = True
+            node = governor
+        if "would" in mood.flags:
+            mood.flags.discard("would")
+            mood.flags.add("future" if said else "conditional")
+
+    def _key(self, governor: int) -> str:
+        """Dictionary key of a governing word: "stop_short", "call_for", or the bare lemma."""
+        for child in self.children[governor]:
+            if self.sentence.deprels[child] == "compound:prt" or (
+                child == governor + 1 and self.sentence.deprels[child] == "advmod"
+            ):
+                return f"{self.lemmas[governor]}_{self.lemmas[child]}"
+        return self.lemmas[governor]
+
+    def _flag(self, node: int, governor: int, base: str, key: str) -> str | None:
+        """What ``governor`` says of ``node``, by the embedding table; None where the table is silent."""
+        embedding = self.words.embedding
+        upos = self.sentence.upos[governor]
+        pos = "v" if upos in _PREDICATES else "a" if upos == "ADJ" else "n"
+        table = embedding.get((key, pos)) or embedding.get((self.lemmas[governor], pos))
+        if pos == "v" and table is None:
+            table = embedding.get((self.sentence.forms[governor].lower(), "a"))
+        elif pos == "v" and self.clauses.is_participle(governor, "VBN"):
+            adjective = embedding.get((self.sentence.forms[governor].lower(), "a"))
+            if adjective is not None and "to" in adjective and base in ("xcomp", "advcl"):
+                table = adjective
+        if base in ("obj", "nsubj") or (base == "obl" and self.sentence.upos[node] not in _PREDICATES):
+            if base == "nsubj" and not any(self.sentence.deprels[c] == "aux:pass" for c in self.children[governor]):
+                return None
+            preposition = self.clauses.preposition(node) if base == "obl" else ""
+            if preposition:
+                joined = embedding.get((f"{self.lemmas[governor]}_{preposition}", pos))
+                return joined.get("noun") if joined else (table or {}).get(preposition)
+            return table.get("noun") if table else None
+        if table is None:
+            if base == "ccomp" and self.lemmas[governor] in self.words.speech:
+                return "said"
+            return None
+        marker = self.clauses.marker(node)
+        if base == "nmod":
+            return table.get(self.clauses.preposition(node))
+        if marker and marker != "that" and marker in table:
+            return table[marker]
+        if base == "ccomp" and marker in ("", "that", "as", "how"):
+            if "that" in table:
+                return table["that"]
+            return "said" if self.lemmas[governor] in self.words.speech else None
+        if base in ("xcomp", "ccomp", "advcl", "obj", "acl") and self.clauses.is_participle(node, "VBG"):
+            return table.get("ing")
+        if base == "advcl" and marker == "to":
+            return table.get("to")
+        return None
+
+    def _adverbial(self, node: int, governor: int, relation: str, flag: str | None, settled: bool, mood: Mood) -> None:
+        """Adverbial and relative clauses: conditions, "without …", "since …", purpose."""
+        if settled or relation.startswith("acl:relcl"):
+            return
+        marker = self.clauses.marker(node)
+        if flag not in (None, "said"):
+            if flag:
+                mood.flags.add(flag)
+            self._own(governor, mood)
+            return
+        if marker in _CONDITIONS:
+            mood.flags.add("conditional")
+        elif marker in _WITHOUT:
+            mood.flags.add("not")
+        elif marker == "since":
+            mood.since = True
+        elif marker == "to" and self.lemmas[governor] not in self.words.motion:
+            mood.purpose = True
+            if self.sentence.upos[governor] in _PREDICATES:
+                own = Mood()
+                self._own(governor, own)
+                mood.flags |= own.flags
+        elif marker == "to":
+            self._own(governor, mood)
+
+    def _shared_mood(self, node: int, governor: int, mood: Mood) -> None:
+        """Coordinated verbs share auxiliaries and negation: "will meet and sign", "did not meet or sign"."""
+        deprels = self.sentence.deprels
+        own = [c for c in self.children[node] if deprels[c] in ("aux", "nsubj", "nsubj:pass")]
+        if own:
+            return
+        xpos = self.sentence.xpos[node]
+        shared = Mood()
+        self._own(governor, shared)
+        linked = {self.lemmas[c] for c in self.children[node] if deprels[c] == "cc"}
+        if "but" in linked:
+            shared.flags.discard("not")
+        if xpos in ("VB", "_", "VBN", "VBG", "VBP"):
+            mood.flags |= shared.flags
+        elif linked & {"or", "nor"}:
+            mood.flags |= shared.flags & {"not"}
+
+    # ---------------------------------------------------------------- who says so
+
+    def _sayers(self, verb: int) -> list[int]:
+        clause = self.clauses.verb(verb)
+        if clause.agents:
+            return list(clause.agents)
+        return [] if clause.passive else self.clauses.surface_subject(verb)
+
+    def _reported_beside(self, node: int, mood: Mood) -> None:
+        """ "…, officials said" as a parenthesis, and "according to …"."""
+        if mood.sayers:
+            return
+        deprels, lemmas = self.sentence.deprels, self.lemmas
+        for child in self.children[node]:
+            relation = deprels[child]
+            if relation == "parataxis":
+                if lemmas[child] in self.words.speech and self.sentence.upos[child] == "VERB":
+                    sayers = [
+                        h for c in self.children[child] if deprels[c] == "nsubj" for h in self.clauses.conjuncts(c)
+                    ]
+                    has_content = any(deprels[c] == "ccomp" for c in self.children[child])
+                    if sayers and not has_content:
+                        mood.sayers, mood.reporter = sayers, child
+                        return
+            elif relation in ("obl", "nmod", "advcl", "parataxis") or relation.startswith("obl"):
+                marks = [c for c in self.children[child] if lemmas[c] in ("according", "accord")]
+                if marks or (lemmas[child] == "accord" and relation == "advcl"):
+                    mood.sayers = self.clauses.conjuncts(child)
+                    mood.reporter = child
+                    return

@@ -1,0 +1,340 @@
+"""Slots to actors: who fills source and target of a match.
+
+The order of the search for a target is the one that ``grammars/README.md`` promises to rule writers; which
+prepositions can introduce one is listed here.
+"""
+
+from __future__ import annotations
+
+from .clause import Clause, Clauses
+from .discourse import PRONOUNS, SPEAKER, Discourse
+from .match import Match, Matcher
+from .phrases import ActorPhrase, Phrases
+from .sentence import Sentence
+from .words import Words
+
+#: Prepositions of a participant, in the order of preference; the others only locate or date.
+PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at", "for", "from", "of", "over", "between", "into",
+               "by", "about", "behind", "onto", "alongside", "among", "on_behalf_of", "in_favour_of", "in_favor_of", "under")  # fmt: skip
+PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "within", "at", "into", "through", "along", "off")
+#: Prepositions by which a noun's owner or author stands after it ("a proposal by Keld").
+_OWNER = ("of", "by", "from")
+#: Only with these do the place phrases of an agentless report name who acted ("calls from").
+_FROM = ("from",)
+
+
+class Cast:
+    """The actors of one sentence: reads noun phrases once and resolves pronouns.
+
+    ``own(head)`` gives the actors that a head denotes (several for "Keld and Zorvian officials"), [] for none.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        words: Words,
+        phrases: Phrases,
+        discourse: Discourse,
+        date: str | None,
+        memory: object,
+        mentions: list | None = None,
+    ) -> None:
+        self.sentence = sentence
+        self.words = words
+        self.speech = words.speech
+        self.phrases = phrases
+        self.discourse = discourse
+        self.date = date
+        self.memory = memory
+        self._mentions = mentions
+        self._own: dict[int, list[ActorPhrase]] = {}
+        self._busy: set[int] = set()
+        self._salient: list[list[ActorPhrase]] | None = None
+        self.clauses = Clauses(sentence, words, self.can_act)
+
+    @property
+    def mentions(self) -> list:
+        if self._mentions is None:
+            self._mentions = self.phrases.dictionary.mentions(self.sentence)
+        return self._mentions
+
+    def own(self, head: int) -> list[ActorPhrase]:
+        """The actors that the phrase at ``head`` denotes, a pronoun's antecedents included."""
+        found = self._own.get(head)
+        if found is None:
+            if head in self._busy:
+                return []
+            self._busy.add(head)
+            try:
+                found = self._own[head] = self._read(head, frozenset())
+            finally:
+                self._busy.discard(head)
+        return found
+
+    def _read(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        form = self.sentence.forms[head].lower()
+        if form in PRONOUNS and self.sentence.upos[head] in ("PRON", "DET"):
+            start, end = self.sentence.starts[head], self.sentence.ends[head]
+            return [
+                moved(p, start, end, self.sentence.surface(start, end), head)
+                for p in self.discourse.antecedents(self, head, avoid)
+            ]
+        phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
+        if phrase is None:
+            return []
+        return [phrase, *phrase.others]
+
+    def avoiding(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        """Like ``own``, for a pronoun that cannot stand for one of ``avoid`` ("Moscow rejected its call")."""
+        form = self.sentence.forms[head].lower()
+        if form in PRONOUNS and form not in SPEAKER and self.sentence.upos[head] in ("PRON", "DET"):
+            return self._read(head, avoid)
+        return self.own(head)
+
+    def can_act(self, word: int) -> bool:
+        """Whether a modifier names or describes an actor ("Zorvian", "police")."""
+        if self.sentence.upos[word] not in ("PROPN", "NOUN", "ADJ"):
+            return False
+        for mention in self.mentions:
+            if mention.first <= word < mention.last:
+                return not mention.aside
+        if self.sentence.upos[word] == "ADJ":
+            return False
+        return self.phrases.is_agent(self.sentence, word)
+
+    def can_fill(self, head: int) -> bool:
+        """Whether a word can fill TGT or SRC: it denotes something, known or unknown; or it is a pronoun."""
+        if self.sentence.upos[head] == "PRON":
+            return self.sentence.forms[head].lower() in PRONOUNS or bool(self.own(head))
+        return bool(self.own(head))
+
+    def owner(self, noun: int, predicate: int) -> int:
+        """Head of the owner or author of a noun: "Keld's plan", "a plan by Keld", "the Keld plan"; -1 for none."""
+        del predicate
+        owners = self.owners(noun)
+        return owners[0] if owners else -1
+
+    def owners(self, noun: int) -> list[int]:
+        sentence = self.sentence
+        found: list[int] = []
+        for child in sentence.children[noun]:
+            relation = sentence.deprels[child]
+            if relation == "nmod:poss" and self.can_fill(child):
+                found += self.clauses.conjuncts(child)
+            elif relation == "nmod" and self.clauses.preposition(child) in _OWNER and self.can_fill(child):
+                found += self.clauses.conjuncts(child)
+            elif relation in ("compound", "amod", "nmod") and child < noun and self.can_act(child):
+                found.append(child)
+            elif relation in ("acl", "acl:relcl") and sentence.upos[child] == "VERB":
+                # "demands made by Keld", "the plan that Orm proposed"
+                clause = self.clauses.verb(child)
+                if noun in clause.objects:
+                    found += [a for a in clause.agents if self.can_fill(a)]
+        return found
+
+    def salient(self) -> list[list[ActorPhrase]]:
+        """Groups of participants for later pronouns: subjects first, then other arguments, in order of the text."""
+        if self._salient is None:
+            self._salient = []
+            deprels = self.sentence.deprels
+            for relations in (("nsubj", "nsubj:pass"), ("obj", "iobj", "obl", "obl:agent")):
+                for i, relation in enumerate(deprels):
+                    if relation in relations:
+                        group = [p for h in self.clauses.conjuncts(i) for p in self.own(h) if p.resolved]
+                        if group:
+                            self._salient.append(group)
+        return self._salient
+
+    def sayers_of(self, verb: int) -> list[int]:
+        """Heads of those who say, if ``verb`` is a verb of speech with a subject."""
+        if self.sentence.lemma_keys[verb] not in self.speech or self.sentence.upos[verb] != "VERB":
+            for child in self.sentence.children[verb]:
+                if self.sentence.deprels[child] == "parataxis" and self.sentence.lemma_keys[child] in self.speech:
+                    return [
+                        h
+                        for c in self.sentence.children[child]
+                        if self.sentence.deprels[c] == "nsubj"
+                        for h in self.clauses.conjuncts(c)
+                        if self.sentence.forms[h].lower() not in SPEAKER
+                    ]
+            return []
+        clause = self.clauses.verb(verb)
+        return [a for a in clause.agents if self.sentence.forms[a].lower() not in SPEAKER]
+
+
+def moved(phrase: ActorPhrase, start: int, end: int, text: str, head: int) -> ActorPhrase:
+    """The same actor, mentioned elsewhere: by a pronoun."""
+    copy = ActorPhrase.__new__(ActorPhrase)
+    for slot in ActorPhrase.__slots__:
+        setattr(copy, slot, getattr(phrase, slot))
+    copy.start, copy.end, copy.text, copy.head = start, end, text, head
+    copy.others = ()
+    copy.words = (head, head + 1)
+    return copy
+
+
+class Sides:
+    """Source and target of an event, as phrases."""
+
+    __slots__ = ("mutual", "source", "target")
+
+    def __init__(self, source: list[ActorPhrase], target: list[ActorPhrase], mutual: bool) -> None:
+        self.source = source
+        self.target = target
+        self.mutual = mutual
+
+
+class Roles:
+    """Finds the sides of matches in one sentence. ``suffers_in_place(type)`` says for which event types a place names
+    who suffers ("bombed in Orm")."""
+
+    def __init__(self, cast: Cast, matcher: Matcher, suffers_in_place) -> None:
+        self.cast = cast
+        self.matcher = matcher
+        self.clauses = cast.clauses
+        self.suffers_in_place = suffers_in_place
+        self._sides: dict[int, Sides] = {}
+
+    def sides(self, match: Match) -> Sides:
+        found = self._sides.get(match.head)
+        if found is None:
+            found = self._sides[match.head] = self._find(match)
+        return found
+
+    def _find(self, match: Match) -> Sides:
+        clause, arrow = match.clause, match.rule.arrow
+        agents = self.agents(match)
+        agent_heads = frozenset(p.head for p in agents) | frozenset(clause.agents)
+        named_target = match.target is not None
+        targets = self._targets(match, agents, agent_heads)
+        if arrow == "<-":
+            if match.source is not None:
+                return Sides(self._read([match.source], frozenset()), agents, False)
+            return Sides(targets, agents, False)
+        mutual = arrow == "<->" or (clause.mutual and not named_target)
+        if mutual:
+            parties = _distinct(agents + targets)
+            if len(parties) > 1:
+                return Sides(parties[:1], parties[1:], True)
+            return Sides(parties, [], False)
+        return Sides(_distinct(agents), targets, False)
+
+    def agents(self, match: Match) -> list[ActorPhrase]:
+        """Who acts: the SRC slot, the agent, or what an agentless noun takes from a from-phrase."""
+        clause = match.clause
+        if match.source is not None and match.rule.arrow != "<-":
+            return self._read(self.clauses.conjuncts(match.source), frozenset())
+        found = self._read([a for a in clause.agents if a not in match.used], frozenset())
+        if not found and clause.kind == "n":
+            found = self._read([o.head for o in clause.obliques if o.preposition in _FROM and o.near], frozenset())
+        return found
+
+    def _read(self, heads: list[int], avoid: frozenset[int]) -> list[ActorPhrase]:
+        """The actors at some heads; an event noun stands for who carries it out ("Zorvia's shelling killed five")."""
+        found: list[ActorPhrase] = []
+        for head in heads:
+            own = self.cast.avoiding(head, avoid)
+            if own and not any(p.resolved for p in own) and self.cast.sentence.upos[head] == "NOUN":
+                if self.matcher.entries(head)[1]:
+                    behind = [p for a in self.clauses.noun(head).agents if a != head for p in self.cast.own(a)]
+                    if any(p.resolved for p in behind):
+                        own = behind
+            found += own
+        return found
+
+    # ---------------------------------------------------------------- the target
+
+    def _targets(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
+        if match.target is not None:
+            heads = self.clauses.conjuncts(match.target)
+            return self._fit(heads, match, agents, agent_heads, named=True)
+        fallback: list[ActorPhrase] = []
+        for unresolved_counts, heads in self._stages(match):
+            found = self._fit(heads, match, agents, agent_heads)
+            resolved = [p for p in found if p.resolved]
+            if resolved:
+                return resolved if not unresolved_counts else found
+            if found and unresolved_counts and not fallback:
+                fallback = found
+        for inner in match.inner:
+            sides = self.sides(inner)
+            own = {p.code for p in agents if p.code}
+            for side in (sides.target, sides.source):
+                found = [p for p in side if p.head not in agent_heads and p.code not in own]
+                resolved = [p for p in found if p.resolved]
+                if resolved:
+                    return resolved
+                if found and not fallback:
+                    fallback = found
+        outcome = match.rule.outcome.type
+        if not fallback or not any(p.resolved for p in fallback):
+            types = {outcome} | {inner.rule.outcome.type for inner in match.inner}
+            if any(t is not None and self.suffers_in_place(t) for t in types):
+                places = [o.head for o in self._obliques(match, PLACE)]
+                found = [p for p in self._fit(places, match, agents, agent_heads) if p.resolved]
+                if found:
+                    return found
+        return fallback
+
+    def _stages(self, match: Match):
+        """(whether unknown actors count, heads) in the order in which a target is looked for."""
+        clause = match.clause
+        bound = {head for constraint, head in match.filled if constraint.kind == "slot"}
+        yield True, [h for h in clause.objects if h not in match.used and h not in bound]
+        used_objects = [h for h in match.used if h not in clause.agents]
+        yield False, [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
+        for near in (True, False):
+            obliques = [o for o in self._obliques(match, PARTICIPANT) if o.near is near]
+            for preposition in PARTICIPANT:
+                heads = [o.head for o in obliques if o.preposition == preposition]
+                if heads:
+                    yield preposition in ("against", "on", "to", "with", "at"), heads
+        if clause.kind == "n" and len(clause.agents) > 1 and not clause.mutual:
+            return
+
+    def _obliques(self, match: Match, prepositions: tuple[str, ...]):
+        return [o for o in match.clause.obliques if o.preposition in prepositions and o.head not in match.used]
+
+    def _fit(
+        self,
+        heads: list[int],
+        match: Match,
+        agents: list[ActorPhrase],
+        agent_heads: frozenset[int],
+        named: bool = False,
+    ) -> list[ActorPhrase]:
+        """The actors at ``heads`` that are not the source itself, nor something that belongs to it ("its troops")."""
+        own = {p.code for p in agents if p.code}
+        found = []
+        for head in heads:
+            if head in agent_heads or head == match.head:
+                continue
+            for phrase in self._read([head], agent_heads):
+                if phrase.code is not None and phrase.code in own:
+                    continue
+                if not named and self._belongs(head, agent_heads, own):
+                    continue
+                found.append(phrase)
+        return _distinct(found)
+
+    def _belongs(self, head: int, agent_heads: frozenset[int], own: set[str]) -> bool:
+        """ "Zorvia withdrew its troops": what the source owns is not its target."""
+        sentence = self.cast.sentence
+        for child in sentence.children[head]:
+            if sentence.deprels[child] == "nmod:poss" and sentence.upos[child] == "PRON":
+                antecedents = self.cast.own(child)
+                if not antecedents or any(p.code in own for p in antecedents):
+                    return not antecedents or bool(own)
+        return False
+
+
+def _distinct(phrases: list[ActorPhrase]) -> list[ActorPhrase]:
+    """Without actors that stand twice (same code and name, or same words)."""
+    seen: set[tuple] = set()
+    found = []
+    for phrase in phrases:
+        key = (phrase.code, phrase.name) if phrase.code is not None else (phrase.start, phrase.end)
+        if key not in seen:
+            seen.add(key)
+            found.append(phrase)
+    return found

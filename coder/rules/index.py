@@ -1,0 +1,239 @@
+"""Rules made ready for matching: word sets turned inside out, rules filed under their trigger words.
+
+Sets are never expanded into every combination; a set in an argument becomes one shared membership test. For each
+trigger lemma the rules stand in the order in which they are tried: the most specific first, later layers before
+earlier ones on a tie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .syntax import (
+    AGENT,
+    Argument,
+    Atom,
+    EventFiller,
+    Group,
+    Outcome,
+    Owned,
+    Phrase,
+    Rule,
+    SetRef,
+    Slot,
+    Statement,
+    Transform,
+    Without,
+    Word,
+    WordSet,
+)
+
+
+class PhraseTest:
+    """Whether a noun phrase is one of some phrases.
+
+    ``single``: heads that need nothing else; ``multi``: head → alternatives of (modifier tests, tails), a tail being
+    (preposition, PhraseTest); each modifier test is a set of lemmas, one of which must modify the head.
+    """
+
+    __slots__ = ("multi", "single")
+
+    def __init__(self) -> None:
+        self.single: set[str] = set()
+        self.multi: dict[str, list[tuple[tuple[frozenset[str], ...], tuple[tuple[str, PhraseTest], ...]]]] = {}
+
+    def heads(self) -> set[str]:
+        return self.single | set(self.multi)
+
+    def merge(self, other: PhraseTest) -> None:
+        self.single |= other.single
+        for head, alternatives in other.multi.items():
+            self.multi.setdefault(head, []).extend(alternatives)
+
+
+class Constraint:
+    """One argument of a rule, ready to test.
+
+    ``role`` is "object", "agent" or "oblique"; ``kind`` "slot", "owned", "phrase", "without" or "event".
+    """
+
+    __slots__ = ("kind", "optional", "phrase", "prepositions", "role", "slot", "types")
+
+    def __init__(self, argument: Argument, phrases: Phrases) -> None:
+        filler = argument.filler
+        self.prepositions = frozenset(argument.prepositions)
+        self.optional = argument.optional
+        self.role = "oblique" if argument.prepositions else "object"
+        if argument.prepositions == (AGENT,):
+            self.role = "agent"
+        self.slot: str | None = None
+        self.phrase: PhraseTest | None = None
+        self.types: frozenset[tuple[str, str | None]] = frozenset()
+        if isinstance(filler, Slot):
+            self.kind, self.slot = "slot", filler.name
+        elif isinstance(filler, Owned):
+            self.kind, self.slot, self.phrase = "owned", filler.slot.name, phrases.test(filler.phrase)
+        elif isinstance(filler, EventFiller):
+            self.kind = "event"
+            self.types = frozenset((t.type, t.mode) for t in filler.types)
+        elif isinstance(filler, Without):
+            self.kind, self.phrase = "without", phrases.test(filler.phrase)
+        else:
+            self.kind, self.phrase = "phrase", phrases.test(filler)
+
+    def weight(self) -> int:
+        """How much the constraint narrows a rule: words before types, types before slots."""
+        if self.optional:
+            return 1
+        weight = {"slot": 20, "owned": 120, "phrase": 100, "without": 6, "event": 60}[self.kind]
+        if self.kind == "slot" and self.slot == "ANY":
+            weight = 10
+        if self.kind == "event" and self.types == {("EVENT", None)}:
+            weight = 40
+        if self.kind == "event" and any(mode for _, mode in self.types):
+            weight += 10
+        if self.kind in ("phrase", "owned") and self.phrase is not None and not self.phrase.single:
+            weight += 15
+        return weight
+
+
+class CompiledRule:
+    """A rule with its constraints; ``order`` sorts more specific rules first."""
+
+    __slots__ = ("arrow", "constraints", "order", "outcome", "place", "rule", "specificity")
+
+    def __init__(self, rule: Rule, phrases: Phrases) -> None:
+        self.rule = rule
+        self.place = rule.place
+        self.arrow = rule.arrow
+        self.outcome: Outcome = rule.outcome
+        # Cheap and narrow tests first: a failing word test saves the costly look at actors.
+        constraints = [Constraint(a, phrases) for a in rule.arguments]
+        self.constraints = sorted(constraints, key=lambda c: (c.optional, c.kind != "without", -c.weight()))
+        self.specificity = sum(c.weight() for c in constraints)
+
+
+class Entry:
+    """A rule under one of its trigger words."""
+
+    __slots__ = ("modifiers", "order", "pos", "rule", "tails")
+
+    def __init__(
+        self,
+        rule: CompiledRule,
+        pos: str | None,
+        modifiers: tuple[frozenset[str], ...],
+        tails: tuple[tuple[str, PhraseTest], ...],
+        serial: int,
+    ) -> None:
+        self.rule = rule
+        self.pos = pos
+        self.modifiers = modifiers
+        self.tails = tails
+        specificity = rule.specificity + 200 * len(modifiers) + 150 * len(tails) + (2 if pos else 0)
+        self.order = (-specificity, -rule.rule.layer, serial)
+
+
+class Phrases:
+    """Builds phrase tests, one for each distinct phrase, with word sets looked up by name."""
+
+    def __init__(self, sets: dict[str, WordSet]) -> None:
+        self.sets = sets
+        self._tests: dict[Phrase, PhraseTest] = {}
+        self._set_tests: dict[str, PhraseTest] = {}
+
+    def test(self, phrase: Phrase) -> PhraseTest:
+        test = self._tests.get(phrase)
+        if test is None:
+            test = self._tests[phrase] = PhraseTest()
+            head = self.atom(phrase.atoms[-1])
+            modifiers = tuple(frozenset(self.atom(a).heads()) for a in phrase.atoms[:-1])
+            tails = tuple((preposition, self.test(p)) for preposition, p in phrase.tails)
+            if not modifiers and not tails:
+                test.merge(head)
+            else:
+                for lemma in head.single:
+                    test.multi.setdefault(lemma, []).append((modifiers, tails))
+                for lemma, alternatives in head.multi.items():
+                    for more, more_tails in alternatives:
+                        test.multi.setdefault(lemma, []).append((modifiers + more, tails + more_tails))
+        return test
+
+    def atom(self, atom: Atom) -> PhraseTest:
+        if isinstance(atom, SetRef):
+            return self.set_test(atom.name)
+        test = PhraseTest()
+        if isinstance(atom, Word):
+            test.single.add(atom.lemma)
+        elif isinstance(atom, Group):
+            for option in atom.options:
+                test.merge(self.test(option))
+        return test
+
+    def set_test(self, name: str) -> PhraseTest:
+        test = self._set_tests.get(name)
+        if test is None:
+            test = self._set_tests[name] = PhraseTest()
+            entries = self.sets[name].entries if name in self.sets else ()
+            for entry in entries:
+                test.merge(self.test(entry))
+        return test
+
+
+class RuleIndex:
+    """All rules, filed under their trigger lemmas.
+
+    ``triggers``: lemma (``rule_out`` for a particle verb) → entries, most specific first;
+    ``issues``: list of (PhraseTest, issues); ``transforms``: flag set and type → outcome.
+    """
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        statements = list(statements)
+        self.sets: dict[str, WordSet] = {s.name: s for s in statements if isinstance(s, WordSet)}
+        self.phrases = Phrases(self.sets)
+        self.rules = [CompiledRule(s, self.phrases) for s in statements if isinstance(s, Rule)]
+        self.transforms = [s for s in statements if isinstance(s, Transform)]
+        # More flags first, later layers first: the most specific transform wins as well.
+        self.transforms.sort(key=lambda t: (-len(t.flags), all(x.type == "EVENT" for x in t.types),
+                                            -sum(x.mode is not None for x in t.types), -t.layer))  # fmt: skip
+        self.triggers: dict[str, list[Entry]] = {}
+        for serial, rule in enumerate(self.rules):
+            for lemma, pos, modifiers, tails in self._trigger_words(rule.rule.trigger):
+                self.triggers.setdefault(lemma, []).append(Entry(rule, pos, modifiers, tails, serial))
+        for entries in self.triggers.values():
+            entries.sort(key=lambda entry: entry.order)
+        #: head lemma → [(test, issues)]: only sets that hold the word are looked at.
+        self.issues: dict[str, list[tuple[PhraseTest, tuple[str, ...]]]] = {}
+        for name, word_set in self.sets.items():
+            if word_set.issues:
+                test = self.phrases.set_test(name)
+                for head in test.heads():
+                    self.issues.setdefault(head, []).append((test, word_set.issues))
+
+    def _trigger_words(
+        self, phrase: Phrase
+    ) -> Iterator[tuple[str, str | None, tuple[frozenset[str], ...], tuple[tuple[str, PhraseTest], ...]]]:
+        """Each trigger lemma with its part of speech, and the words that must stand with it."""
+        modifiers = tuple(frozenset(self.phrases.atom(a).heads()) for a in phrase.atoms[:-1])
+        tails = tuple((preposition, self.phrases.test(p)) for preposition, p in phrase.tails)
+        seen = set()
+        for lemma, pos, more, more_tails in self._atom_words(phrase.atoms[-1]):
+            key = (lemma, pos, modifiers + more, len(tails + more_tails))
+            if key not in seen:
+                seen.add(key)
+                yield lemma, pos, modifiers + more, tails + more_tails
+
+    def _atom_words(
+        self, atom: Atom
+    ) -> Iterator[tuple[str, str | None, tuple[frozenset[str], ...], tuple[tuple[str, PhraseTest], ...]]]:
+        pos = atom.pos
+        if isinstance(atom, Word):
+            yield atom.lemma, pos, (), ()
+        elif isinstance(atom, Group):
+            for option in atom.options:
+                for lemma, own, modifiers, tails in self._trigger_words(option):
+                    yield lemma, own or pos, modifiers, tails
+        elif atom.name in self.sets:
+            for entry in self.sets[atom.name].entries:
+                for lemma, own, modifiers, tails in self._trigger_words(entry):
+                    yield lemma, own or pos, modifiers, tails

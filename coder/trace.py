@@ -1,0 +1,71 @@
+"""Why an event was coded, or was not: what ``coder explain`` prints.
+
+The matcher and the composer report to a ``Trace`` when there is one; without one, coding pays nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .clause import Clause
+    from .rules.index import CompiledRule
+    from .sentence import Sentence
+
+
+class Trace:
+    """Collects, for one sentence, the rules tried at each trigger and the fate of every match."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.clauses: dict[int, Clause] = {}
+        self.tried: dict[int, list[str]] = {}
+        self.fates: dict[int, list[str]] = {}
+
+    def failed(self, rule: CompiledRule, clause: Clause, reason: str) -> None:
+        self.clauses[clause.head] = clause
+        self.tried.setdefault(clause.head, []).append(f"–  {rule.place}  {self.source(rule)}\n        {reason}")
+
+    def fired(self, rule: CompiledRule, clause: Clause) -> None:
+        self.clauses[clause.head] = clause
+        self.tried.setdefault(clause.head, []).append(f"✓  {rule.place}  {self.source(rule)}")
+
+    def fate(self, head: int, what: str) -> None:
+        """What became of the match at ``head``: coded, used up by an outer event, dropped, and why."""
+        self.fates.setdefault(head, []).append(what)
+
+    @staticmethod
+    def source(rule: CompiledRule) -> str:
+        from .rules.writer import write_head
+
+        return write_head(rule.rule)
+
+    # ---------------------------------------------------------------- text
+
+    def tree(self) -> str:
+        """The dependency tree, a word a line: number, word, lemma, part of speech, relation and head."""
+        s = self.sentence
+        width = max((len(f) for f in s.forms), default=1)
+        lines = []
+        for i, form in enumerate(s.forms):
+            depth, node = 0, i
+            while s.heads[node] >= 0 and depth < 30:
+                node, depth = s.heads[node], depth + 1
+            head = s.forms[s.heads[i]] if s.heads[i] >= 0 else "ROOT"
+            lines.append(f"  {i:3} {form:{width}}  {s.lemmas[i]:{width}}  {s.upos[i]:5} {'· ' * min(depth, 12)}{s.deprels[i]} ← {head}")
+        return "\n".join(lines)
+
+    def clause(self, clause: Clause) -> str:
+        """One clause in words: who acts, on what, with which phrases, and by which constructions."""
+        forms = self.sentence.forms
+
+        def words(heads: list[int]) -> str:
+            return ", ".join(forms[h] for h in heads) or "–"
+
+        parts = [f"agent: {words(clause.agents)}", f"object: {words(clause.objects)}"]
+        parts += [f"{o.preposition}: {forms[o.head]}" for o in clause.obliques]
+        parts += [f"{marker} … {forms[head]}" for marker, head in clause.complements]
+        if clause.support >= 0:
+            parts.append(f"light verb: {forms[clause.support]}")
+        how = f"   ({', '.join(dict.fromkeys(clause.constructions))})" if clause.constructions else ""
+        return "; ".join(parts) + how

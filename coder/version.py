@@ -1,0 +1,3 @@
+"""The version of the package, in the one place where the build reads it too."""
+
+VERSION = "0.1.0"
