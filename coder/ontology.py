@@ -314,7 +314,8 @@ class _Loader:
     def defaults(self, types: dict[str, EventTypeInfo], cameo: dict[str, CameoCode]) -> None:
         path = self.folder / "ontology.toml"
         for info in types.values():
-            for name, code in [(info.name, info.cameo), *((f"{info.name}.{m.name}", m.cameo) for m in info.modes.values())]:
+            used = {info.name: info.cameo} | {f"{info.name}.{mode.name}": mode.cameo for mode in info.modes.values()}
+            for name, code in used.items():
                 if code not in cameo:
                     self.fail(path, f"{name} has the CAMEO code {code}, which is not in cameo.csv")
 

@@ -327,6 +327,8 @@ def _explain(problem: UnexpectedInput, raw: _Raw, path: str) -> RuleError:
 def _hint(found: str, accepted: set[str], rest: str, before: str) -> str:
     """A second sentence for the mistakes that are made most, with its leading space; else the empty string."""
     bare = found.strip("'’./-")
+    if found[:1] in ("'", "’"):
+        return ". Words have no apostrophe; for women's rights write: woman right"
     if not found and "ARROW" in accepted:
         return ". The rule has no arrow with an outcome"
     if found.startswith("/"):
