@@ -8,8 +8,8 @@ forms are joined by ``SpaceAfter``. A document's text is put together from its s
 every offset means the same as in the text that was parsed. What lies between sentences is blank there.
 
 Comments written and read: ``# newdoc id``, ``# date``, ``# newpar`` (the sentence starts a line), ``# sent_id``,
-``# text``, and ``# raw_text``, a JSON string, where the sentence holds line breaks or other spaces that ``# text``
-cannot show.
+``# text``; ``# raw_text``, a JSON string, where the sentence holds line breaks or other spaces that ``# text`` cannot
+show; ``# start_char`` where the sentence's text is more than its words.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import PurePath
 from typing import TextIO
 
@@ -26,7 +27,7 @@ from .sentence import Document, Sentence
 
 ErrorSink = Callable[[ConlluError], None]
 
-_COMMENT = re.compile(r"#\s*([\w:-]+)\s*(?:=\s?(.*))?$", re.DOTALL)
+_COMMENT = re.compile(r"#\s*(newdoc id|newpar id|[\w:-]+)\s*(?:=\s?(.*))?$", re.DOTALL)
 _RANGE = re.compile(r"(\d+)-(\d+)$")
 _EMPTY_NODE = re.compile(r"\d+\.\d+$")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
@@ -101,9 +102,7 @@ def _report(bad: _Bad, path: str | None, errors: ErrorSink | None) -> None:
     errors(error)
 
 
-def _drafts(
-    stream: Iterable[str] | Iterable[bytes], path: str | None, errors: ErrorSink | None
-) -> Iterator[_Draft]:
+def _drafts(stream: Iterable[str] | Iterable[bytes], path: str | None, errors: ErrorSink | None) -> Iterator[_Draft]:
     """Blocks of lines between empty lines. A line that is wrong breaks its block and is reported."""
     draft = _Draft()
     for number, raw in enumerate(stream, start=1):
@@ -140,23 +139,11 @@ def _text(raw: str | bytes, number: int) -> str:
 def _take(draft: _Draft, line: str, number: int) -> None:
     """Add one line that is not empty to the draft."""
     if line.startswith("#"):
-        match = _COMMENT.match(line)
-        if match:
+        if match := _COMMENT.match(line):
             key, value = match.group(1), match.group(2)
-            if key == "newdoc" or key.startswith("newdoc"):
-                draft.newdoc = True
-            elif key == "newpar":
-                draft.newpar = True
-            elif value is not None:
-                draft.comments.setdefault(key, value)
-        named = re.match(r"#\s*newdoc\s+id\s*=\s?(.*)$", line)
-        if named:
-            draft.newdoc = True
-            draft.comments["newdoc id"] = named.group(1)
-        elif re.match(r"#\s*newpar\b", line):
-            draft.newpar = True
-        elif re.match(r"#\s*newdoc\b", line):
-            draft.newdoc = True
+            draft.newdoc |= key.startswith("newdoc")
+            draft.newpar |= key.startswith("newpar")
+            draft.comments.setdefault(key, value or "")
         return
     if draft.broken:
         return
@@ -217,8 +204,7 @@ class _Builder:
         """Check the sentence and add it; raises _Bad."""
         self._note_date(draft)
         _check_tree(draft.rows)
-        placed = _place(draft)
-        start, text, starts, ends = placed
+        start, text, starts, ends = _place(draft)
         least = self._end + 1 if self._sentences else 0
         if start is None or start < self._end:
             # No offsets, or offsets that begin anew with each sentence: the sentence goes behind the last one.
@@ -227,16 +213,15 @@ class _Builder:
             starts, ends = [at + shift for at in starts], [at + shift for at in ends]
         columns = list(zip(*(row.columns[1:8] for row in draft.rows), strict=True))
         forms, lemmas, upos, xpos, feats, _, deprels = columns
-        lemmas = tuple(
-            form if lemma == "_" and form != "_" else lemma for form, lemma in zip(forms, lemmas, strict=True)
-        )
-        self._sentences.append(
-            Sentence(
-                forms, lemmas, upos, [row.head - 1 for row in draft.rows], deprels, xpos=xpos, feats=feats,
-                starts=starts, ends=ends, text=text, start=start, break_before=draft.newpar,
-            )  # fmt: skip
-        )
-        self._end = start + len(text)
+        # A lemma that the file does not give is better guessed as the form than left out of every look-up.
+        lemmas = [form if lemma == "_" else lemma for form, lemma in zip(forms, lemmas, strict=True)]
+        heads = [row.head - 1 for row in draft.rows]
+        sentence = Sentence(
+            forms, lemmas, upos, heads, deprels, xpos=xpos, feats=feats,
+            starts=starts, ends=ends, text=text, start=start, break_before=draft.newpar,
+        )  # fmt: skip
+        self._sentences.append(sentence)
+        self._end = sentence.end
 
     def finish(self) -> Document:
         """The document as read so far."""
@@ -278,10 +263,13 @@ def _place(draft: _Draft) -> tuple[int | None, str, list[int], list[int]]:
     spans = _stated(draft)
     text = _stated_text(draft)
     if spans is not None:
-        start = min(a for a, _ in spans)
-        end = max(b for _, b in spans)
-        if text is not None and len(text) == end - start:
+        first, end = min(a for a, _ in spans), max(b for _, b in spans)
+        stated = draft.comments.get("start_char", "")
+        start = min(first, int(stated)) if stated.isascii() and stated.isdigit() else first
+        fits = text is not None and (len(text) >= end - start if stated else len(text) == end - first)
+        if text is not None and fits:
             return start, text, [a for a, _ in spans], [b for _, b in spans]
+        start = first
         # The text line was tidied, or is missing: write the words at their places.
         chars = [" "] * (end - start)
         for (a, b), row in zip(spans, draft.rows, strict=True):
@@ -323,7 +311,7 @@ def _stated(draft: _Draft) -> list[tuple[int, int]] | None:
             forms = [row.columns[1] for row in draft.rows[first:last]]
             spans[first:last] = _share(whole, form, forms)
     stated = [span for span in spans if span is not None]
-    if len(stated) < len(spans) or any(b[0] < a[0] for a, b in zip(stated, stated[1:], strict=False)):
+    if len(stated) < len(spans) or any(b[0] < a[0] for a, b in pairwise(stated)):
         return None
     room = 1000 + 20 * sum(len(row.columns[1]) for row in draft.rows)
     return stated if max(b for _, b in stated) - stated[0][0] <= room else None
@@ -417,8 +405,8 @@ def _write_sentence(sentence: Sentence, name: str, stream: TextIO) -> None:
     shown = _SPACES.sub(" ", sentence.text)
     stream.write(f"# sent_id = {name}\n# text = {shown}\n")
     spans = list(zip(sentence.starts, sentence.ends, strict=True))
-    # The reader takes the text from the first word to the last one: where more was there, or what a comment line cannot
-    # hold, the raw text says so.
+    if sentence.starts[0] != sentence.start or sentence.end != max(sentence.ends):
+        stream.write(f"# start_char = {sentence.start}\n")
     if shown != sentence.text or shown != shown.strip():
         stream.write(f"# raw_text = {json.dumps(sentence.text)}\n")
     shared = 0  # words still to come of a token that was written as a range

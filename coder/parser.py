@@ -10,7 +10,10 @@ text is cut from the document itself, so offsets hold whatever the models make o
 from __future__ import annotations
 
 import hashlib
+import inspect
+import json
 import logging
+import os
 import types
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -239,7 +242,7 @@ def _load_folder(stanza: Any, folder: Path, device: str) -> Any:
     try:
         cache = FoundationCache(local_files_only=True)
         if (folder / _VECTORS).is_file():
-            # Stanza asks for the vectors by the path resources.json implies; it finds ours in the cache under that name.
+            # Stanza asks for vectors by the path that resources.json implies; ours lie in its cache under that name.
             vectors = _load_vectors(folder / _VECTORS)
             for name in _pretrain_names(folder):
                 cache.pretrains[str(folder / "en" / "pretrain" / f"{name}.pt")] = vectors
@@ -266,9 +269,8 @@ def _load_own(stanza: Any, model: str, device: str) -> Any:
         return stanza.Pipeline("en", download_method=stanza.DownloadMethod.REUSE_RESOURCES, **options)
     except Exception as error:  # requests, urllib3, zip and file errors alike
         raise ModelError(
-            "Stanza's English models are not on this machine and could not be downloaded "
-            f"({type(error).__name__}: {_first_line(error)}); without a network, leave the model out to use the one that ships with "
-            "this package"
+            "Stanza's English models are not on this machine and could not be downloaded; without a network, leave the "
+            f"model out to use the one that ships with this package ({type(error).__name__}: {_first_line(error)})"
         ) from error
 
 
@@ -279,8 +281,6 @@ def _first_line(error: Exception) -> str:
 
 def _pretrain_names(folder: Path) -> list[str]:
     """Names of the word vectors that the folder's models ask for."""
-    import json
-
     try:
         listed = json.loads((folder / "resources.json").read_text(encoding="utf-8"))
         return list(listed["en"].get("pretrain", {}))
@@ -308,15 +308,14 @@ def _load_vectors(path: Path) -> Any:
 
 def _model_id(nlp: Any) -> str:
     """Package name of the parser and a short hash over all files that were loaded: enough to tell models apart."""
-    paths = {Path(value) for key, value in nlp.config.items()
-             if isinstance(value, str) and (key.endswith("_path") or key.endswith("_model_path"))}  # fmt: skip
-    paths.add(Path(nlp.dir) / _VECTORS)
+    root = Path(nlp.dir)
+    paths = {Path(value) for key, value in nlp.config.items() if key.endswith("_path") and isinstance(value, str)}
     digest = hashlib.sha256()
-    for path in sorted(paths):
+    # By the names inside the folder, so that a copy of a model is the same model.
+    for name, path in sorted((os.path.relpath(path, root), path) for path in paths | {root / _VECTORS}):
         if path.is_file():
-            digest.update(f"{path.parent.name}/{path.name}".encode())
             with open(path, "rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
+                digest.update(name.encode() + hashlib.file_digest(file, "sha256").digest())
     name = Path(nlp.config.get("depparse_model_path", "model")).stem
     return f"en_{name}-{digest.hexdigest()[:12]}"
 
@@ -327,12 +326,25 @@ def _model_id(nlp: Any) -> str:
 # trees that come out are the same; the parser takes half the time.
 
 
-def _install_fast_decoder(nlp: Any) -> None:
-    """Give this pipeline's parser (no other one in the process) the decoder below, if it is of the kind it fits."""
-    from stanza.models.depparse.model import GraphParser
+#: Which of the arguments of ``predict`` holds the lengths of the sentences, the root counted.
+_LENGTHS = 12
 
+
+def _install_fast_decoder(nlp: Any) -> None:
+    """Give this pipeline's parser (no other one in the process) the decoder below, if it is of the kind it fits.
+
+    Another release of Stanza, or another kind of parser, keeps its own.
+    """
+    try:
+        from stanza.models.depparse.head_constraints import resolve_head_constraint_violations  # noqa: F401
+        from stanza.models.depparse.model import GraphParser
+    except ImportError:
+        return
     model = getattr(nlp.processors["depparse"].trainer, "model", None)
-    if type(model) is GraphParser and not model.args.get("use_arc_embedding"):
+    if type(model) is not GraphParser or model.args.get("use_arc_embedding"):
+        return
+    names = list(inspect.signature(GraphParser.predict).parameters)
+    if names[_LENGTHS + 1 : _LENGTHS + 2] == ["sentlens"] and names[-1] == "resolve_head_constraints":
         model.predict = types.MethodType(_predict, model)
 
 
@@ -344,7 +356,7 @@ def _predict(model: Any, *inputs: Any, resolve_head_constraints: bool = False) -
     from stanza.models.depparse.head_constraints import resolve_head_constraint_violations
     from torch.nn.functional import log_softmax
 
-    lengths = inputs[12]  # "sentlens" of Stanza's batch; with the root
+    lengths = inputs[_LENGTHS]
     hidden = model.embed(*inputs)
     scores = _arc_scores(model, hidden)
     trees, unsure = _greedy_trees(scores, lengths)
@@ -386,10 +398,10 @@ def _predict(model: Any, *inputs: Any, resolve_head_constraints: bool = False) -
 
 def _sides(scorer: Any, hidden: Any) -> tuple[Any, Any]:
     """The two inputs of a biaffine scorer, each with a one put to its end."""
-    left, right = scorer.hidden_func(scorer.W1(hidden)), scorer.hidden_func(scorer.W2(hidden))
-    one = left.new_ones(*left.shape[:-1], 1)
     import torch
 
+    left, right = scorer.hidden_func(scorer.W1(hidden)), scorer.hidden_func(scorer.W2(hidden))
+    one = left.new_ones(*left.shape[:-1], 1)
     return torch.cat([left, one], 2), torch.cat([right, one], 2)
 
 

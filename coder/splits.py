@@ -19,21 +19,30 @@ class Token(NamedTuple):
     multi: bool = False
 
 
-#: Nothing that ends in one of these ends a sentence: a name, a day or a number follows.
-_LEADS = frozenset(
-    "mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. sgt. cpl. cmdr. adm. brig. gov. sen. rep. reps. sens. sec. pres. "
-    "amb. rev. hon. fr. msgr. sr. st. ste. mt. ft. no. nos. vs. v. jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. "
-    "nov. dec. mon. tue. tues. wed. thu. thurs. fri. sat. sun. e.g. i.e. cf. approx. supt. insp. det. cllr. atty. "
-    "lt.gen. maj.gen. brig.gen. gens. govs. profs. drs. messrs. mlle. mme.".split()
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: A name follows these, so nothing ends with them.
+_TITLES = _words(
+    "mr. mrs. ms. dr. drs. prof. profs. gen. gens. lt. col. maj. capt. sgt. cpl. cmdr. adm. brig. gov. govs. sen. "
+    "sens. rep. reps. sec. pres. amb. rev. hon. fr. msgr. st. ste. mt. ft. supt. insp. det. messrs. lt.gen. maj.gen."
+)
+#: These go on whatever follows.
+_ALWAYS = frozenset({"vs.", "v.", "e.g.", "i.e.", "cf.", "approx."})
+#: These go on where a number follows.
+_COUNTED = _words(
+    "no. nos. art. sec. jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. mon. tue. tues. wed. thu. thurs. "
+    "fri. sat. sun."
 )
 #: These end a sentence or do not; the next word tells.
 _EITHER = re.compile(r"(?:[A-Z]\.){2,}$|(?:Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m|etc|al|Ave|Blvd|Dept)\.$")
 _INITIAL = re.compile(r"[A-Z]\.$")
 #: Words that begin a sentence far more often than they follow "U.S." inside one.
-_OPENERS = frozenset(
-    "the a an this that these those it its he she they we i you his her their our my there here but and or so yet in on "
-    "at by for from with as if when while after before since until although though because however meanwhile earlier "
-    "later also some many most both each no not another other what who where why how last".split()
+_OPENERS = _words(
+    "the a an this that these those it its he she they we i you his her their our my there here but and or so yet in "
+    "on at by for from with as if when while after before since until although though because however meanwhile "
+    "earlier later also some many most both each no not another other what who where why how last"
 )
 _CLOSED = re.compile(r"[.!?…][\"')\]]*$|[:;]$|[\"')\]]$")
 _HARD_END = re.compile(r"[!?][\"')\]]+$")
@@ -56,9 +65,12 @@ def _belongs(text: str, before: Sequence[Token], after: Sequence[Token]) -> bool
         return True  # a closing quote or bracket, dots, a dash
     tail = _last_word(text, before)
     first = after[0].text
-    if tail.lower() in _LEADS:
-        # "No." and "St." may end a sentence; not before a number or a name.
-        return tail.lower() not in {"no.", "sun.", "sat.", "mar.", "v."} or first[0].isdigit() or tail.lower() == "v."
+    if tail.lower() in _ALWAYS:
+        return True
+    if tail.lower() in _COUNTED and first[0].isdigit():
+        return True
+    if tail.lower() in _TITLES:
+        return first[0].isupper() and first.lower() not in _OPENERS
     if _INITIAL.match(tail):
         return tail != "I." and first[0].isupper() and first.lower() not in _OPENERS
     if _EITHER.search(tail):
