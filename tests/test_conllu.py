@@ -43,7 +43,7 @@ def test_plain_file_is_one_document():
 def test_documents_dates_and_paragraphs():
     text = (
         "# newdoc id = a b\n# date = 2025-06-02\n# newpar\n# text = Keld agreed .\n" + GOOD
-        + "# newpar\n" + GOOD + "# newdoc\n" + GOOD 
+        + "# newpar\n" + GOOD + "# newdoc\n" + GOOD
         + "# newdoc id = empty\n\n# newdoc id = c\n# global.columns = ID\n" + GOOD
     )  # fmt: skip
     documents, errors = read(text)
