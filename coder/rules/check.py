@@ -16,7 +16,6 @@ from pathlib import Path
 from ..errors import CheckError, RuleError
 from ..ontology import ANY_EVENT, Ontology
 from . import writer
-from .index import Constraint, Entry, PhraseTest, RuleIndex
 from .reader import read_file
 from .syntax import (
     Argument,
@@ -35,6 +34,7 @@ from .syntax import (
     Word,
     WordSet,
 )
+from .ties import ties
 
 
 class RuleWarning(RuleError):
@@ -44,12 +44,18 @@ class RuleWarning(RuleError):
 #: Words that after a bare verb are its particle, not the start of an object.
 _PARTICLES = frozenset({"ahead", "apart", "aside", "away", "back", "down", "forth", "off", "out", "together", "up"})
 
+#: Plurals with a sense of their own, which the parser often leaves as they are.
+_PLURAL_ONLY = frozenset(
+    {"arms", "barracks", "congratulations", "customs", "damages", "finances", "games", "goods", "headquarters", "news",
+     "remains", "rights", "summons", "supplies", "terms", "troops", "waters"}
+)  # fmt: skip
+
 
 def check(statements: Iterable[Statement], ontology: Ontology | None = None) -> list[RuleError]:
     """All faults of all layers together, in order of place. ``ontology`` None leaves out types, modes and codes."""
     known = list(statements)
     found: list[RuleError] = []
-    for part in (_sets, _cycles, _unused_sets, _labels, _slots, _particles, _examples, _transforms, _ties):
+    for part in (_sets, _cycles, _unused_sets, _labels, _slots, _particles, _examples, _lemmas, _transforms, _ties):
         found += part(known)
     if ontology is not None:
         found += _ontology(known, ontology)
@@ -210,6 +216,56 @@ def _examples(statements: list[Statement]) -> Iterator[RuleError]:
             yield _fault(statement, message, RuleError if statement.layer == 0 else RuleWarning)
 
 
+def _lemmas(statements: list[Statement]) -> Iterator[RuleError]:
+    """Inflected words, which text never shows as lemmas: "talks" where other rules say "talk".
+
+    Without a lexicon only words that the rules themselves use in both forms are certain enough. A statement that has
+    both forms means it (the parser leaves some plurals as they are: "arms"), and so does an adjective trigger.
+    """
+    words = {
+        id(statement): {atom for phrase in _phrases(statement) for atom in _atoms(phrase) if isinstance(atom, Word)}
+        for statement in statements
+    }
+    known = {word.lemma for group in words.values() for word in group}
+    triggers = {w.lemma for s in statements if isinstance(s, Rule) for w in _heads(s.trigger)}
+    for statement in statements:
+        own = {word.lemma for word in words[id(statement)]}
+        heads = set(_heads(statement.trigger)) if isinstance(statement, Rule) else set()
+        for word in sorted(words[id(statement)], key=lambda word: word.lemma):
+            bases = [base for base in _plural_of(word.lemma) if base in known]
+            if word in heads:
+                bases += [base for base in _past_of(word.lemma) if base in triggers]
+            if bases and not own & set(bases):
+                yield _fault(statement, f'"{word.lemma}" is not a lemma; is "{bases[0]}" meant?', RuleWarning)
+
+
+def _heads(phrase: Phrase) -> Iterator[Word]:
+    """The words of a trigger that may be the trigger itself, but for adjectives."""
+    head = phrase.atoms[-1]
+    if isinstance(head, Word) and head.pos != "a":
+        yield head
+    elif isinstance(head, Group) and head.pos != "a":
+        for option in head.options:
+            yield from _heads(option)
+
+
+def _plural_of(word: str) -> list[str]:
+    """The forms that ``word`` may be the plural (or third person) of."""
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _PLURAL_ONLY:
+        return []
+    forms = [word[:-1]]
+    if word.endswith("es"):
+        forms.append(word[:-2])
+    if word.endswith("ies"):
+        forms.append(word[:-3] + "y")
+    return forms
+
+
+def _past_of(word: str) -> list[str]:
+    """The verbs that ``word`` may be the past tense of."""
+    return [word[:-1], word[:-2]] if word.endswith("ed") else []
+
+
 # --- rules against rules ---------------------------------------------------------------------------------------------
 
 
@@ -229,99 +285,20 @@ def _transforms(statements: list[Statement]) -> Iterator[RuleError]:
 
 
 def _ties(statements: list[Statement]) -> Iterator[RuleError]:
-    """Rules of one layer that fire on the same words with the same right, by the order that the index gives them.
-
-    Different outcomes are an error, since neither wins; the same outcome is a repetition.
-    """
-    index = RuleIndex(statements)
-    reported: set[tuple[int, int]] = set()
-    for lemma, entries in index.triggers.items():
-        by_order: dict[int, list[Entry]] = {}
-        for entry in entries:
-            by_order.setdefault(entry.order[0], []).append(entry)
-        for group in by_order.values():
-            for i, one in enumerate(group):
-                for other in group[i + 1 :]:
-                    first, second = sorted((one, other), key=lambda entry: entry.order[2])
-                    a, b = first.rule.rule, second.rule.rule
-                    if a is b or a.layer != b.layer or (id(a), id(b)) in reported:
-                        continue
-                    words = _common_ground(first, second)
-                    if words is None:
-                        continue
-                    reported.add((id(a), id(b)))
-                    wording = f'"{lemma}"' + (f" with {_listed(words)}" if words else "")
-                    if (a.outcome, a.arrow) == (b.outcome, b.arrow):
-                        yield _fault(b, f"for {wording} the rule repeats {_place(a)}", RuleWarning)
-                    else:
-                        shown = f"{a.arrow} {writer.outcome(a.outcome)}"
-                        yield _fault(b, f"for {wording} the rule ties with {_place(a)}, which says {shown}")
+    """Rules of one layer that fire on the same words with the same right: an error where the outcomes differ."""
+    for tie in ties(statements):
+        wording = f'"{tie.lemma}"' + (f" with {_listed(tie.words)}" if tie.words else "")
+        if (tie.first.outcome, tie.first.arrow) == (tie.second.outcome, tie.second.arrow):
+            yield _fault(tie.second, f"for {wording} the rule repeats {_place(tie.first)}", RuleWarning)
+        else:
+            says = f"{tie.first.arrow} {writer.outcome(tie.first.outcome)}"
+            message = f"for {wording} the rule ties with {_place(tie.first)}, which says {says}"
+            yield _fault(tie.second, message)
 
 
-def _listed(words: list[str]) -> str:
+def _listed(words: Iterable[str]) -> str:
     shown = [f'"{word}"' for word in dict.fromkeys(words)]
     return ", ".join(shown[:6]) + (f" and {len(shown) - 6} more" if len(shown) > 6 else "")
-
-
-def _common_ground(one: Entry, other: Entry) -> list[str] | None:
-    """None, unless some wording satisfies both entries and neither asks for more; then the words that they share."""
-    if one.pos != other.pos or len(one.rule.constraints) != len(other.rule.constraints):
-        return None
-    shared = _modifiers_meet(one.modifiers, other.modifiers)
-    if shared is None or not _tails_meet(one.tails, other.tails):
-        return None
-    left = list(other.rule.constraints)
-    for constraint in one.rule.constraints:
-        for partner in left:
-            words = _constraint_meets(constraint, partner)
-            if words is not None:
-                shared += words
-                left.remove(partner)
-                break
-        else:
-            return None
-    return shared
-
-
-def _constraint_meets(one: Constraint, other: Constraint) -> list[str] | None:
-    """As ``_common_ground``, for two constraints."""
-    if (one.role, one.kind, one.slot, one.optional) != (other.role, other.kind, other.slot, other.optional):
-        return None
-    if one.prepositions and not one.prepositions & other.prepositions:
-        return None
-    if one.kind == "event":
-        return [] if one.types & other.types else None
-    if one.phrase is None or other.phrase is None:
-        return []
-    if one.kind == "without":
-        # Two exclusions always have common ground; only the same ones make a tie worth naming.
-        return [] if one.phrase.heads() == other.phrase.heads() else None
-    words = _phrases_meet(one.phrase, other.phrase)
-    return words or None
-
-
-def _phrases_meet(one: PhraseTest, other: PhraseTest) -> list[str]:
-    """Wordings that are both phrases; empty if there is none."""
-    found = sorted(one.single & other.single)
-    for head in sorted(one.multi.keys() & other.multi.keys()):
-        for modifiers, tails in one.multi[head]:
-            for more, more_tails in other.multi[head]:
-                words = _modifiers_meet(modifiers, more)
-                if words is not None and _tails_meet(tails, more_tails):
-                    found.append(" ".join([*words, head]))
-    return found
-
-
-def _modifiers_meet(one: tuple[frozenset[str], ...], other: tuple[frozenset[str], ...]) -> list[str] | None:
-    if len(one) != len(other) or not all(a & b for a, b in zip(one, other, strict=True)):
-        return None
-    return [min(a & b) for a, b in zip(one, other, strict=True)]
-
-
-def _tails_meet(one: tuple[tuple[str, PhraseTest], ...], other: tuple[tuple[str, PhraseTest], ...]) -> bool:
-    return len(one) == len(other) and all(
-        p == q and bool(_phrases_meet(a, b)) for (p, a), (q, b) in zip(one, other, strict=True)
-    )
 
 
 # --- rules against the ontology --------------------------------------------------------------------------------------
