@@ -29,7 +29,9 @@ _UPOS_OF = {
     "acl": "VERB", "acl:relcl": "VERB", "advcl": "VERB", "ccomp": "VERB", "xcomp": "VERB", "parataxis": "VERB",
     "csubj": "VERB", "root": "VERB",
 }  # fmt: skip
-_PRONOUNS = frozenset("i you he she it we they me him her us them his its our their my your who which that this".split())
+_PRONOUNS = frozenset(
+    "i you he she it we they me him her us them his its our their my your who which that this".split()  # noqa: SIM905
+)
 _NO_SPACE_BEFORE = frozenset({"'s", "’s", ",", ".", ":", ";", "?", "!", ")", "n't", "'", "’"})
 
 
@@ -47,7 +49,7 @@ def _guess(form: str, relation: str, upos_of_head: str | None) -> str:
         return "NUM"
     if relation == "conj" and upos_of_head is not None and not form[0].isupper():
         return upos_of_head
-    if relation in _UPOS_OF:
+    if relation in _UPOS_OF and not (relation == "root" and form[0].isupper()):
         return _UPOS_OF[relation]
     return "PROPN" if form[0].isupper() else "NOUN"
 

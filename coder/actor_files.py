@@ -1,0 +1,225 @@
+"""Reads actor and agent files (CSV) into rows, with every mistake located and no good row lost to a bad one.
+
+Actor files have the columns ``name,code,start,end,kind,entity,id,use,note`` in any order, of which only ``name`` and
+``code`` must be there; agent files ``name,code,kind,plural,note``. ``dictionaries/README.md`` describes them for users.
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from .errors import CoderError, DictionaryError
+
+ACTOR_COLUMNS = ("name", "code", "start", "end", "kind", "entity", "id", "use", "note")
+AGENT_COLUMNS = ("name", "code", "kind", "plural", "note")
+SECTORS = frozenset(
+    ["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+     "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
+)  # fmt: skip
+ENTITIES = frozenset(["UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"])
+# ``ignore`` names something that is no actor ("Paris Hilton"): it is matched, so that a shorter name is not, and dropped.
+KINDS = frozenset(
+    ["country", "demonym", "capital", "place", "region", "person", "group", "org", "org-part", "party", "people",
+     "religion", "media", "metonym", "company", "body", "agency", "ignore", ""]
+)  # fmt: skip
+USES = frozenset(["", "later", "lower", "hyphen"])
+LATEST = "9999-12-31"
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_CODE = re.compile(r"(?:[A-Z]{3})+$")
+
+
+class Row:
+    """One good row of an actor file; ``start`` and ``end`` are full ISO dates ("" and ``LATEST`` where open)."""
+
+    __slots__ = ("code", "end", "entity", "id", "kind", "line", "name", "note", "path", "start", "use")
+
+    def __init__(self, cells: dict[str, str], path: str, line: int) -> None:
+        self.name = cells["name"]
+        self.code = cells["code"]
+        self.start = iso_date(cells.get("start", ""), last=False) or ""
+        self.end = iso_date(cells.get("end", ""), last=True) or LATEST
+        self.kind = cells.get("kind", "")
+        self.entity = cells.get("entity", "") or self.name
+        self.id = cells.get("id", "") or None
+        self.use = cells.get("use", "")
+        self.note = cells.get("note", "")
+        self.path = path
+        self.line = line
+
+
+class AgentRow:
+    """One good row of an agent file: a common noun ("army chief") and its code ("MIL")."""
+
+    __slots__ = ("code", "kind", "line", "name", "path", "plural")
+
+    def __init__(self, cells: dict[str, str], path: str, line: int) -> None:
+        self.name = cells["name"]
+        self.code = cells["code"]
+        self.kind = cells.get("kind", "")
+        self.plural = cells.get("plural", "")
+        self.path = path
+        self.line = line
+
+
+def iso_date(text: str, *, last: bool) -> str | None:
+    """A full ISO date from YYYY, YYYY-MM or YYYY-MM-DD (the first or last day meant), None if it is none.
+
+    >>> iso_date("2024-02", last=True)
+    '2024-02-29'
+    """
+    m = _DATE.match(text)
+    if m is None:
+        return None
+    year, month, day = int(m[1]), int(m[2] or 0), int(m[3] or 0)
+    if year == 0 or month > 12 or (m[2] and not month):
+        return None
+    month = month or (12 if last else 1)
+    days = calendar.monthrange(year, month)[1]
+    if day > days or (m[3] and not day):
+        return None
+    return f"{year:04}-{month:02}-{day or (days if last else 1):02}"
+
+
+def split_code(code: str) -> tuple[str, tuple[str, ...]]:
+    """A code's country or entity ("" if it has none) and its sectors: ``split_code("UKRGOV") == ("UKR", ("GOV",))``."""
+    found = [code[i : i + 3] for i in range(0, len(code), 3)]
+    if found and found[0] not in SECTORS:
+        return found[0], tuple(found[1:])
+    return "", tuple(found)
+
+
+def read_actors(paths: Iterable[Path], errors: list[CoderError]) -> list[Row]:
+    """All good rows of one layer of actor files in order; appends what is wrong with the others to ``errors``.
+
+    Whether the countries named in the codes exist is not known here: ``check_codes`` looks at that over all layers.
+    """
+    rows: list[Row] = []
+    for path in paths:
+        for cells, line, raw in _table(path, ACTOR_COLUMNS, errors):
+            complaint = _actor_complaint(cells)
+            if complaint is None:
+                rows.append(Row(cells, str(path), line))
+            else:
+                errors.append(_located(path, line, raw, *complaint))
+    return rows
+
+
+def read_agents(paths: Iterable[Path], errors: list[CoderError]) -> list[AgentRow]:
+    """All good rows of agent files; appends what is wrong with the others to ``errors``."""
+    rows: list[AgentRow] = []
+    for path in paths:
+        for cells, line, raw in _table(path, AGENT_COLUMNS, errors):
+            code = cells["code"]
+            if not _CODE.match(code) or any(code[i : i + 3] not in SECTORS | ENTITIES for i in range(0, len(code), 3)):
+                errors.append(_located(path, line, raw, f"unknown code {code!r}: not a sector or entity", code))
+            else:
+                rows.append(AgentRow(cells, str(path), line))
+    return rows
+
+
+def check_codes(layers: Sequence[Sequence[Row]], errors: list[CoderError]) -> list[list[Row]]:
+    """The layers without the rows whose code holds an unknown part; those are named in ``errors``.
+
+    A country is known if some row of kind ``country`` has it as its whole code, so a user's file can bring its own.
+    """
+    known = {row.code for rows in layers for row in rows if row.kind == "country" and len(row.code) == 3} | ENTITIES
+    good: list[list[Row]] = []
+    for rows in layers:
+        kept = []
+        for row in rows:
+            bad = next((part for part in _unknown_parts(row.code, known)), None)
+            if bad is None:
+                kept.append(row)
+            else:
+                message = f"unknown code {bad!r} in {row.code!r} (a row of kind country would declare it)"
+                errors.append(DictionaryError(message, path=row.path, line=row.line))
+        good.append(kept)
+    return good
+
+
+def _unknown_parts(code: str, known: set[str] | frozenset[str]) -> list[str]:
+    found = [code[i : i + 3] for i in range(0, len(code), 3)]
+    if found and found[0] in known:
+        found = found[1:]
+    return [part for part in found if part not in SECTORS and part not in ENTITIES]
+
+
+def _actor_complaint(cells: dict[str, str]) -> tuple[str, str] | None:
+    """What is wrong with a row, and the cell text that it is about."""
+    kind, code = cells.get("kind", ""), cells["code"]
+    if kind not in KINDS:
+        return f"unknown kind {kind!r}; one of {', '.join(sorted(k for k in KINDS if k))}", kind
+    if kind == "ignore" and not code:
+        pass
+    elif not code:
+        return "the code is empty (kind ignore needs none)", ""
+    elif not _CODE.match(code):
+        return f"a code is made of three-letter parts in capitals, not {code!r}", code
+    use = cells.get("use", "")
+    if use not in USES:
+        return f"unknown use {use!r}; blank, later, lower or hyphen", use
+    start, end = cells.get("start", ""), cells.get("end", "")
+    first, final = iso_date(start, last=False), iso_date(end, last=True)
+    if start and first is None:
+        return f"bad start date {start!r}; write YYYY, YYYY-MM or YYYY-MM-DD", start
+    if end and final is None:
+        return f"bad end date {end!r}; write YYYY, YYYY-MM or YYYY-MM-DD", end
+    if first and final and final < first:
+        return f"the end {end} is before the start {start}", end
+    return None
+
+
+def _table(path: Path, columns: Sequence[str], errors: list[CoderError]) -> Iterable[tuple[dict[str, str], int, str]]:
+    """The rows of a CSV file as (cells by column, line number, raw line); complains of the file's shape."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        errors.append(DictionaryError(f"cannot be read: {error.strerror or error}", path=str(path)))
+        return
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        errors.append(DictionaryError("is not UTF-8; save it as UTF-8 in your spreadsheet", path=str(path), line=line))
+        return
+    header: list[str] | None = None
+    for line, raw in enumerate(text.splitlines(), 1):
+        if not raw.strip(", \t") or raw.startswith("#"):
+            continue
+        # Line by line, so that one open quotation mark cannot swallow the rest of the file: no cell holds a line break.
+        try:
+            cells = next(csv.reader([raw], strict=True)) if '"' in raw else raw.split(",")
+        except csv.Error:
+            errors.append(_located(path, line, raw, "a quotation mark is not closed", '"'))
+            continue
+        cells = [cell.strip() for cell in cells]
+        if header is None:
+            header = [cell.lower() for cell in cells]
+            missing = [column for column in columns[:2] if column not in header]
+            unknown = [column for column in header if column and column not in columns]
+            if missing:
+                message = f"the first line must name the columns; {' and '.join(missing)} is missing"
+                errors.append(_located(path, line, raw, message, ""))
+                return
+            for column in unknown:
+                errors.append(_located(path, line, raw, f"unknown column {column!r}", column))
+            continue
+        if len(cells) > len(header):
+            message = f"{len(cells)} cells in a row of {len(header)} columns; put a name with a comma in quotes"
+            errors.append(_located(path, line, raw, message, ""))
+            continue
+        row = dict(zip(header, cells, strict=False))
+        row.setdefault("code", "")
+        if not row.get("name") or not any(c.isalnum() for c in row["name"]):
+            errors.append(_located(path, line, raw, "the name is empty", ""))
+            continue
+        yield row, line, raw
+
+
+def _located(path: Path, line: int, raw: str, message: str, cell: str) -> DictionaryError:
+    """The error with its source line, its column where the cell can be found in it."""
+    at = raw.find(cell) if cell else -1
+    column = at + 1 if at >= 0 else 1
+    return DictionaryError(message, path=str(path), line=line, column=column, excerpt=raw.rstrip("\r\n"))

@@ -1,0 +1,99 @@
+"""What a document has said of a name: full names before surnames, abbreviations introduced in brackets.
+
+Adding a sentence only appends it. The work is done when a phrase asks, and only for the name that it asks about, so a
+document whose names are all in the dictionary pays nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .actors import Mention
+from .sentence import Sentence
+
+if TYPE_CHECKING:
+    from .phrases import ActorPhrase, Phrases
+
+
+class DocumentMemory:
+    """The sentences of one document so far, asked by name.
+
+    If all sentences are added before the first is read, a headline's surname also finds the full name below it.
+    """
+
+    __slots__ = ("_asked", "_counted", "_names", "_sentences", "date", "phrases")
+
+    def __init__(self, phrases: Phrases, date: str | None) -> None:
+        self.phrases = phrases
+        self.date = date
+        self._sentences: list[tuple[Sentence, Sequence[Mention]]] = []
+        self._names: set[str] = set()
+        self._counted = 0  # sentences whose names are in ``_names`` already
+        self._asked: dict[str, tuple[int, ActorPhrase | None]] = {}
+
+    def add(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        """Takes in the next sentence with its mentions."""
+        self._sentences.append((sentence, mentions))
+
+    def introduced(self, name: str) -> bool:
+        """Whether the entity with this canonical name has stood in the document under a name that needs no other."""
+        while self._counted < len(self._sentences):
+            for mention in self._sentences[self._counted][1]:
+                if mention.entry.use != "later":
+                    self._names.add(mention.entry.name)
+            self._counted += 1
+        return name in self._names
+
+    def find(self, sentence: Sentence, head: int, words: tuple[int, int]) -> ActorPhrase | None:
+        """What the name in ``words`` of ``sentence`` denoted elsewhere in the document; None if nothing tells.
+
+        A name is known by its last word ("Doe", for "Jan Doe"), an abbreviation by the phrase before its bracket.
+        """
+        form = sentence.forms[words[1] - 1]
+        size, answer = self._asked.get(form, (0, None))
+        if answer is None and size < len(self._sentences):
+            # None meanwhile, so that a name cannot ask for itself in a circle.
+            self._asked[form] = (len(self._sentences), None)
+            answer = self._search(form, sentence, head)
+            self._asked[form] = (len(self._sentences), answer)
+        return answer
+
+    def _search(self, form: str, asking: Sentence, head: int) -> ActorPhrase | None:
+        for sentence, mentions in self._sentences:
+            if form not in sentence.forms:
+                continue
+            for word, other in enumerate(sentence.forms):
+                if (
+                    other != form
+                    or (sentence is asking and word == head)
+                    or sentence.upos[word] not in ("PROPN", "NOUN", "X")
+                ):
+                    continue
+                found = self._bracketed(sentence, mentions, word) or self._full_name(sentence, mentions, word)
+                if found is not None and found.resolved:
+                    return found
+        return None
+
+    def _bracketed(self, sentence: Sentence, mentions: Sequence[Mention], word: int) -> ActorPhrase | None:
+        """The phrase before "(OLF)"."""
+        forms = sentence.forms
+        if word < 2 or word + 1 >= len(forms) or forms[word - 1] != "(" or forms[word + 1] != ")":
+            return None
+        head = sentence.heads[word]
+        if not 0 <= head < word - 1:
+            # The parser hung it elsewhere: climb from the word before the bracket to the top of its name.
+            head = word - 2
+            while sentence.upos[sentence.heads[head]] == "PROPN" and 0 <= sentence.heads[head] < word - 1:
+                head = sentence.heads[head]
+        return self.phrases.phrase(sentence, mentions, head, self.date, self)
+
+    def _full_name(self, sentence: Sentence, mentions: Sequence[Mention], word: int) -> ActorPhrase | None:
+        """The phrase of a longer name that ends in this word, or of this word under a title."""
+        head = word
+        if sentence.deprels[word] in ("flat", "flat:name", "compound") and sentence.upos[sentence.heads[word]] in (
+            "PROPN",
+            "NOUN",
+        ):
+            head = sentence.heads[word]
+        return self.phrases.phrase(sentence, mentions, head, self.date, self)

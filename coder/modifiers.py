@@ -1,0 +1,226 @@
+"""What the modifiers of a noun say about it: the country, the organisation or the sector it belongs to.
+
+For the head noun of a phrase this collects *owners*: a possessor ("Zorvia's envoy"), an adjective or noun before it
+("Zorvian envoy", "army chief"), a phrase after it ("envoy of Zorvia", "rebels in eastern Keld"). Each construction is
+a small function; ``combine`` then joins what they say with what the noun itself says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .actor_files import ENTITIES
+
+if TYPE_CHECKING:
+    from .phrases import ActorPhrase, Reading
+
+# Left modifiers; parsers disagree on compound, nmod and amod, and all mean the same here.
+_LEFT = frozenset(
+    ["amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "dep", "obl:unmarked"]
+)
+_RIGHT = frozenset(["nmod", "obl", "nmod:of", "dep"])
+# Prepositions after a noun that say whose it is; the second kind says only where.
+_OF = frozenset(["of", "from", "for", "at"])
+_IN = frozenset(["in", "inside", "within", "across", "throughout", "around"])
+# What officials of an international body keep of their own sector: "UN peacekeepers" are UNOMIL, "UN officials" UNO.
+_KEPT_BY_ENTITIES = frozenset(["MIL", "COP", "JUD", "LEG", "JRN", "MED", "CVL", "REF"])
+# Sectors of people that an attribute specifies: "student protesters" are EDU, "union activists" LAB.
+_PLAIN_PEOPLE = frozenset(["CVL"])
+
+
+class Owner:
+    """One modifier: words ``first`` up to ``last``, and what it brings.
+
+    ``strength`` orders owners that disagree about the country: 3 a possessor, 2 a left modifier, 1 an of-phrase, 0 an
+    in-phrase. ``joined`` owners are coordinated with another; ``shared`` ones belong to a conjunct, outside the phrase.
+    """
+
+    __slots__ = ("country", "first", "joined", "kind", "last", "sectors", "shared", "strength")
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        country: str,
+        sectors: tuple[str, ...],
+        kind: str,
+        strength: int,
+        shared: bool = False,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.country = country
+        self.sectors = sectors
+        self.kind = kind
+        self.strength = strength
+        self.shared = shared
+        self.joined = False
+
+
+def owners(reading: Reading, head: int, depth: int) -> list[Owner]:
+    """All owners of a noun, its own and those that it shares with its conjuncts."""
+    found = list(_own(reading, head, depth))
+    if not any(owner.country for owner in found):
+        found.extend(_shared(reading, head, depth))
+    return found
+
+
+def _own(reading: Reading, head: int, depth: int) -> Iterator[Owner]:
+    for child in reading.sentence.children[head]:
+        relation = reading.sentence.deprels[child]
+        if child < head:
+            if relation in _LEFT:
+                yield from left(reading, child, relation, depth)
+        elif relation in _RIGHT:
+            yield from right(reading, child, depth)
+
+
+def left(reading: Reading, child: int, relation: str, depth: int) -> Iterator[Owner]:
+    """A modifier before the noun: "Zorvia's", "Zorvian", "army", "Keld and Zorvian", "eastern Zorvia's"."""
+    strength = 3 if relation == "nmod:poss" else 2
+    mention = reading.mention_at(child)
+    if mention is not None:
+        if mention.aside:
+            return
+        phrase = reading.named(child, mention)
+        if phrase is not None:
+            yield _of_phrase(phrase, strength)
+            yield from _conjoined(reading, child, strength)
+        return
+    if relation == "nmod:poss":
+        phrase = reading.read(child, depth + 1)
+        if phrase is not None and (phrase.code or phrase.hint):
+            yield _of_phrase(phrase, strength)
+            yield from _conjoined(reading, child, strength)
+        return
+    hit = reading.agents.at(reading.sentence, child)
+    if hit is not None and (relation != "amod" or reading.sentence.upos[child] in ("NOUN", "PROPN", "ADJ")):
+        agent = hit.agent
+        yield Owner(hit.first, hit.last, agent.entity, agent.sectors, "agent", strength)
+    if depth < 4:
+        # "Zorvian army commander" may hang "Zorvian" on "army".
+        yield from _own(reading, child, depth + 1)
+
+
+def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
+    """A phrase after the noun: "of Zorvia", "from Zorvia and Keld", "in eastern Keld", "of the Keld army"."""
+    cases = {
+        reading.sentence.lemma_keys[c]
+        for c in reading.sentence.children[child]
+        if reading.sentence.deprels[c] == "case"
+    }
+    strength = 1 if cases & _OF else 0
+    if not strength and not cases & _IN:
+        return
+    if depth > 4:
+        return
+    phrase = reading.read(child, depth + 1)
+    if phrase is None or not (phrase.code or phrase.hint):
+        return
+    if strength:
+        yield _of_phrase(phrase, strength)
+        yield from _conjoined(reading, child, strength)
+    elif phrase.country or phrase.hint:
+        # "officials in the army" would be fine, but "soldiers in the city": where one is gives only the country.
+        yield Owner(phrase.words[0], phrase.words[1], phrase.country or phrase.hint or "", (), "where", 0)
+
+
+def _conjoined(reading: Reading, child: int, strength: int) -> Iterator[Owner]:
+    """Further names joined to an owner: "from Zorvia and Keld"."""
+    for other in reading.sentence.children[child]:
+        if reading.sentence.deprels[other] == "conj":
+            mention = reading.mention_at(other)
+            if mention is not None and not mention.aside:
+                phrase = reading.named(other, mention)
+                if phrase is not None:
+                    owner = _of_phrase(phrase, strength)
+                    owner.joined = True
+                    yield owner
+
+
+def _shared(reading: Reading, head: int, depth: int) -> Iterator[Owner]:
+    """Owners of a conjunct that hold for this one: "Zorvian lawmakers and officials", "lawmakers and officials from Keld"."""
+    sentence = reading.sentence
+    first = sentence.heads[head] if sentence.deprels[head] == "conj" else head
+    group = [first, *(c for c in sentence.children[first] if sentence.deprels[c] == "conj" and c > first)]
+    if len(group) < 2 or depth > 4:
+        return
+    own_start = any(c < head and sentence.deprels[c] in ("det", "nmod:poss") for c in sentence.children[head])
+    for other in group:
+        if other == head or sentence.upos[other] not in ("NOUN", "PROPN"):
+            continue
+        for owner in _own(reading, other, depth + 1):
+            before = owner.first < other
+            if (before and other == first and head > first and not own_start) or (
+                not before and owner.first > group[-1]
+            ):
+                owner.shared = True
+                yield owner
+
+
+def _of_phrase(phrase: ActorPhrase, strength: int) -> Owner:
+    country = phrase.country or phrase.hint or ""
+    return Owner(phrase.words[0], phrase.words[1], country, phrase.sectors, phrase.kind, strength)
+
+
+def combine(
+    found: list[Owner], sectors: tuple[str, ...], entity: str, generic: bool
+) -> list[tuple[str, tuple[str, ...], list[Owner]]]:
+    """Joins a noun's own ``sectors`` and ``entity`` with its owners: a list of (country, sectors, owners that counted).
+
+    More than one only where coordinated owners name several countries ("Keld and Zorvian officials"). ``generic`` is
+    true of nouns whose sector an owner replaces ("leader", "officer").
+    """
+    countries = [owner for owner in found if owner.country]
+    given = [owner for owner in found if owner.sectors and owner.kind not in ("person", "where")]
+    own = _sectors(sectors, given, generic)
+    if not countries:
+        return [(entity, own, given)]
+    best = max(owner.strength for owner in countries)
+    top = [owner for owner in countries if owner.strength == best]
+    results: list[tuple[str, tuple[str, ...], list[Owner]]] = []
+    seen: set[str] = set()
+    for owner in top:
+        # Of several left modifiers the leftmost counts ("US Syria envoy"), unless they are joined by "and".
+        if results and not owner.joined:
+            continue
+        country = owner.country
+        if country in seen:
+            continue
+        seen.add(country)
+        kept = own
+        if country in ENTITIES:
+            kept = tuple(sector for sector in own if sector in _KEPT_BY_ENTITIES or sector in owner.sectors)
+        elif entity:
+            # "Zorvian charity": a body that stands alone as NGO, with a country, is that country's civil society.
+            kept = (*(sector for sector in own), *(() if own else (_SECTOR_OF_ENTITY.get(entity, "SOC"),)))
+        elif not own and owner.kind == "person" and owner.sectors and generic:
+            kept = owner.sectors
+        results.append((country, kept, [owner, *(o for o in given if o is not owner)]))
+    return results
+
+
+_SECTOR_OF_ENTITY = {"NGO": "SOC", "MNC": "BUS", "IGO": "GOV", "ISM": "REL", "IMG": "REB"}
+
+
+def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[str, ...]:
+    """The sectors of the noun after its modifiers have spoken."""
+    first = [
+        sector
+        for owner in sorted(given, key=lambda o: -o.first if o.strength == 2 else o.first)
+        for sector in owner.sectors
+    ]
+    if not first:
+        return own
+    if generic or not own or (set(own) <= _PLAIN_PEOPLE and set(first) & _SPECIFIC):
+        chosen = [first[0]]
+        if "OPP" in first and chosen != ["OPP"]:
+            chosen.append("OPP")
+        if "OPP" in own and "OPP" not in chosen:
+            chosen.append("OPP")
+        return tuple(chosen)
+    return (*own, "OPP") if "OPP" in first and "OPP" not in own else own
+
+
+_SPECIFIC = frozenset(["EDU", "LAB", "REL", "AGR", "MED", "REF", "JRN", "OPP", "REB", "BUS", "PTY", "PRM", "CRM"])

@@ -1,0 +1,146 @@
+"""Which dictionary names in a sentence are really that name: "Jordan Smith", "Georgia Tech", "New Keld", "in March".
+
+Each reason to doubt a match is one small function. They look at tags, at the neighbouring words and at the tree, and
+cost something only where a name was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .agents import Agents
+from .names import fold
+from .sentence import Sentence
+from .word_sorts import WordSorts
+
+if TYPE_CHECKING:
+    from .actors import Mention
+
+_NOT_NAMES = frozenset(["VERB", "AUX", "ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ", "INTJ", "PART"])
+_PLACES = frozenset(["country", "capital", "place", "region"])
+_NAME_LINKS = frozenset(["flat", "flat:name", "compound", "nmod:desc", "nmod", "amod", "list", "dep", "appos"])
+_MONTHS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december"]
+)  # fmt: skip
+_BEFORE_MONTHS = frozenset(
+    ["in", "by", "since", "until", "till", "last", "early", "late", "mid", "this", "next", "of", "between", "from", "on",
+     "during", "each", "every", "before", "after"]
+)  # fmt: skip
+
+
+class Vetting:
+    """Leaves out unlikely mentions."""
+
+    def __init__(self, sorts: WordSorts, agents: Agents) -> None:
+        self.sorts = sorts
+        self.agents = agents
+
+    def keep(self, sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
+        """The mentions that stand up to every doubt, in order; names of kind ``ignore`` have done their work and go."""
+        taken = {word for mention in found for word in range(mention.first, mention.last)}
+        titled = None
+        kept = []
+        for mention in found:
+            if mention.entry.kind == "ignore" or self.other_word(sentence, mention) or month(sentence, mention):
+                continue
+            before, after = mention.first - 1, mention.last
+            if (before >= 0 and _proper(sentence, before, taken)) or (
+                after < len(sentence) and _proper(sentence, after, taken)
+            ):
+                if titled is None:
+                    titled = _title_case(sentence)
+                if not titled and (
+                    self.longer_name_before(sentence, mention, taken)
+                    or self.longer_name_after(sentence, mention, taken)
+                ):
+                    continue
+            kept.append(mention)
+        return kept
+
+    def other_word(self, sentence: Sentence, mention: Mention) -> bool:
+        """A single word that the tagger takes for no noun: "Will" at the start of a question, "Polish the floor"."""
+        if mention.last - mention.first > 1:
+            return False
+        upos = sentence.upos[mention.first]
+        if upos not in _NOT_NAMES:
+            # A surname or party that is a common word counts only as a proper noun ("Labour", "Rice").
+            return upos == "NOUN" and mention.entry.kind == "person" and mention.entry.use != ""
+        form = sentence.forms[mention.first]
+        if form.isupper() and len(form) > 1:
+            return False
+        return mention.entry.kind in ("person", "party", "place") or mention.first == 0
+
+    def longer_name_before(self, sentence: Sentence, mention: Mention, taken: set[int]) -> bool:
+        """A proper noun before it that belongs to the same name: "New Keld", "Michael Jordan", "Mr Chad"."""
+        before = mention.first - 1
+        if before < 0 or not _proper(sentence, before, taken):
+            return False
+        word = sentence.lemma_keys[before].rstrip(".")
+        kind = mention.entry.kind
+        if self.sorts.is_sort(word, "direction"):
+            return False
+        heads, links = sentence.heads, sentence.deprels
+        under = mention.first <= heads[before] < mention.last and links[before] in _NAME_LINKS
+        over = heads[mention.head] == before and links[mention.head] in ("flat", "flat:name", "compound")
+        if not under and not over:
+            return False
+        title = self.sorts.is_sort(word, "honorific") or self.agents.at(sentence, before) is not None
+        if kind in _PLACES:
+            return True  # "Mr Jordan" and "Defence Minister Chad" are persons, "New Keld" is another place
+        if kind == "person":
+            initial = len(sentence.forms[before].rstrip(".")) == 1
+            return mention.last - mention.first == 1 and not title and not initial
+        return False
+
+    def longer_name_after(self, sentence: Sentence, mention: Mention, taken: set[int]) -> bool:
+        """A proper noun after it that makes another name: "Georgia Tech", "Jordan Smith", "Paris Hilton", "Trump Tower"."""
+        after = mention.last
+        if after >= len(sentence) or not _proper(sentence, after, taken):
+            return False
+        kind = mention.entry.kind
+        if kind not in _PLACES and kind != "person":
+            return False
+        heads, links = sentence.heads, sentence.deprels
+        if mention.first <= heads[after] < mention.last:
+            return links[after] in ("flat", "flat:name") and self.agents.at(sentence, after) is None
+        over = heads[mention.head]
+        if over < after or links[mention.head] not in ("compound", "flat", "flat:name", "nmod:desc"):
+            return False
+        if any(not _proper(sentence, word, taken) for word in range(after, over + 1)):
+            return False
+        # "Zorvia President Doe", "Zorvia Defence Ministry", "Keld Border": words that we know are no part of a name.
+        known = any(
+            self.agents.at(sentence, word) is not None or self._known(sentence, word) for word in range(after, over + 1)
+        )
+        return not known
+
+    def _known(self, sentence: Sentence, word: int) -> bool:
+        lemma = sentence.lemma_keys[word]
+        return any(self.sorts.is_sort(lemma, sort) for sort in ("force", "territory", "side", "role", "honorific"))
+
+
+def month(sentence: Sentence, mention: Mention) -> bool:
+    """A name that is also a month, where a date stands: "in May", "March 3"."""
+    if mention.last - mention.first > 1:
+        return False
+    i = mention.first
+    if fold(sentence.forms[i]) not in _MONTHS:
+        return False
+    before = sentence.forms[i - 1].lower() if i else ""
+    after = sentence.forms[i + 1] if i + 1 < len(sentence) else ""
+    if before in _BEFORE_MONTHS or before[:1].isdigit() or after[:1].isdigit():
+        return True
+    return sentence.deprels[i] in ("obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked")
+
+
+def _proper(sentence: Sentence, word: int, taken: set[int]) -> bool:
+    """A proper noun that no dictionary name covers."""
+    return word not in taken and sentence.upos[word] == "PROPN" and sentence.forms[word][:1].isupper()
+
+
+def _title_case(sentence: Sentence) -> bool:
+    """Whether this is a headline that writes most words with a capital: there, a capital is no sign of a name."""
+    words = [form for form in sentence.forms if len(form) > 3 and form.isalpha()]
+    return len(words) >= 4 and sum(form[0].isupper() for form in words) >= 0.8 * len(words)
