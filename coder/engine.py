@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from . import resources
 from .actors import ActorDictionary
 from .compose import Composer, Draft
+from .dates import event_date
 from .discourse import Discourse
 from .errors import CheckError, CoderError, InputError
 from .event import Actor, CoderVersion, Event, Trigger
@@ -62,7 +63,7 @@ class Coder:
         self._threads = threads
         self._parser: Parser | None = None
         self.ontology = Ontology.load()
-        self.words = Words.load(resources.dictionaries() / "words")
+        self.words = Words.load()
         book = RuleBook.load(extra=[Path(p) for p in rules])
         self.index = RuleIndex(book.statements)
         errors: list[CoderError] = []
@@ -140,16 +141,23 @@ class Coder:
         return events
 
     def _drafts(self, document: Document) -> Iterator[tuple[int, Sentence, list[Draft]]]:
+        year = int(document.date[:4]) if document.date else None
+        for number, cast in enumerate(self._casts(document)):
+            triggers = self.triggers(cast.sentence)
+            if triggers:
+                yield number, cast.sentence, Composer(cast, self.index, self.ontology, year).drafts(triggers)
+
+    def _casts(self, document: Document) -> list[Cast]:
+        """The actors of each sentence, ready to be asked; names that the document introduces are known in all of it."""
         discourse = Discourse()
         memory = DocumentMemory(self.phrases, document.date)
-        year = int(document.date[:4]) if document.date else None
-        for number, sentence in enumerate(document.sentences):
+        casts = []
+        for sentence in document.sentences:
             cast = Cast(sentence, self.words, self.phrases, discourse, document.date, memory)
-            discourse.casts.append(cast)
-            memory.add(sentence, cast)
-            triggers = self.triggers(sentence)
-            if triggers:
-                yield number, sentence, Composer(cast, self.index, self.ontology, year).drafts(triggers)
+            memory.add(sentence, cast.mentions)
+            casts.append(cast)
+        discourse.casts = casts
+        return casts
 
     def triggers(self, sentence: Sentence) -> list[int]:
         """Numbers of the words that a rule may start from: one set look-up a word."""
@@ -203,7 +211,7 @@ class Coder:
             document=document.id,
             sentence=number,
             date=document.date,
-            event_date=None,
+            event_date=event_date(sentence, draft.words, document.date, "future" in draft.marks or draft.type == "AGREE"),
             event=draft.type,
             mode=draft.mode,
             contexts=self.ontology.contexts(draft.cameo),
@@ -236,13 +244,9 @@ class Coder:
         return "\n\n".join(self._explained(document)) or "no sentence"
 
     def _explained(self, document: Document) -> Iterator[str]:
-        discourse = Discourse()
-        memory = DocumentMemory(self.phrases, document.date)
         year = int(document.date[:4]) if document.date else None
-        for number, sentence in enumerate(document.sentences):
-            cast = Cast(sentence, self.words, self.phrases, discourse, document.date, memory)
-            discourse.casts.append(cast)
-            memory.add(sentence, cast)
+        for number, cast in enumerate(self._casts(document)):
+            sentence = cast.sentence
             trace = Trace(sentence)
             composer = Composer(cast, self.index, self.ontology, year, trace)
             drafts = composer.drafts(self.triggers(sentence))

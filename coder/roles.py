@@ -100,7 +100,7 @@ class Cast:
                 return not mention.aside
         if self.sentence.upos[word] == "ADJ":
             return False
-        return self.phrases.is_agent(self.sentence, word)
+        return self.phrases.dictionary.agents.at(self.sentence, word) is not None
 
     def can_fill(self, head: int) -> bool:
         """Whether a word can fill TGT or SRC: it denotes something, known or unknown; or it is a pronoun."""
@@ -164,9 +164,7 @@ class Cast:
 
 def moved(phrase: ActorPhrase, start: int, end: int, text: str, head: int) -> ActorPhrase:
     """The same actor, mentioned elsewhere: by a pronoun."""
-    copy = ActorPhrase.__new__(ActorPhrase)
-    for slot in ActorPhrase.__slots__:
-        setattr(copy, slot, getattr(phrase, slot))
+    copy = phrase.copy()
     copy.start, copy.end, copy.text, copy.head = start, end, text, head
     copy.others = ()
     copy.words = (head, head + 1)

@@ -36,9 +36,11 @@ class Trace:
 
     @staticmethod
     def source(rule: CompiledRule) -> str:
-        from .rules.writer import write_head
+        from dataclasses import replace
 
-        return write_head(rule.rule)
+        from .rules.writer import write
+
+        return " ".join(write(replace(rule.rule, examples=())).split())
 
     # ---------------------------------------------------------------- text
 
