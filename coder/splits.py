@@ -36,7 +36,7 @@ _COUNTED = _words(
     "fri. sat. sun."
 )
 #: These end a sentence or do not; the next word tells.
-_EITHER = re.compile(r"(?:[A-Z]\.){2,}$|(?:Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m|etc|al|Ave|Blvd|Dept)\.$")
+_EITHER = re.compile(r"(?:[A-Z]\.){2,}$|(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|a\.m|p\.m|etc|al|Ave|Blvd|Dept)\.$")
 _INITIAL = re.compile(r"[A-Z]\.$")
 #: Words that begin a sentence far more often than they follow "U.S." inside one.
 _OPENERS = _words(
@@ -44,8 +44,7 @@ _OPENERS = _words(
     "on at by for from with as if when while after before since until although though because however meanwhile "
     "earlier later also some many most both each no not another other what who where why how last"
 )
-_CLOSED = re.compile(r"[.!?…][\"')\]]*$|[:;]$|[\"')\]]$")
-_HARD_END = re.compile(r"[!?][\"')\]]+$")
+_HARD_END = re.compile(r"[!?][\"')\]]*$")
 
 
 def rejoin(text: str, sentences: Sequence[Sequence[Token]], longest: int = 150) -> list[list[Token]]:
@@ -74,13 +73,16 @@ def _belongs(text: str, before: Sequence[Token], after: Sequence[Token]) -> bool
     if _INITIAL.match(tail):
         return tail != "I." and first[0].isupper() and first.lower() not in _OPENERS
     if _EITHER.search(tail):
-        return first[0].islower() or (tail.count(".") > 1 and first[0].isupper() and first.lower() not in _OPENERS)
-    if first[0].islower() and not any(c.isupper() for c in first):
-        shown = text[before[-1].start : before[-1].end]
-        whole = text[before[0].start : before[-1].end]
-        # '"Will you go?" he asked', and cuts in the middle of a clause
-        return bool(_HARD_END.search(whole)) or not _CLOSED.search(shown)
-    return False
+        if first[0].islower():
+            return True
+        # "the U.S. Senate", "Orm Inc. director Jan Doe said": too short a start to be a sentence of its own.
+        named = first[0].isupper() and first.lower() not in _OPENERS
+        return named and (tail.count(".") > 1 or len(before) <= 5)
+    whole = text[before[0].start : before[-1].end]
+    if whole[-1].isalnum() or whole[-1] == ",":
+        return True  # inside a block nothing ends without a mark: "the Zorvian | Army"
+    # '"Will you go?" he asked'
+    return first[0].islower() and not any(c.isupper() for c in first) and bool(_HARD_END.search(whole))
 
 
 def _last_word(text: str, tokens: Sequence[Token]) -> str:

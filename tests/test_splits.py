@@ -38,6 +38,9 @@ def cut(*parts: str) -> list[str]:
         ("He said it .", '"'),
         ("Keld and", "its allies left ."),
         ("Doe Inc.", "said so ."),
+        ("The Zorvian", "Army left Orm ."),
+        ("Grain!", "won the seat ."),
+        ("Orm Inc.", "CEO Jan Doe agreed ."),
     ],
 )
 def test_parts_of_one_sentence_are_joined(parts):
@@ -53,6 +56,8 @@ def test_parts_of_one_sentence_are_joined(parts):
         ("It snowed in Jan.", "Orm froze ."),
         ('"Keld agreed ."', '"Orm did not ."'),
         ("Keld agreed .", "iPhones were banned ."),
+        ("The old border dispute :", "Keld agreed ."),
+        ("The case was brought by Orm Inc.", "Keld agreed ."),
     ],
 )
 def test_sentences_stay_apart(parts):
