@@ -1,0 +1,5 @@
+"""``python -m coder``."""
+
+from .cli import main
+
+main()

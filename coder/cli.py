@@ -1,0 +1,295 @@
+"""The command line: ``coder code``, ``coder parse``, ``coder explain``, ``coder check``.
+
+Exit status: 0 all went well, 1 part of the input was left out (or ``check`` found errors), 2 nothing could be done.
+What a command needs is imported inside it, so that ``coder --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .errors import CoderError, InputError
+
+if TYPE_CHECKING:
+    from .console import Progress, Reporter
+    from .corpus.files import Source
+    from .sentence import Document
+
+app = typer.Typer(
+    name="coder",
+    help="Codes political events (who did what to whom) from English news text.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Unresolved(StrEnum):
+    """What to do with events that have a side no dictionary knows."""
+
+    keep = "keep"
+    drop = "drop"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH…", help="Files (.txt .jsonl .csv .tsv .conllu), folders, or - for standard input."),
+]
+Date = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="Date of documents that carry none; offices depend on it."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="FOLDER", help="Another Stanza model folder, or stanza:en for Stanza's own."),
+]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", metavar="FILE", help="Your actors, on top of the shipped ones. May be given again."),
+]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="FILE", help="Your rules, on top of the shipped ones. May be given again."),
+]
+KeepOrDrop = Annotated[
+    Unresolved, typer.Option("--unresolved", help="Keep or drop events with a side that no dictionary knows.")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from .version import VERSION
+
+        typer.echo(f"plover-coder {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Codes political events (who did what to whom) from English news text."""
+
+
+# --- commands --------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def code(
+    paths: Paths,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="Write events to a .jsonl, .csv or .parquet file."),
+    ] = None,
+    date: Date = None,
+    unresolved: KeepOrDrop = Unresolved.drop,
+    model: Model = None,
+    actors: Actors = None,
+    rules: Rules = None,
+) -> None:
+    """Code events from text or from parses.
+
+    Without -o it prints a line an event, below the document's name: the sentence number, then who did what to whom,
+    what it was about in brackets, and the words that say so. ~ stands for no actor.
+    """
+    from contextlib import ExitStack
+
+    from .console import EventPrinter, Reporter
+    from .corpus.writers import open_writer
+    from .engine import Coder
+
+    day = _day(date)
+    reporter = Reporter()
+    with ExitStack() as stack:
+        # The output comes first: a run of hours must not end with "no such folder".
+        writer = stack.enter_context(open_writer(out)) if out is not None else None
+        sources = _sources(paths, reporter)
+        coder = Coder(model, actors=actors or (), rules=rules or (), unresolved=unresolved.value)
+        printer = EventPrinter()
+        progress = stack.enter_context(reporter.progress(sum(source.size for source in sources)))
+        documents = _documents(sources, day, reporter, progress)
+        for document, events in coder.code_many(documents, errors=reporter.named):
+            if writer is None:
+                printer.show(document, events)
+            else:
+                for event in events:
+                    writer.write(event)
+            progress.done(document, len(events))
+        if not progress.documents:
+            raise _Nothing(reporter.problems)
+    _close(reporter, progress, events=True)
+
+
+@app.command()
+def parse(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="The .conllu file to write.")],
+    date: Date = None,
+    model: Model = None,
+) -> None:
+    """Parse text and write CoNLL-U, which `coder code` takes back with the same result."""
+    from contextlib import ExitStack
+
+    from .conllu import write_conllu
+    from .console import Reporter
+    from .corpus.writers import open_text
+
+    if out.suffix.lower() != ".conllu":
+        raise InputError("parses are written as .conllu", path=str(out))
+    day = _day(date)
+    reporter = Reporter()
+    with ExitStack() as stack:
+        stream = stack.enter_context(open_text(out))
+        sources = _sources(paths, reporter)
+        progress = stack.enter_context(reporter.progress(sum(source.size for source in sources)))
+        for document in _parsed(_documents(sources, day, reporter, progress), model, reporter):
+            write_conllu(document, stream)
+            progress.done(document)
+        if not progress.documents:
+            raise _Nothing(reporter.problems)
+    _close(reporter, progress)
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="One or more sentences, or - for the standard input.")],
+    date: Date = None,
+    unresolved: KeepOrDrop = Unresolved.drop,
+    model: Model = None,
+    actors: Actors = None,
+    rules: Rules = None,
+) -> None:
+    """Show how a text is coded: tree, actors, clauses, and why each rule fired or did not."""
+    from .engine import Coder
+
+    day = _day(date)
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    if not any(map(str.isalpha, text)):
+        raise InputError("the text holds no words")
+    coder = Coder(model, actors=actors or (), rules=rules or (), unresolved=unresolved.value)
+    typer.echo(str(coder.explain(text, date=day)))
+
+
+@app.command()
+def check(actors: Actors = None, rules: Rules = None) -> None:
+    """Check all dictionaries and rules: bad rows, unknown words, rules that contradict each other."""
+    from .checks import check_all
+    from .console import plural
+
+    found = check_all(actors or (), rules or ())
+    for error in found.errors:
+        typer.echo(str(error))
+    for warning in found.warnings:
+        typer.echo(f"warning: {warning}")
+    looked = f"{plural(found.names, 'name')}, {plural(found.rules, 'rule')}"
+    verdict = f"{plural(len(found.errors), 'error')}, {plural(len(found.warnings), 'warning')}"
+    typer.echo(f"{looked}: {verdict}", err=True)
+    if found.errors:
+        raise typer.Exit(1)
+
+
+# --- steps that commands share ---------------------------------------------------------------------------------------
+
+
+class _Nothing(CoderError):
+    """No document came through."""
+
+    def __init__(self, problems: int) -> None:
+        super().__init__("no document could be used" if problems else "there was no document")
+
+
+def _day(date: str | None) -> str | None:
+    """The date option in ISO form."""
+    from .corpus.readers import iso_date
+
+    try:
+        return iso_date(date) if date is not None else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--date") from None
+
+
+def _sources(paths: Iterable[str], reporter: Reporter) -> list[Source]:
+    """The files to read; what cannot be read is reported. Raises where nothing is left."""
+    from .corpus.files import find_files
+
+    sources = find_files(paths, reporter)
+    if not sources:
+        raise _Nothing(reporter.problems)
+    return sources
+
+
+def _documents(sources: list[Source], day: str | None, reporter: Reporter, progress: Progress) -> Iterator[Document]:
+    """The documents of all files, with the given date where they have none."""
+    from .corpus.readers import read_documents
+
+    for document in read_documents(sources, errors=reporter, progress=progress.read):
+        document.date = document.date or day
+        yield document
+
+
+def _parsed(documents: Iterator[Document], model: str | None, reporter: Reporter) -> Iterator[Document]:
+    """The documents with sentences; those that come parsed stay as they are, and need no model."""
+    parser = None
+    while batch := list(islice(documents, 64)):
+        raw = [document for document in batch if not document.sentences]
+        if raw and parser is None:
+            from .parser import Parser
+
+            parser = Parser(model)
+        if parser is not None:
+            for _ in parser.parse_documents(raw, lambda document, error: reporter.named(document.id, error)):
+                pass
+        yield from batch
+
+
+def _close(reporter: Reporter, progress: Progress, events: bool = False) -> None:
+    """The closing line, and exit status 1 where something was left out."""
+    from .console import plural
+
+    parts = [plural(progress.documents, "document"), plural(progress.sentences, "sentence")]
+    if events:
+        parts.append(plural(progress.events, "event"))
+    if reporter.problems:
+        parts.append(f"{plural(reporter.problems, 'problem')} (named above)")
+    typer.echo(", ".join(parts), err=True)
+    if reporter.problems:
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """The ``coder`` command. A user's mistake ends in a sentence on stderr, never in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a dash is no reason to stop
+    try:
+        app(prog_name="coder")
+    except CoderError as error:
+        print(f"coder: {error}" if not error.place else str(error), file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        _silence()
+        sys.exit(0)
+    except OSError as error:
+        print(f"coder: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""), file=sys.stderr)
+        sys.exit(2)
+
+
+def _silence() -> None:
+    """Whoever read our output has gone: let what is still buffered go nowhere, so that the exit is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Corpora in and events out: files to ``Document`` streams, ``Event`` streams to tables."""
