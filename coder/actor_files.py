@@ -21,7 +21,7 @@ SECTORS = frozenset(
      "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
 )  # fmt: skip
 ENTITIES = frozenset(["UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"])
-# ``ignore`` names something that is no actor ("Paris Hilton"): it is matched, so that a shorter name is not, and dropped.
+# ``ignore`` names something that is no actor ("Paris Hilton"): matched, so that no shorter name is, and dropped.
 KINDS = frozenset(
     ["country", "demonym", "capital", "place", "region", "person", "group", "org", "org-part", "party", "people",
      "religion", "media", "metonym", "company", "body", "agency", "ignore", ""]

@@ -1,7 +1,7 @@
 """Actor dictionaries and where their names stand in a sentence.
 
-``ActorDictionary.load`` reads layers of CSV files into a token trie; ``mentions`` finds the names of a sentence, longest
-first and without overlap. What a whole noun phrase denotes ("the Zorvian army chief") is read in ``phrases``.
+``ActorDictionary.load`` reads layers of CSV files into a token trie; ``mentions`` finds the names of a sentence,
+longest first and without overlap. What a whole noun phrase denotes ("the Zorvian army chief") is read in ``phrases``.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ class ActorDictionary:
         """Reads layers of actor files: a file, a folder of them, or a list of files is one layer; later layers win.
 
         ``agents`` are files of common nouns, ``words`` the file of head-noun sorts (the shipped ones where left out).
-        What is wrong is raised as one CheckError, or, with a list in ``errors``, appended there, and the good rows kept.
+        What is wrong is raised as one CheckError, or, with a list in ``errors``, appended there.
         """
         found: list[CoderError] = []
         groups = [_files(layer) for layer in layers]
@@ -224,31 +224,30 @@ class ActorDictionary:
 
     def _longest(self, forms: list[str], i: int, k: int) -> tuple[int, int, Entry] | None:
         """The longest name from piece ``k`` of word ``i``: (word after it, piece to go on with or 0, entry)."""
-        node = self._root
-        surface: list[str] = []
+        first = parts(forms[i])
+        here = self._root.next.get(first[k])
+        if here is None:
+            return None
         best: tuple[int, int, Entry] | None = None
         n = len(forms)
-        word, piece = i, k
-        while word < n:
-            form = forms[word]
-            found = parts(form)
-            if not found and not surface:
-                return None
-            while piece < len(found):
-                node = node.next.get(found[piece])  # type: ignore[assignment]
-                if node is None:
-                    return best
-                surface.append(pieces(form)[piece])
-                piece += 1
-                if node.entries and (piece == len(found) or _may_end_inside(form, piece)):
-                    entry = _fitting(node.entries, surface)
-                    if entry is not None and (entry.use != "hyphen" or self._hyphen_next(forms, word, piece)):
-                        whole = piece == len(found)
-                        best = (word + 1, 0 if whole else piece, entry)
+        word, piece, found = i, k + 1, first
+        while True:
+            node = here
+            if node.entries and (piece == len(found) or _may_end_inside(forms[word], piece)):
+                entry = _fitting(node.entries, forms, i, k, word, piece)
+                if entry is not None and (entry.use != "hyphen" or self._hyphen_next(forms, word, piece)):
+                    best = (word + 1, 0 if piece == len(found) else piece, entry)
             if not node.next:
                 return best
-            word, piece = word + 1, 0
-        return best
+            while piece == len(found):  # on to the next word; a bare hyphen has no parts and is passed over
+                word += 1
+                if word == n:
+                    return best
+                found, piece = parts(forms[word]), 0
+            here = node.next.get(found[piece])
+            if here is None:
+                return best
+            piece += 1
 
     @staticmethod
     def _hyphen_next(forms: list[str], word: int, piece: int) -> bool:
@@ -259,6 +258,13 @@ class ActorDictionary:
     def _aside(self, forms: list[str], first: int, k: int, last: int, piece: int) -> str:
         """What the words joined by hyphens to a name make of it; see ``Mention.aside``."""
         after = before = None
+        if (
+            not piece
+            and not k
+            and (first == 0 or forms[first - 1][-1] not in HYPHENS)
+            and (last >= len(forms) or forms[last] not in HYPHENS)
+        ):
+            return ""
         if piece:
             after = parts(forms[last - 1])[piece]
         elif last + 1 < len(forms) and forms[last] in HYPHENS:
@@ -282,14 +288,19 @@ def _may_end_inside(form: str, piece: int) -> bool:
     return rest[:1] in HYPHENS or rest[1:] in ("s", "S", "")
 
 
-def _fitting(entries: tuple[Entry, ...], surface: list[str]) -> Entry | None:
-    """The first entry whose capitals fit the text; its rivals stay reachable from it."""
+def _fitting(entries: tuple[Entry, ...], forms: list[str], i: int, k: int, word: int, piece: int) -> Entry | None:
+    """The first entry whose capitals fit the text from piece ``k`` of word ``i`` up to ``piece`` of ``word``."""
+    surface: Sequence[str] | None = None
     for entry in entries:
-        if len(entry.shape) != len(surface):
-            if not entry.shape:
-                return entry
-            continue
-        if all(map(shape_fits, entry.shape, surface)):
+        if not entry.shape:
+            return entry
+        if surface is None:
+            if word == i:
+                surface = pieces(forms[i])[k:piece]
+            else:
+                between = [part for w in range(i + 1, word) for part in pieces(forms[w])]
+                surface = [*pieces(forms[i])[k:], *between, *pieces(forms[word])[:piece]]
+        if len(entry.shape) == len(surface) and all(map(shape_fits, entry.shape, surface)):
             return entry
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .actor_files import AgentRow, split_code
 from .names import HYPHENS, parts
@@ -14,7 +15,7 @@ _INNER = frozenset(["of", "in", "for", "to", "at", "on", "without"])
 
 
 class Agent:
-    """What a common noun stands for: ``entity`` ("NGO", else ""), ``sectors`` (("MIL",)), ``kind`` person|group|body."""
+    """What a common noun stands for: ``entity`` ("NGO" or ""), ``sectors`` (("MIL",)), ``kind`` person|group|body."""
 
     __slots__ = ("entity", "kind", "name", "sectors")
 
@@ -51,48 +52,92 @@ class Agents:
                     continue
                 at = next((k for k in range(1, len(words)) if words[k] in _INNER), len(words)) - 1
                 table.setdefault(words[at], {})[words[:at], words[at + 1 :]] = agent
-        # Longest first, so the first that fits is the longest.
-        self._table = {
-            head: sorted(((b, a, agent) for (b, a), agent in found.items()), key=lambda x: -len(x[0]) - len(x[1]))
-            for head, found in table.items()
-        }
+        self._table = {head: _Family(found) for head, found in table.items()}
 
     def __len__(self) -> int:
         return sum(map(len, self._table.values()))
 
     def knows(self, word: str) -> Agent | None:
         """The agent that a single lower-case lemma names."""
-        for before, after, agent in self._table.get(_same(word), ()):
-            if not before and not after:
-                return agent
-        return None
+        family = self._table.get(_same(word))
+        return None if family is None else family.plain
 
     def at(self, sentence: Sentence, head: int) -> AgentHit | None:
         """The longest agent noun whose head is word ``head``, matched by lemma or by form."""
-        keys = sentence.lemma_keys
-        own = _parts_of(keys[head])
+        own = _parts_of(sentence.lemma_keys[head])
         if not own:
             return None
-        found = self._table.get(own[-1])
-        if found is None:
+        family = self._table.get(own[-1])
+        if family is None:
             own = _parts_of(sentence.forms[head])
-            found = self._table.get(own[-1]) if own else None
-            if found is None:
+            family = self._table.get(own[-1]) if own else None
+            if family is None:
                 return None
-        for before, after, agent in found:
-            first = _reach(sentence, before, own[:-1], head, -1)
-            if first is None:
-                continue
-            last = _reach(sentence, after, (), head, 1)
-            if last is not None:
-                return AgentHit(first, last + 1, agent)
-        return None
+        if family.by_neighbour:
+            for key in _neighbours(sentence, own, head):
+                for before, after, agent in family.by_neighbour.get(key, ()):
+                    first = _reach(sentence, before, own[:-1], head, -1)
+                    if first is None:
+                        continue
+                    last = _reach(sentence, after, (), head, 1)
+                    if last is not None:
+                        return AgentHit(first, last + 1, agent)
+        return None if family.plain is None else AgentHit(head, head + 1, family.plain)
+
+
+_Longer = tuple[tuple[str, ...], tuple[str, ...], Agent]
+
+
+class _Family:
+    """The agent nouns with one head word: the ``plain`` word, and the longer ones by the word next to the head.
+
+    Keys of ``by_neighbour`` are ("minister", -1)-like pairs: the word right before the head, or, for names that only go
+    on to the right ("head of state"), the word right after it. The longest stand first.
+    """
+
+    __slots__ = ("by_neighbour", "plain", "size")
+
+    def __init__(self, found: dict[tuple[tuple[str, ...], tuple[str, ...]], Agent]) -> None:
+        self.size = len(found)
+        self.plain = found.get(((), ()))
+        self.by_neighbour: dict[tuple[str, int], list[_Longer]] = {}
+        for (before, after), agent in found.items():
+            if before or after:
+                key = (before[-1], -1) if before else (after[0], 1)
+                self.by_neighbour.setdefault(key, []).append((before, after, agent))
+        for longer in self.by_neighbour.values():
+            longer.sort(key=lambda x: -len(x[0]) - len(x[1]))
+
+    def __len__(self) -> int:
+        return self.size
+
+
+def _neighbours(sentence: Sentence, own: tuple[str, ...], head: int) -> list[tuple[str, int]]:
+    """The keys under which longer names for this head may be found: words before it, by lemma and form, then after."""
+    keys = []
+    if len(own) > 1:
+        keys.append((own[-2], -1))
+    else:
+        word = head - 1
+        if word > 0 and sentence.forms[word] in HYPHENS:
+            word -= 1
+        if word >= 0:
+            for text in (sentence.lemma_keys[word], sentence.forms[word]):
+                found = _parts_of(text)
+                if found and (found[-1], -1) not in keys:
+                    keys.append((found[-1], -1))
+    if head + 1 < len(sentence):
+        found = _parts_of(sentence.lemma_keys[head + 1])
+        if found:
+            keys.append((found[0], 1))
+    return keys
 
 
 def _same(part: str) -> str:
     return _SPELLING.get(part, part)
 
 
+@lru_cache(maxsize=1 << 16)
 def _parts_of(word: str) -> tuple[str, ...]:
     return tuple(_same(part) for part in parts(word))
 
@@ -118,5 +163,5 @@ def _reach(sentence: Sentence, wanted: tuple[str, ...], own: tuple[str, ...], he
                 return None
         if queue.pop(-1 if step < 0 else 0) != part:
             return None
-    # A token must be used up ("ex-vice" + "president" is no "vice president" with a rest), but for the head's own prefix.
+    # A token must be used up ("ex-vice president" is no "vice president"), but for the head's own prefix.
     return word if word == head or not queue else None

@@ -140,7 +140,7 @@ def _conjoined(reading: Reading, child: int, strength: int) -> Iterator[Owner]:
 
 
 def _shared(reading: Reading, head: int, depth: int) -> Iterator[Owner]:
-    """Owners of a conjunct that hold for this one: "Zorvian lawmakers and officials", "lawmakers and officials from Keld"."""
+    """Owners of a conjunct that hold here: "Zorvian lawmakers and officials", "lawmakers and officials from Keld"."""
     sentence = reading.sentence
     first = sentence.heads[head] if sentence.deprels[head] == "conj" else head
     group = [first, *(c for c in sentence.children[first] if sentence.deprels[c] == "conj" and c > first)]

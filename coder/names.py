@@ -32,11 +32,12 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
 
 
-def pieces(token: str) -> list[str]:
+@lru_cache(maxsize=1 << 17)
+def pieces(token: str) -> tuple[str, ...]:
     """The surface pieces of a token, one for each of its ``parts``."""
     if "&" in token:
         token = token.replace("&", " & ")
-    return [piece for piece in _CUT.split(token) if piece]
+    return tuple([piece for piece in _CUT.split(token) if piece])
 
 
 @lru_cache(maxsize=1 << 17)

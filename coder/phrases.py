@@ -45,8 +45,8 @@ class ActorPhrase:
     """
 
     __slots__ = (
-        "code", "country", "end", "head", "hint", "id", "kind", "name", "others", "resolved", "sectors", "start", "text",
-        "words",
+        "code", "country", "end", "head", "hint", "id", "kind", "name", "others", "resolved", "sectors", "start",
+        "text", "words",
     )  # fmt: skip
 
     def __init__(
@@ -86,11 +86,11 @@ class ActorPhrase:
 
     def with_country(self, country: str) -> ActorPhrase:
         """A copy in which an agent without a country ("police", "protesters") has been given one."""
-        copy = self._copy()
+        copy = self.copy()
         copy._set(country, self.sectors)
         return copy
 
-    def _copy(self) -> ActorPhrase:
+    def copy(self) -> ActorPhrase:
         copy = ActorPhrase.__new__(ActorPhrase)
         for slot in ActorPhrase.__slots__:
             setattr(copy, slot, getattr(self, slot))
@@ -98,7 +98,7 @@ class ActorPhrase:
 
     def stretched(self, sentence: Sentence, first: int, last: int) -> ActorPhrase:
         """A copy that spans the words ``first`` up to ``last`` as well."""
-        copy = self._copy()
+        copy = self.copy()
         copy.words = (min(first, self.words[0]), max(last, self.words[1]))
         copy.start, copy.end = sentence.starts[copy.words[0]], sentence.ends[copy.words[1] - 1]
         copy.text = sentence.surface(copy.start, copy.end)
@@ -120,7 +120,7 @@ class Phrases:
         date: str | None = None,
         memory: DocumentMemory | None = None,
     ) -> ActorPhrase | None:
-        """What the phrase headed by word ``head`` denotes; None for what cannot be an actor (dates, money, pronouns)."""
+        """What the phrase headed by word ``head`` denotes; None for what cannot be one (dates, money, pronouns)."""
         return Reading(self.dictionary, sentence, mentions, date, memory).read(head)
 
 
@@ -312,7 +312,7 @@ class Reading:
             and self._former(head, phrase.words)
             and (self.date is None or self._left_that_office(mention, phrase))
         ):
-            phrase = phrase._copy()
+            phrase = phrase.copy()
             phrase._set(phrase.country or "", ("ELI",))
         elif phrase.kind == "party":
             # A party name that several countries share belongs to the country before it: "Israeli Labour".
@@ -346,11 +346,11 @@ class Reading:
     # 3 ---------------------------------------------------------------------------------------------------------------
 
     def titled(self, head: int, hit: AgentHit | None, depth: int) -> ActorPhrase | None:
-        """A title with a person after it, where the parser made the title the head: "President Doe", "envoy, Jan Doe"."""
+        """A title with a person after it, where the title is the head: "President Doe", "the envoy, Jan Doe"."""
         sentence = self.sentence
-        if hit is None and not self.sorts.is_sort(sentence.lemma_keys[head].rstrip("."), "honorific"):
-            if sentence.upos[head] != "PROPN":
-                return None
+        honorific = self.sorts.is_sort(sentence.lemma_keys[head].rstrip("."), "honorific")
+        if hit is None and not honorific and sentence.upos[head] != "PROPN":
+            return None
         last = hit.last if hit is not None else head + 1
         for child in sentence.children[head]:
             relation = sentence.deprels[child]
@@ -369,7 +369,7 @@ class Reading:
                 head, [], min(head, hit.first) if hit else head, last if relation == "appos" else mention.last
             )
             if relation == "appos":
-                phrase = phrase._copy()
+                phrase = phrase.copy()
                 phrase.words = words
             found = phrase.stretched(sentence, *words)
             found.head = head
@@ -384,7 +384,7 @@ class Reading:
     # 4 ---------------------------------------------------------------------------------------------------------------
 
     def agent(self, head: int, hit: AgentHit, depth: int, extra: Sequence[int] = ()) -> ActorPhrase:
-        """An agent noun with its modifiers; ``extra`` are further words whose modifiers count (a name with this title)."""
+        """An agent noun with its modifiers; ``extra``: further words whose modifiers count (a name with this title)."""
         sentence = self.sentence
         found = self._owners_outside(hit, [head, *extra], depth)
         sectors = hit.agent.sectors
@@ -447,7 +447,7 @@ class Reading:
                 if child < head:
                     found = title.stretched(sentence, first, last)
                 else:
-                    found = title._copy()
+                    found = title.copy()
                     found.words = (first, last)
                     found = found.stretched(sentence, first, last)
                 found.head, found.kind = head, "name"

@@ -25,8 +25,8 @@ _MONTHS = frozenset(
      "december"]
 )  # fmt: skip
 _BEFORE_MONTHS = frozenset(
-    ["in", "by", "since", "until", "till", "last", "early", "late", "mid", "this", "next", "of", "between", "from", "on",
-     "during", "each", "every", "before", "after"]
+    ["in", "by", "since", "until", "till", "last", "early", "late", "mid", "this", "next", "of", "between", "from",
+     "on", "during", "each", "every", "before", "after"]
 )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ class Vetting:
         return False
 
     def longer_name_after(self, sentence: Sentence, mention: Mention, taken: set[int]) -> bool:
-        """A proper noun after it that makes another name: "Georgia Tech", "Jordan Smith", "Paris Hilton", "Trump Tower"."""
+        """A proper noun after it that makes another name: "Georgia Tech", "Jordan Smith", "Trump Tower"."""
         after = mention.last
         if after >= len(sentence) or not _proper(sentence, after, taken):
             return False
