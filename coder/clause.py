@@ -18,6 +18,7 @@ from .words import Words
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 _PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+_TITLES = frozenset({"nmod:desc", "compound", "appos", "flat"})
 _OBLIQUES = frozenset({"obl", "nmod", "obl:arg"})
 _PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in", "on", "through", "aside", "apart",
                         "forward", "ahead", "along", "around", "together"})  # fmt: skip
@@ -119,6 +120,14 @@ class Clauses:
             if deprels[child] == "case" and lemmas[child] not in ("'s", "’s", "'", "’"):
                 fixed = [lemmas[c] for c in self.children[child] if deprels[c] == "fixed"]
                 return "_".join([lemmas[child], *fixed]) if fixed else lemmas[child]
+        # A parser may hang the preposition on the title before a name: "with [the Somali President] Farmajo".
+        for child in self.children[head]:
+            if child > head:
+                break
+            if deprels[child] in _TITLES:
+                found = self.preposition(child)
+                if found:
+                    return found
         return ""
 
     def marker(self, head: int) -> str:

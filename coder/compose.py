@@ -32,7 +32,7 @@ class Draft:
     """An event on its way to a record. ``words`` are the trigger's words; ``place`` names the rule."""
 
     __slots__ = ("attribution", "cameo", "head", "issues", "marks", "mode", "mutual", "place", "source", "specificity", "target",
-                 "type", "words")  # fmt: skip
+                 "things", "type", "words")  # fmt: skip
 
     def __init__(self, head: int, type: str, mode: str | None, cameo: str, place: str) -> None:
         self.head = head
@@ -42,6 +42,7 @@ class Draft:
         self.place = place
         self.source: list[ActorPhrase] = []
         self.target: list[ActorPhrase] = []
+        self.things: list[ActorPhrase] = []
         self.mutual = False
         self.marks: frozenset[str] = frozenset()
         self.attribution: list[ActorPhrase] = []
@@ -198,6 +199,7 @@ class Composer:
             return None
         draft = Draft(match.head, type, mode, cameo, place)
         draft.source, draft.target, draft.mutual = sides.source, sides.target, sides.mutual
+        draft.things = sides.things
         marks = {_MARKS[f] for f in left if f in _MARKS}
         if self._is_history(mood):
             marks.add("historical")

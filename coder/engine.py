@@ -202,6 +202,8 @@ class Coder:
             if (source and not known_source) or (target and not known_target):
                 return None
             source, target = known_source, known_target
+        elif not target:
+            target = [_actor(p, sentence) for p in draft.things]
         trigger = _trigger(sentence, draft)
         outcome = f"{draft.type}.{draft.mode}" if draft.mode else draft.type
         sides = [",".join(f"{a.code or a.text}@{a.start}" for a in side) for side in (source, target)]

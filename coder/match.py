@@ -202,9 +202,10 @@ class Matcher:
                     continue
                 self._bind(match, constraint.slot, owner)
                 match.owner_of = found
-            match.used.append(found)
-            if found != head:
-                match.used.append(head)
+            if constraint.role != "agent":  # an agent that a rule names still is the source
+                match.used.append(found)
+                if found != head:
+                    match.used.append(head)
             match.filled.append((constraint, found))
             return True
         if constraint.kind == "slot" and constraint.slot == "ANY" and constraint.role == "oblique":

@@ -172,14 +172,18 @@ def moved(phrase: ActorPhrase, start: int, end: int, text: str, head: int) -> Ac
 
 
 class Sides:
-    """Source and target of an event, as phrases."""
+    """Source and target of an event, as phrases. ``things`` is what the event was done to where that is no actor (the
+    rule's own words: "rejected the resolution"); a record shows it only where unresolved actors are kept."""
 
-    __slots__ = ("mutual", "source", "target")
+    __slots__ = ("mutual", "source", "target", "things")
 
-    def __init__(self, source: list[ActorPhrase], target: list[ActorPhrase], mutual: bool) -> None:
+    def __init__(
+        self, source: list[ActorPhrase], target: list[ActorPhrase], mutual: bool, things: list[ActorPhrase] | None = None
+    ) -> None:
         self.source = source
         self.target = target
         self.mutual = mutual
+        self.things = things or []
 
 
 class Roles:
@@ -209,13 +213,14 @@ class Roles:
             if match.source is not None:
                 return Sides(self._read([match.source], frozenset()), agents, False)
             return Sides(targets, agents, False)
+        things = [] if targets else self._things(match, agents, agent_heads)
         mutual = arrow == "<->" or (clause.mutual and not named_target)
         if mutual:
             parties = _distinct(agents + targets)
             if len(parties) > 1:
                 return Sides(parties[:1], parties[1:], True)
-            return Sides(parties, [], False)
-        return Sides(_distinct(agents), targets, False)
+            return Sides(parties, [], False, things)
+        return Sides(_distinct(agents), targets, False, things)
 
     def agents(self, match: Match) -> list[ActorPhrase]:
         """Who acts: the SRC slot, the agent, or what an agentless noun takes from a from-phrase."""
@@ -264,6 +269,7 @@ class Roles:
                     return resolved
                 if found and not fallback:
                     fallback = found
+        fallback = fallback or self._named_persons(match, agents, agent_heads)
         outcome = match.rule.outcome.type
         if not fallback or not any(p.resolved for p in fallback):
             types = {outcome} | {inner.rule.outcome.type for inner in match.inner}
@@ -287,8 +293,46 @@ class Roles:
                 heads = [o.head for o in obliques if o.preposition == preposition]
                 if heads:
                     yield preposition in ("against", "on", "to", "with", "at"), heads
-        if clause.kind == "n" and len(clause.agents) > 1 and not clause.mutual:
-            return
+        # "refused to allow the plane in", "agreed to accept refugees": what the infinitive is about.
+        for head in self._complements(match):
+            inner = self.clauses.verb(head)
+            yield False, inner.objects
+            yield False, [o for h in inner.objects for o in self.cast.owners(h)]
+            for preposition in PARTICIPANT:
+                yield False, [o.head for o in inner.obliques if o.preposition == preposition]
+
+    @staticmethod
+    def _complements(match: Match) -> list[int]:
+        """Heads of the infinitives and gerunds that the match governs and that are not events of their own."""
+        inner = {m.head for m in match.inner}
+        return [h for marker, h in match.clause.complements if marker in ("to", "ing", "from", "of", "into") and h not in inner]
+
+    def _named_persons(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
+        """The rule's own words, where they are people: "released [the leaders]"."""
+        heads = [h for h in match.used if h not in match.clause.agents]
+        return [p for p in self._fit(heads, match, agents, agent_heads) if p.resolved or p.code is not None]
+
+    def _things(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
+        """What it was done to, where that is no actor: the rule's object, what a gerund or infinitive is about, a place."""
+        clause = match.clause
+        inner_heads = [h for m in match.inner for h in (*m.clause.objects, *m.used)]
+        complements = [self.clauses.verb(h) for h in self._complements(match)]
+        stages = [
+            [h for m in match.inner for h in m.clause.objects],
+            [o.head for o in self._obliques(match, PARTICIPANT) if o.preposition in ("into", "on", "against", "over", "of", "to")],
+            [h for h in match.used if h not in clause.agents],
+            [h for c in complements for h in c.objects],
+            inner_heads,
+            [o.head for o in self._obliques(match, PLACE)],
+            [o.head for c in complements for o in c.obliques if o.preposition in PLACE],
+            [o.head for m in match.inner for o in m.clause.obliques if o.preposition in PLACE],
+        ]
+        events = {m.head for m in match.inner}
+        for stage in stages:
+            found = self._fit([h for h in stage if h not in events], match, agents, agent_heads)
+            if found:
+                return found
+        return []
 
     def _obliques(self, match: Match, prepositions: tuple[str, ...]):
         return [o for o in match.clause.obliques if o.preposition in prepositions and o.head not in match.used]
