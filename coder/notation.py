@@ -85,14 +85,14 @@ def write_expected(expected: Iterable[Expected]) -> str:
 
 
 def _write_one(expected: Expected) -> str:
-    source, target = side(expected.source), side(expected.target)
+    source, target = "&".join(expected.source) or "~", "&".join(expected.target) or "~"
     kind = f"{expected.type}.{expected.mode}" if expected.mode else expected.type
     parts = [f"{source}-{target} {kind}" if expected.mutual else f"{source} {kind} {target}"]
     if expected.issues is not None:
         parts.append(f"[{', '.join(expected.issues)}]")
     parts.extend(mark for mark in MARKS if mark in expected.marks)
     if expected.attribution is not None:
-        parts.append(f"said by {side(expected.attribution)}")
+        parts.append(f"said by {'&'.join(expected.attribution) or '~'}")
     return " ".join(parts)
 
 

@@ -62,9 +62,7 @@ def check(statements: Iterable[Statement], ontology: Ontology | None = None) -> 
     return sorted(found, key=lambda error: (error.path or "", error.line or 0, error.message))
 
 
-def _fault(
-    statement: Statement, message: str, kind: type[RuleError] = RuleError, line: int | None = None
-) -> RuleError:
+def _fault(statement: Statement, message: str, kind: type[RuleError] = RuleError, line: int | None = None) -> RuleError:
     number = line or statement.line
     text = linecache.getline(statement.path, number).rstrip("\n") or None
     return kind(message, path=statement.path or None, line=number or None, excerpt=text)

@@ -41,7 +41,7 @@ from .syntax import (
 
 _EXAMPLE = re.compile(r"[ \t]+([+-])(?!>)[ \t]*")
 _COMMENT = re.compile(r"(?:^|\s)#(?:\s.*)?$")
-_FOUND = re.compile(r"[\w@'’./-]+|\S")
+_FOUND = re.compile(r"<->|->|<-|=>|[\w@'’./-]+|\S")
 
 #: What the terminals of the grammar are called in errors, in the order in which they are listed.
 _TERMINALS = {
@@ -176,7 +176,7 @@ def _examples(raw: _Raw, path: str, errors: list[RuleError]) -> tuple[Example, .
         sentence = " ".join(sentence.split())
         end = len(joined.rstrip())
         if not sentence:
-            errors.append(error("an example without a sentence", min(end, len(joined) - 1)))
+            errors.append(error("an example without a sentence", len(lines[0][1]) - len(lines[0][1].lstrip())))
             continue
         expected = None
         if arrow:
