@@ -36,16 +36,19 @@ def report(errors: ErrorSink | None, error: InputError) -> None:
     errors(error)
 
 
-def find_files(paths: Iterable[str | Path], errors: ErrorSink | None = None) -> list[Source]:
+def find_files(paths: Iterable[str | Path | Source], errors: ErrorSink | None = None) -> list[Source]:
     """The files that ``paths`` stand for, in that order, those of a folder sorted by path, each file once.
 
-    ``-`` is the standard input, read as one text. Errors: a path that is not there, a folder that holds no corpus
+    ``-`` is the standard input, read as one text; a ``Source`` stands for itself. Errors: a path that is not there, a folder that holds no corpus
     file, an ending that no reader knows. In a folder, other files and hidden ones are passed over in silence.
     """
     found: list[Source] = []
     seen: set[str] = set()
-    for path in map(str, paths):
-        if path == STDIN:
+    for item in paths:
+        path = str(item)
+        if isinstance(item, Source):
+            batch = [item]
+        elif path == STDIN:
             batch = [Source(STDIN, "text")]
         elif os.path.isdir(path):
             batch = list(_folder(path, errors))

@@ -62,11 +62,8 @@ def read_documents(
     ``errors`` is called with a located InputError for each document (in CoNLL-U also: each sentence) that is left out;
     without it the first one is raised. ``progress`` is called with the bytes read since its last call.
     """
-    sources: list[Source] = []
-    for path in paths:
-        sources.extend([path] if isinstance(path, Source) else find_files([path], errors))
     reader = _Reader(errors, progress or (lambda size: None))
-    for source in sources:
+    for source in find_files(paths, errors):
         try:
             if source.path == STDIN:
                 yield from reader.text(stdin or sys.stdin.buffer, source.path)
