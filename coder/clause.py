@@ -202,8 +202,11 @@ class Clauses:
                     self._subject(clause, self.antecedent(child, head), passive or relation in _PASSIVE_SUBJECTS)
             elif relation == "obj":
                 antecedent = self.antecedent(child, head)
-                if antecedent >= 0:
+                if antecedent >= 0 and not self._is_recipient(child, head):
                     clause.add_objects(self.conjuncts(antecedent), "direct_object")
+                elif antecedent >= 0:
+                    clause.obliques += [Oblique("to", h) for h in self.conjuncts(child)]
+                    clause.constructions.append("dative_shift")
             elif relation == "iobj":
                 clause.obliques += [Oblique("to", h) for h in self.conjuncts(child)]
                 clause.constructions.append("dative_shift")
@@ -220,7 +223,7 @@ class Clauses:
             ):
                 clause.words.append(child)
         if clause.kind == "v":
-            if not clause.agents and not (passive and clause.objects):
+            if not clause.objects if passive else not clause.agents:
                 self._shared_subject(clause)
             if not clause.objects and not passive:
                 self._shared_object(clause)
@@ -237,6 +240,13 @@ class Clauses:
             clause.add_objects(self.conjuncts(word), "passive_subject")
         else:
             clause.add_agents(self.conjuncts(word), "subject")
+
+    def _is_recipient(self, word: int, verb: int) -> bool:
+        """The first of two objects, where a parser calls both direct: "handed [Keld] [a list of demands]"."""
+        deprels = self.sentence.deprels
+        return any(deprels[c] == "obj" and c > word for c in self.children[verb]) and not any(
+            deprels[c] == "iobj" for c in self.children[verb]
+        )
 
     def _is_gerund(self, word: int) -> bool:
         return self.sentence.upos[word] == "VERB" and self.is_participle(word, "VBG")

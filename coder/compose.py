@@ -149,6 +149,8 @@ class Composer:
         """Heads that an outer rule has used up, as its inner event or as one of its words."""
         used: set[int] = set()
         for match in matches:
+            if match.rule.outcome.type is None:
+                continue  # "drop" says only that this trigger is no event
             used.update(match.used)
             for inner in match.inner:
                 used.add(inner.head)

@@ -19,6 +19,8 @@ PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at",
 PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "within", "at", "into", "through", "along", "off")
 #: Prepositions by which a noun's owner or author stands after it ("a proposal by Keld").
 _OWNER = ("of", "by", "from")
+#: Kinds of phrases that are actors themselves and not just owned by one ("Keldish soldiers", not "Keld's plan").
+_ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force"})
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
 _FROM = ("from",)
 
@@ -286,6 +288,7 @@ class Roles:
         bound = {head for constraint, head in match.filled if constraint.kind == "slot"}
         yield True, [h for h in clause.objects if h not in match.used and h not in bound]
         used_objects = [h for h in match.used if h not in clause.agents]
+        yield False, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
         yield False, [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
         for near in (True, False):
             obliques = [o for o in self._obliques(match, PARTICIPANT) if o.near is near]

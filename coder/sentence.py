@@ -94,9 +94,18 @@ class Sentence:
 
     @property
     def lemma_keys(self) -> list[str]:
-        """Lower-cased lemmas, for dictionary look-ups (a headline's "Rejects" may carry a capital lemma)."""
+        """Lower-cased lemmas, for dictionary look-ups (a headline's "Rejects" may carry a capital lemma). A noun in
+        -ing is its own lemma ("shelling"), whatever verb a lemmatizer makes of it."""
         if self._keys is None:
-            self._keys = [lemma.lower() for lemma in self.lemmas]
+            keys = [lemma.lower() for lemma in self.lemmas]
+            for i, form in enumerate(self.forms):
+                if self.upos[i] == "NOUN" and not keys[i].endswith("ing"):
+                    lower = form.lower()
+                    if lower.endswith("ing"):
+                        keys[i] = lower
+                    elif lower.endswith("ings"):
+                        keys[i] = lower[:-1]
+            self._keys = keys
         return self._keys
 
     @property
