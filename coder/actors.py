@@ -35,6 +35,14 @@ _RANK = {
 OFFICES = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", "SPY"])
 
 
+# Surnames that are function words ("He Lifeng", "An") are found by their full name only.
+_FUNCTION_WORDS = frozenset(
+    ["a", "all", "an", "and", "as", "at", "be", "but", "by", "do", "for", "he", "her", "him", "his", "if", "in", "it",
+     "may", "me", "my", "no", "not", "of", "on", "or", "she", "so", "that", "the", "then", "they", "this", "to", "we",
+     "will", "with", "you"]
+)  # fmt: skip
+
+
 class Entry:
     """One alias of one entity.
 
@@ -45,13 +53,13 @@ class Entry:
     __slots__ = ("alias", "id", "kind", "name", "note", "rivals", "shape", "spans", "use")
 
     def __init__(self, row: Row) -> None:
-        self.alias = row.name
+        self.alias = row.name.removeprefix("the ")
         self.name = row.entity
         self.kind = row.kind
         self.id = row.id
         self.use = row.use
         self.note = row.note
-        self.shape = () if row.use == "lower" else capital_pattern(row.name)
+        self.shape = () if row.use == "lower" else capital_pattern(self.alias)
         self.spans: tuple[tuple[str, str, str], ...] = ((row.start, row.end, row.code),)
         self.rivals: tuple[Entry, ...] = ()
 
@@ -132,6 +140,9 @@ class _Starts(dict[str, tuple[int, ...]]):
     def __missing__(self, form: str) -> tuple[int, ...]:
         if len(self) > 400_000:
             self.clear()
+        if form in ("'s", "’s"):  # or "'s-Hertogenbosch" would be tried at every possessive
+            self[form] = ()
+            return ()
         found = tuple(
             k
             for k, (part, piece) in enumerate(zip(parts(form), pieces(form), strict=True))
@@ -152,6 +163,8 @@ class ActorDictionary:
         self._root = _Node()
         lower: set[str] = set()
         for key, entries in self._names.items():
+            if len(key) == 1 and key[0] in _FUNCTION_WORDS and all(entry.use == "later" for entry in entries):
+                continue
             node = self._root
             for part in key:
                 node = node.next.setdefault(part, _Node())
@@ -216,11 +229,27 @@ class ActorDictionary:
                 if match is None:
                     continue
                 last, piece, entry = match
+                if last - i > 1 and entry.kind == "person":
+                    longer = self._runs_on(forms, i, last, entry)
+                    if longer is not None:
+                        first, last, piece, entry = longer
+                        free, free_piece = last, 0
+                        found.append(Mention(first, last, _head(sentence.heads, first, last), entry))
+                        continue
                 free, free_piece = (last, 0) if piece == 0 else (last - 1, piece)
                 found.append(
                     Mention(i, last, _head(sentence.heads, i, last), entry, self._aside(forms, i, k, last, piece))
                 )
         return self._vetting.keep(sentence, found) if found else found
+
+    def _runs_on(self, forms: list[str], i: int, last: int, entry: Entry) -> tuple[int, int, int, Entry] | None:
+        """A longer name of the same person that starts inside the match: "President Xi" + "Jinping"."""
+        for word in range(i + 1, last):
+            for k in self._starts[forms[word]]:
+                match = self._longest(forms, word, k)
+                if match is not None and match[0] > last and match[2].name == entry.name:
+                    return (word, *match)
+        return None
 
     def _longest(self, forms: list[str], i: int, k: int) -> tuple[int, int, Entry] | None:
         """The longest name from piece ``k`` of word ``i``: (word after it, piece to go on with or 0, entry)."""
@@ -262,13 +291,15 @@ class ActorDictionary:
             not piece
             and not k
             and (first == 0 or forms[first - 1][-1] not in HYPHENS)
-            and (last >= len(forms) or forms[last] not in HYPHENS)
+            and (last >= len(forms) or (forms[last] not in HYPHENS and forms[last - 1][-1] not in HYPHENS))
         ):
             return ""
         if piece:
             after = parts(forms[last - 1])[piece]
         elif last + 1 < len(forms) and forms[last] in HYPHENS:
             after = forms[last + 1].lower()
+        elif last < len(forms) and forms[last - 1][-1] in HYPHENS:
+            after = forms[last].lower()
         if after is not None and self.sorts.is_sort(after, "backed"):
             return "backed"
         if k:
@@ -340,7 +371,8 @@ def _merge(layers: Sequence[Sequence[Row]]) -> dict[tuple[str, ...], tuple[Entry
     for rows in layers:
         layer: dict[tuple[str, ...], dict[tuple[str, str, bool], Entry]] = {}
         for row in rows:
-            key = parts(row.name)
+            # "the Czech Republic" in a file is the name without its article; "The Hague" keeps it.
+            key = parts(row.name.removeprefix("the "))
             if not key:
                 continue
             same = layer.setdefault(key, {})

@@ -11,6 +11,8 @@ from .sentence import Sentence
 
 # Spelling variants that are compared as one.
 _SPELLING = {"defense": "defence", "labor": "labour", "paramilitaries": "paramilitary"}
+# What may stand before an agent noun in the same token and leave it one.
+_PREFIXES = frozenset(["ex", "vice", "co", "deputy", "former", "under", "sub", "arch"])
 _INNER = frozenset(["of", "in", "for", "to", "at", "on", "without"])
 
 
@@ -64,15 +66,19 @@ class Agents:
 
     def at(self, sentence: Sentence, head: int) -> AgentHit | None:
         """The longest agent noun whose head is word ``head``, matched by lemma or by form."""
-        own = _parts_of(sentence.lemma_keys[head])
-        if not own:
-            return None
-        family = self._table.get(own[-1])
+        lemma = sentence.lemma_keys[head]
+        hit = self._at(sentence, head, _parts_of(lemma))
+        if hit is None and sentence.forms[head] != lemma:
+            hit = self._at(sentence, head, _parts_of(sentence.forms[head]))
+        if hit is None and lemma.endswith("s"):  # a plural that the lemmatiser left as it is ("troops")
+            hit = self._at(sentence, head, _parts_of(lemma[:-1]))
+        return hit
+
+    def _at(self, sentence: Sentence, head: int, own: tuple[str, ...]) -> AgentHit | None:
+        """The longest agent noun at ``head``, read as the parts ``own``."""
+        family = self._table.get(own[-1]) if own else None
         if family is None:
-            own = _parts_of(sentence.forms[head])
-            family = self._table.get(own[-1]) if own else None
-            if family is None:
-                return None
+            return None
         if family.by_neighbour:
             for key in _neighbours(sentence, own, head):
                 for before, after, agent in family.by_neighbour.get(key, ()):
@@ -82,7 +88,9 @@ class Agents:
                     last = _reach(sentence, after, (), head, 1)
                     if last is not None:
                         return AgentHit(first, last + 1, agent)
-        return None if family.plain is None else AgentHit(head, head + 1, family.plain)
+        if family.plain is None or not _PREFIXES.issuperset(own[:-1]):
+            return None  # "anti-people" is no people
+        return AgentHit(head, head + 1, family.plain)
 
 
 _Longer = tuple[tuple[str, ...], tuple[str, ...], Agent]

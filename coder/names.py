@@ -19,6 +19,10 @@ _LETTERS = str.maketrans(
 _CUT = re.compile(r"[\s\-‐‑‒–'’‘ʼʻʿʾ`´]+")
 HYPHENS = frozenset("-‐‑‒–")
 APOSTROPHES = frozenset("'’‘ʼ`´")
+_PARTICLES = frozenset(
+    ["al", "el", "ul", "ash", "ar", "ad", "bin", "bint", "ibn", "ben", "de", "del", "della", "den", "der", "da", "di", "do",
+     "dos", "du", "la", "le", "van", "von", "e", "i", "y", "of", "the", "and", "for", "in"]
+)  # fmt: skip
 # Abbreviations that stand for a word inside names, on both sides of the comparison.
 _LONG = {"st": "saint", "ft": "fort", "mt": "mount"}
 
@@ -64,7 +68,9 @@ def capital_pattern(name: str) -> tuple[str, ...]:
     shapes = []
     for piece in pieces(name):
         bare = piece.replace(".", "")
-        if 1 < len(bare) <= 3 and bare.isupper():
+        if bare.lower() in _PARTICLES:
+            shapes.append("")  # "Al-Qaeda" and "al-Qaeda", "De Gaulle" and "de Gaulle"
+        elif 1 < len(bare) <= 3 and bare.isupper():
             shapes.append("A")
         else:
             shapes.append("C" if bare[:1].isupper() else "")

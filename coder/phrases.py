@@ -29,6 +29,8 @@ _NAME_LINKS = frozenset(["flat", "flat:name", "compound", "list", "dep", "nmod:d
 _TITLE_LINKS = frozenset(["nmod:desc", "compound", "appos", "flat", "nmod"])
 _PULLED_IN = frozenset(["amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"])
 _CAN_COUNT = frozenset(["NOUN", "NUM", "DET", "PRON", "ADJ", "PROPN"])
+_WHERE = frozenset(["place", "region", "where"])
+_ARMED = frozenset(["MIL", "REB", "COP", "UAF", "PRM", "SPY", "CRM"])
 _MONTHS = frozenset(["march", "may", "august"])
 
 
@@ -167,6 +169,8 @@ class Reading:
             phrase = self.named(head, mention)
             if phrase is not None:
                 return self.with_title(head, mention, phrase, depth)
+            if self.no_actor(head):
+                return None
         hit = self.agents.at(self.sentence, head)
         titled = self.titled(head, hit, depth)
         if titled is not None:
@@ -509,6 +513,11 @@ class Reading:
         else:
             country = next((owner.country for owner in sorted(found, key=lambda o: -o.strength) if owner.country), None)
             return ActorPhrase(sentence, self.span(head, [], head, head + 1), head, hint=country)
+        if sort == "force":
+            # Where a strike happens is not who strikes; and of the modifiers only the armed ones say whose it is.
+            found = [owner for owner in found if owner.strength and owner.kind not in _WHERE]
+            for owner in found:
+                owner.sectors = tuple(s for s in owner.sectors if s in _ARMED)
         results = combine(found, (sector,) if sector else (), "", sort in ("force", "territory", "asset", "role"))
         phrases = []
         for country, own, counted in results:
@@ -534,8 +543,8 @@ class Reading:
                 if 0 <= owner_word < before and links[owner_word] == "nmod:poss" and first <= heads[owner_word] < last:
                     first = self._left_edge(owner_word)
                     continue
-                if sentence.forms[before] == "-" and before > 0 and first <= heads[before] < last:
-                    first = before
+                if sentence.forms[before] == "-" and before > 0:  # "Zorvian-backed" comes along as a whole
+                    first = before - 1
                     continue
                 break
             if links[before] in _PULLED_IN and first <= heads[before] < last and sentence.upos[before] != "PRON":

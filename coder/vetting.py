@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .agents import Agents
-from .names import fold
 from .sentence import Sentence
 from .word_sorts import WordSorts
 
@@ -39,30 +38,34 @@ class Vetting:
 
     def keep(self, sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
         """The mentions that stand up to every doubt, in order; names of kind ``ignore`` have done their work and go."""
-        taken = {word for mention in found for word in range(mention.first, mention.last)}
+        upos, forms = sentence.upos, sentence.forms
+        n = len(forms)
+        taken: set[int] | None = None
         titled = None
         kept = []
         for mention in found:
-            if mention.entry.kind == "ignore" or self.other_word(sentence, mention) or month(sentence, mention):
+            first, last = mention.first, mention.last
+            if mention.entry.kind == "ignore":
                 continue
-            before, after = mention.first - 1, mention.last
-            if (before >= 0 and _proper(sentence, before, taken)) or (
-                after < len(sentence) and _proper(sentence, after, taken)
-            ):
-                if titled is None:
-                    titled = _title_case(sentence)
-                if not titled and (
-                    self.longer_name_before(sentence, mention, taken)
-                    or self.longer_name_after(sentence, mention, taken)
+            if last - first == 1 and (self.other_word(sentence, mention) or month(sentence, mention)):
+                continue
+            if (first and upos[first - 1] == "PROPN") or (last < n and upos[last] == "PROPN"):
+                if taken is None:
+                    taken = {
+                        word for other in found if other.entry.use != "later" for word in range(other.first, other.last)
+                    }
+                if self.longer_name_before(sentence, mention, taken) or self.longer_name_after(
+                    sentence, mention, taken
                 ):
-                    continue
+                    if titled is None:
+                        titled = _title_case(sentence)
+                    if not titled:
+                        continue
             kept.append(mention)
         return kept
 
     def other_word(self, sentence: Sentence, mention: Mention) -> bool:
         """A single word that the tagger takes for no noun: "Will" at the start of a question, "Polish the floor"."""
-        if mention.last - mention.first > 1:
-            return False
         upos = sentence.upos[mention.first]
         if upos not in _NOT_NAMES:
             # A surname or party that is a common word counts only as a proper noun ("Labour", "Rice").
@@ -122,11 +125,9 @@ class Vetting:
 
 
 def month(sentence: Sentence, mention: Mention) -> bool:
-    """A name that is also a month, where a date stands: "in May", "March 3"."""
-    if mention.last - mention.first > 1:
-        return False
+    """A single word that is also a month, where a date stands: "in May", "March 3"."""
     i = mention.first
-    if fold(sentence.forms[i]) not in _MONTHS:
+    if sentence.forms[i].lower() not in _MONTHS:
         return False
     before = sentence.forms[i - 1].lower() if i else ""
     after = sentence.forms[i + 1] if i + 1 < len(sentence) else ""

@@ -35,11 +35,15 @@ class WordSorts:
 
     def is_sort(self, word: str, sort: str) -> bool:
         """Whether a lower-case lemma is of that sort."""
-        return word in self._by_sort[sort]
+        return self.sector(word, sort) is not None
 
     def sector(self, word: str, sort: str) -> str | None:
         """The sector a word of that sort brings ("" for none), None if it is not of the sort."""
-        return self._by_sort[sort].get(word)
+        words = self._by_sort[sort]
+        found = words.get(word)
+        if found is None and word.endswith("s"):  # a plural that the lemmatiser left as it is
+            found = words.get(word[:-1])
+        return found
 
     def words(self, sort: str) -> frozenset[str]:
         """All words of a sort."""
