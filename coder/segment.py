@@ -34,6 +34,9 @@ _INVISIBLE = frozenset(
 _PLAIN = {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'",
           "″": '"', "`": "'", "´": "'", "‑": "-", "‐": "-", "−": "-", "―": "—", "\ufffc": " "}  # fmt: skip
 
+#: Of a run of characters without a space (encoded data, a drawn line) the parser sees this many.
+_LONGEST_RUN = 200
+
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"(?:[•●▪▫■□◦‣⁃∙·►▶➤✓*+]|[-–—](?=\s))[\s\u200b]*(?=\S)")
@@ -43,10 +46,10 @@ _OPEN_END = re.compile(
     r"(?:,|\b(?:the|a|an|of|and|or|but|with|from|for|by|at|in|to|on|into|between|against|among|that|which|whose|their|"
     r"his|her|its|than|as|said|says|is|are|was|were|has|have|had|will|would|be|been))$"
 )
-_BYLINE = re.compile(r"(?:[Bb]y|BY)\s+(?:[A-Z][\w.'’-]*[\s,]*(?:and\s+)?){1,8}$")
+_BYLINE = re.compile(r"(?:[Bb]y|BY)\s+(?:[A-Z][\w.'’-]*(?:[\s,]+(?:and\s+)?|$)){1,8}$")
 _CREDIT = re.compile(r"(?:©|\(c\)\s|Photo(?:graph)?s?\s*(?:by|:|/)|Image:|Credit:|Copyright\b|Source:)", re.IGNORECASE)
 
-_PLACE = r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]*)*"
+_PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}"
 _NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?"
 _DATELINE = re.compile(
@@ -229,9 +232,12 @@ def _clean(text: str, spans: list[tuple[int, int]], own_line: bool) -> Block:
     """Join spans with single spaces, drop what is invisible, and give the parser plain quotes and free dashes."""
     chars: list[str] = []
     offsets: list[int] = []
+    run = 0
 
     def add(char: str, offset: int) -> None:
-        if char == " " and (not chars or chars[-1] == " "):
+        nonlocal run
+        run = 0 if char == " " else run + 1
+        if run > _LONGEST_RUN or (char == " " and (not chars or chars[-1] == " ")):
             return
         chars.append(char)
         offsets.append(offset)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from coder.segment import looks_like_html, segment
@@ -133,3 +135,19 @@ def test_half_a_surrogate_pair_is_replaced():
 )
 def test_html_is_recognised(text, markup):
     assert looks_like_html(text) is markup
+
+
+def test_encoded_data_is_cut_and_what_follows_keeps_its_place():
+    document = "Keld sent " + "Qx9" * 5000 + " to Orm."
+    (block,) = segment(document)
+    assert len(block.text) < 300
+    at = block.text.index("Orm")
+    assert document[slice(*block.span(at, at + 3))] == "Orm"
+
+
+@pytest.mark.parametrize("text", ["A-" * 5000, "By " + "A" * 5000 + "!", "A." * 5000 + "(", "<p " * 5000, '."' * 5000])
+def test_hostile_text_takes_no_time(text):
+    start = time.perf_counter()
+    segment(text)
+    looks_like_html(text)
+    assert time.perf_counter() - start < 2
