@@ -238,7 +238,13 @@ class ActorDictionary:
                         continue
                 free, free_piece = (last, 0) if piece == 0 else (last - 1, piece)
                 found.append(
-                    Mention(i, last, _head(sentence.heads, i, last), entry, self._aside(forms, i, k, last, piece))
+                    Mention(
+                        i,
+                        last,
+                        _head(sentence.heads, i, last),
+                        entry,
+                        self._aside(forms, i, k, last, piece, entry.kind),
+                    )
                 )
         return self._vetting.keep(sentence, found) if found else found
 
@@ -284,7 +290,7 @@ class ActorDictionary:
             return True
         return word + 1 < len(forms) and forms[word + 1] in HYPHENS
 
-    def _aside(self, forms: list[str], first: int, k: int, last: int, piece: int) -> str:
+    def _aside(self, forms: list[str], first: int, k: int, last: int, piece: int, kind: str) -> str:
         """What the words joined by hyphens to a name make of it; see ``Mention.aside``."""
         after = before = None
         if (
@@ -301,7 +307,8 @@ class ActorDictionary:
         elif last < len(forms) and forms[last - 1][-1] in HYPHENS:
             after = forms[last].lower()
         if after is not None and self.sorts.is_sort(after, "backed"):
-            return "backed"
+            # Who leads a government personally is its own: "the Doe-led government".
+            return "" if after == "led" and kind == "person" else "backed"
         if k:
             before = parts(forms[first])[k - 1]
         elif first > 1 and forms[first - 1] in HYPHENS:

@@ -94,8 +94,14 @@ def left(reading: Reading, child: int, relation: str, depth: int) -> Iterator[Ow
             yield _of_phrase(phrase, strength)
             yield from _conjoined(reading, child, strength)
         return
+    lemma = reading.sentence.lemma_keys[child]
+    sector = reading.sorts.sector(lemma, "modifier")
+    if sector is not None:
+        if sector:
+            yield Owner(child, child + 1, "", (sector,), "agent", strength)
+        return
     hit = reading.agents.at(reading.sentence, child)
-    if hit is not None and (relation != "amod" or reading.sentence.upos[child] in ("NOUN", "PROPN", "ADJ")):
+    if hit is not None:
         agent = hit.agent
         yield Owner(hit.first, hit.last, agent.entity, agent.sectors, "agent", strength)
     if depth < 4:

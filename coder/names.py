@@ -20,8 +20,8 @@ _CUT = re.compile(r"[\s\-‐‑‒–'’‘ʼʻʿʾ`´]+")
 HYPHENS = frozenset("-‐‑‒–")
 APOSTROPHES = frozenset("'’‘ʼ`´")
 _PARTICLES = frozenset(
-    ["al", "el", "ul", "ash", "ar", "ad", "bin", "bint", "ibn", "ben", "de", "del", "della", "den", "der", "da", "di", "do",
-     "dos", "du", "la", "le", "van", "von", "e", "i", "y", "of", "the", "and", "for", "in"]
+    ["al", "el", "ul", "ash", "ar", "ad", "bin", "bint", "ibn", "ben", "de", "del", "della", "den", "der", "da", "di",
+     "do", "dos", "du", "la", "le", "van", "von", "e", "i", "y", "of", "the", "and", "for", "in"]
 )  # fmt: skip
 # Abbreviations that stand for a word inside names, on both sides of the comparison.
 _LONG = {"st": "saint", "ft": "fort", "mt": "mount"}

@@ -31,6 +31,7 @@ _PULLED_IN = frozenset(["amod", "compound", "nummod", "nmod:desc", "nmod:poss", 
 _CAN_COUNT = frozenset(["NOUN", "NUM", "DET", "PRON", "ADJ", "PROPN"])
 _WHERE = frozenset(["place", "region", "where"])
 _ARMED = frozenset(["MIL", "REB", "COP", "UAF", "PRM", "SPY", "CRM"])
+_HOLDERS = _ARMED | {"GOV", "LEG", "OPP"}
 _MONTHS = frozenset(["march", "may", "august"])
 
 
@@ -464,7 +465,12 @@ class Reading:
             known = self._from_document(head, first, last)
             if known is not None:
                 return known
-        found_owners = [owner for owner in owners(self, head, depth) if not owner.shared]
+        # "Doe International Airport" and "Port Town Gaming" are nobody's, but "Keld's Port Town" is Keld's.
+        found_owners = [
+            owner
+            for owner in owners(self, head, depth)
+            if not owner.shared and (owner.strength != 2 or owner.kind not in ("person", "place", "region", "capital"))
+        ]
         results = combine(found_owners, (), "", True)
         country, sectors, counted = results[0]
         if country and max(owner.strength for owner in counted) == 0:
@@ -518,6 +524,10 @@ class Reading:
             found = [owner for owner in found if owner.strength and owner.kind not in _WHERE]
             for owner in found:
                 owner.sectors = tuple(s for s in owner.sectors if s in _ARMED)
+        elif sort in ("territory", "asset"):
+            found = [owner for owner in found if owner.country not in ("MNC", "NGO")]
+            for owner in found:
+                owner.sectors = tuple(s for s in owner.sectors if s in _HOLDERS)
         results = combine(found, (sector,) if sector else (), "", sort in ("force", "territory", "asset", "role"))
         phrases = []
         for country, own, counted in results:

@@ -9,6 +9,8 @@ Columns ``word,sort,sector``. A word is a singular lemma; hyphens are written as
 - ``territory``, ``asset``, ``side``: what with a country stands for the country ("border", "tanker", "delegation");
 - ``direction``: words before a country that leave it that country ("eastern Keld", "mainland Zorvia");
 - ``honorific``: words before a person's name that are no part of it ("Mr", "Gen");
+- ``modifier``: adjectives and nouns that give what they modify a sector ("diplomatic"), or, with none, words that name
+  people but do not do so as modifiers ("chief negotiator", "national park");
 - ``former``: modifiers that end an office ("former", "ousted");
 - ``backed``, ``pro``: words joined by a hyphen after or before a country that belongs to somebody else
   ("Zorvian-backed", "pro-Zorvian"); ``based`` words are among the first.
@@ -23,7 +25,7 @@ from .errors import CoderError, DictionaryError
 
 SORTS = frozenset(
     ["time", "money", "quantity", "role", "force", "territory", "asset", "side", "direction", "honorific", "former",
-     "backed", "pro"]
+     "backed", "modifier", "pro"]
 )  # fmt: skip
 
 

@@ -1,0 +1,192 @@
+"""What noun phrases denote: one case a kind of phrase, in a made-up world (``tests/data/zorvia.csv``)."""
+
+import pytest
+
+from coder.memory import DocumentMemory
+from coder.phrases import Phrases
+from tests.trees import tree
+from tests.zorvia import read, world
+
+# (phrase, codes of the actors that it denotes joined by "+" or None for no code, date)
+CASES = [
+    ("[Zorvia]", "ZOR", "2022-01-01"),
+    ("[det>the amod>Zorvian compound>army/NOUN commander/NOUN]", "ZORMIL", "2022-01-01"),
+    ("[amod>senior amod>Zorvian compound>army commander/NOUN]", "ZORMIL", "2022-01-01"),
+    ("[nmod:poss>[Zorvia case>'s] amod>lead negotiator/NOUN punct>, appos>[Xav flat>Pell]]", "ZORGOV", "2022-01-01"),
+    ("[activists|activist/NOUN nmod>[case>in Zorvia]]", "ZORCVL", "2022-01-01"),
+    ("[rebels|rebel/NOUN nmod>[case>in amod>eastern Keld]]", "KELREB", "2022-01-01"),
+    ("[president/NOUN nmod>[case>of det>the Republic nmod>[case>of Zorvia]]]", "ZORGOV", "2022-01-01"),
+    ("[amod>[Keld/PROPN cc>and conj>Zorvian/ADJ] officials|official/NOUN]", "KELGOV+ZORGOV", "2022-01-01"),
+    ("[nmod:desc>President Doe]", "ZORGOV", "2022-01-01"),
+    ("[nmod:desc>President Doe]", "ZORELI", "2024-01-01"),
+    ("[nmod:desc>[amod>former president] Doe]", "ZORELI", "2022-01-01"),
+    ("[President flat>Doe]", "ZORGOV", "2022-01-01"),
+    ("[Doe]", None, "2022-01-01"),
+    ("[thousands|thousand/NOUN nmod>[case>of protesters|protester]]", "CVL", "2022-01-01"),
+    ("[nummod>12 soldiers|soldier/NOUN]", "MIL", "2022-01-01"),
+    ("[dozens|dozen/NOUN nmod>[case>of Zorvians/PROPN{Number=Plur}]]", "ZORCVL", "2022-01-01"),
+    ("[det>a group/NOUN nmod>[case>of lawmakers|lawmaker nmod>[case>from Zorvia]]]", "ZORLEG", "2022-01-01"),
+    ("[members|member/NOUN nmod>[case>of det>the compound>Keld army]]", "KELMIL", "2022-01-01"),
+    ("[one/NUM nmod>[case>of det>the amod>Zorvian soldiers|soldier]]", "ZORMIL", "2022-01-01"),
+    ("[amod>Zorvian warplanes|warplane/NOUN]", "ZORMIL", "2022-01-01"),
+    ("[amod>Zorvian compound>missile strikes|strike/NOUN]", "ZORMIL", "2022-01-01"),
+    ("[nmod:poss>[Keld case>'s] drones|drone/NOUN]", "KELMIL", "2022-01-01"),
+    ("[amod>[compound>Zorvian punct>- backed/VERB] compound>Keld rebels|rebel/NOUN]", "KELREB", "2022-01-01"),
+    ("[amod>Zorvian-backed/ADJ compound>Keld rebels|rebel/NOUN]", "KELREB", "2022-01-01"),
+    ("[amod>pro-Zorvian/ADJ rebels|rebel/NOUN nmod>[case>in Keld]]", "KELREB", "2022-01-01"),
+    ("[nmod:poss>[Zorvia case>'s] compound>opposition party/NOUN]", "ZOROPP", "2022-01-01"),
+    ("[compound>New/PROPN Keld]", None, "2022-01-01"),
+    ("[Keld flat>Smith]", None, "2022-01-01"),
+    ("[Keld punct>, appos>[nmod:poss>[Zorvia case>'s] amod>old rival] punct>,]", "KEL", "2022-01-01"),
+    ("[Xav flat>Pell punct>, appos>[nmod:poss>[Zorvia case>'s] amod>lead negotiator] punct>,]", "ZORGOV", "2022-01-01"),
+    ("[amod>Zorvian nmod:desc>[compound>Foreign Minister/PROPN] Xav flat>Pell]", "ZORGOV", "2022-01-01"),
+    ("[compound>student leader/NOUN]", "EDU", "2022-01-01"),
+    ("[Council nmod>[case>of Lakes]]", "IGO", "2022-01-01"),
+    ("[compound>COL peacekeepers|peacekeeper/NOUN]", "IGOMIL", "2022-01-01"),
+    ("[compound>COL officials|official/NOUN]", "IGO", "2022-01-01"),
+    ("[nmod:poss>[Zorvia case>'s] border/NOUN]", "ZOR", "2022-01-01"),
+    ("[amod>Zorvian compound>football fans|fan/NOUN]", None, "2022-01-01"),
+    ("[nummod>three weeks|week/NOUN]", None, "2022-01-01"),
+    ("[det>the Red/PROPN flat>Palace]", "ZORGOV", "2022-01-01"),
+    ("[compound>al-Varr fighters|fighter/NOUN]", "KELREB", "2022-01-01"),
+    ("[al/PROPN punct>- flat>Varr]", "KELREB", "2022-01-01"),
+    ("[minister/NOUN nmod>[case>of defence] nmod>[case>of Zorvia]]", "ZORGOV", "2022-01-01"),
+    (
+        "[lawmakers|lawmaker/NOUN cc>and conj>[officials|official/NOUN nmod>[case>from Zorvia cc>and conj>Keld]]]",
+        "ZORLEG+KELLEG",
+        "2022-01-01",
+    ),
+    ("[amod>Zorvian police/NOUN]", "ZORCOP", "2022-01-01"),
+    ("[nmod:poss>[Zorvia case>'s] Pell]", "ZOR", "2022-01-01"),
+    ("[compound>[New/PROPN flat>Dawn] lawmakers|lawmaker/NOUN]", "ZORLEG", "2022-01-01"),
+    ("[compound>[New/PROPN flat>Dawn] leader/NOUN]", "ZORPTY", "2022-01-01"),
+    ("[Zorvia flat>Stone]", None, "2022-01-01"),
+    ("[leader/NOUN nmod>[case>of det>the rebels|rebel nmod>[case>in Keld]]]", "KELREB", "2022-01-01"),
+    ("[spokesman/NOUN nmod>[case>for Jan flat>Doe]]", "ZORGOV", "2022-01-01"),
+    ("[compound>Z.R. compound>army spokesman/NOUN]", "ZORMIL", "2022-01-01"),
+    ("[amod>Zorvian charity/NOUN]", "ZORSOC", "2022-01-01"),
+    ("[nmod:poss>[nmod:poss>[Zorvia case>'s] army case>'s] spokesman/NOUN]", "ZORMIL", "2022-01-01"),
+    ("[Ana flat>Rusk]", "TAVLEG", "2012-05-05"),
+    ("[Ana flat>Rusk]", "TAVELI", "2009-05-05"),
+    ("[Ana flat>Rusk]", "TAVELI", "2021-05-05"),
+    ("[Tom flat>Brack]", "ORMREB", "2021-05-05"),
+    ("[nmod:desc>Mr Talve]", "KELGOV", "2022-01-01"),
+    ("[amod>former compound>Zorvia president/NOUN]", "ZORELI", "2022-01-01"),
+]
+
+
+@pytest.mark.parametrize(("literal", "codes", "date"), CASES)
+def test_codes(literal, codes, date):
+    phrase = read(tree(literal), date=date)
+    if phrase is not None and phrase.code is not None:
+        assert "+".join(str(p.code) for p in (phrase, *phrase.others)) == codes
+    else:
+        assert codes is None
+
+
+# Text and offsets ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("literal", "text"),
+    [
+        ("[det>the amod>senior amod>Zorvian compound>army/NOUN commander/NOUN]", "senior Zorvian army commander"),
+        ("[rebels|rebel/NOUN nmod>[case>in amod>eastern Keld]]", "rebels in eastern Keld"),
+        (
+            "[det>a group/NOUN nmod>[case>of lawmakers|lawmaker nmod>[case>from Zorvia]]]",
+            "group of lawmakers from Zorvia",
+        ),
+        (
+            "[nmod:poss>[Zorvia case>'s] amod>lead negotiator/NOUN punct>, appos>[Xav flat>Pell]]",
+            "Zorvia's lead negotiator",
+        ),
+        ("[nmod:desc>[amod>Zorvian President/PROPN] Doe]", "Zorvian President Doe"),
+        (
+            "[nmod:desc>[amod>Zorvian compound>Foreign Minister/PROPN] Xav flat>Pell]",
+            "Zorvian Foreign Minister Xav Pell",
+        ),
+        ("[det>the nummod>12 soldiers|soldier/NOUN]", "12 soldiers"),
+        ("[thousands|thousand/NOUN nmod>[case>of protesters|protester]]", "thousands of protesters"),
+        (
+            "[amod>[compound>Zorvian punct>- backed/VERB] compound>Keld rebels|rebel/NOUN]",
+            "Zorvian - backed Keld rebels",
+        ),
+        ("[det>the Orm/PROPN flat>Liberation flat>Front]", "Orm Liberation Front"),
+    ],
+)
+def test_text(literal, text):
+    sentence = tree(literal, start=40)
+    phrase = read(sentence)
+    assert phrase is not None
+    assert phrase.text == text
+    assert sentence.text[phrase.start - 40 : phrase.end - 40] == text
+
+
+def test_a_name_gives_its_canonical_name_and_id():
+    phrase = read(tree("[nmod:desc>President/PROPN Doe]"))
+    assert phrase is not None
+    assert (phrase.name, phrase.id, phrase.country, phrase.sectors) == ("Jan Doe", "Q1", "ZOR", ("GOV",))
+
+
+def test_what_cannot_act_is_none():
+    for literal in (
+        "[nummod>three weeks|week/NOUN]",
+        "[nummod>5 dollars|dollar/NOUN]",
+        "[Sunday]",
+        "[they/PRON]",
+        "[1990]",
+    ):
+        assert read(tree(literal)) is None
+
+
+def test_an_agent_without_a_country_can_be_given_one():
+    phrase = read(tree("[police/NOUN]"))
+    assert phrase is not None
+    assert (phrase.code, phrase.country, phrase.resolved) == ("COP", None, False)
+    given = phrase.with_country("KEL")
+    assert (given.code, given.resolved, given.text) == ("KELCOP", True, "police")
+    assert phrase.code == "COP"
+
+
+def test_a_thing_of_a_country_is_only_a_hint():
+    phrase = read(tree("[amod>Zorvian compound>football fans|fan/NOUN]"))
+    assert phrase is not None
+    assert (phrase.code, phrase.hint) == (None, "ZOR")
+
+
+def test_where_a_strike_happens_is_not_who_strikes():
+    phrase = read(tree("[strike/NOUN nmod>[case>in Keld]]"))
+    assert phrase is not None
+    assert phrase.country is None
+
+
+# Document memory -----------------------------------------------------------------------------------------------------
+
+
+def in_document(*literals: str, date: str = "2022-01-01"):
+    """The phrase at the root of the last tree, in a document of all of them."""
+    phrases = Phrases(world())
+    memory = DocumentMemory(phrases, date)
+    sentences = [tree(literal) for literal in literals]
+    for sentence in sentences:
+        memory.add(sentence, world().mentions(sentence))
+    last = sentences[-1]
+    return phrases.phrase(last, world().mentions(last), last.heads.index(-1), date, memory)
+
+
+def test_a_bare_surname_needs_its_full_name_in_the_document():
+    assert in_document("[Doe]").code is None
+    assert in_document("[nsubj>[Jan flat>Doe] spoke]", "[Doe]").code == "ZORGOV"
+
+
+def test_an_unknown_name_is_known_by_its_first_description():
+    first = "[nsubj>[Xav flat>Pell punct>, appos>[nmod:poss>[Zorvia case>'s] amod>lead negotiator/NOUN] punct>,] spoke]"
+    phrase = in_document(first, "[Pell]")
+    assert (phrase.code, phrase.text) == ("ZORGOV", "Pell")
+    assert in_document("[nsubj>[Xav flat>Pell] spoke]", "[Pell]").code is None
+
+
+def test_an_abbreviation_in_brackets_stands_for_the_phrase_before_it():
+    first = "[nsubj>[det>the amod>Keldish compound>Workers/PROPN compound>Rebel/PROPN Party/PROPN punct>( appos>KWRP punct>)] left]"
+    assert in_document(first, "[KWRP]").country == "KEL"
+    assert in_document("[KWRP]").code is None
