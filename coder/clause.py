@@ -81,6 +81,17 @@ class Clause:
             self.objects += new
             self.constructions.append(why)
 
+    def with_object_from(self, preposition: str) -> Clause:
+        """The clause with the phrases of one preposition as its objects: for a rule that names verb and preposition as
+        one word ("look_into")."""
+        copy = Clause(self.head, self.kind)
+        for name in Clause.__slots__:
+            setattr(copy, name, getattr(self, name))
+        copy.objects = self.objects + [o.head for o in self.obliques if o.preposition == preposition and o.near]
+        copy.obliques = [o for o in self.obliques if o.preposition != preposition or not o.near]
+        copy.constructions = [*self.constructions, "prepositional_verb"]
+        return copy
+
     def __repr__(self) -> str:
         return (
             f"Clause({self.kind}{self.head} agents={self.agents} objects={self.objects} "
@@ -162,7 +173,7 @@ class Clauses:
             relation = deprels[child]
             if relation == "aux:pass" or relation in _PASSIVE_SUBJECTS or relation == "obl:agent":
                 return True
-            if relation == "obj":
+            if relation == "obj" or (relation == "xcomp" and self._is_bare_noun(child)):
                 has_object = True
             elif relation == "aux":
                 auxiliary = True
@@ -207,6 +218,9 @@ class Clauses:
                 elif antecedent >= 0:
                     clause.obliques += [Oblique("to", h) for h in self.conjuncts(child)]
                     clause.constructions.append("dative_shift")
+            elif relation == "iobj" and not any(deprels[c] == "obj" for c in self.children[head]):
+                # "allowed the monitors to enter", "warned Keld that …": the only object, whatever its label.
+                clause.add_objects(self.conjuncts(child), "direct_object")
             elif relation == "iobj":
                 clause.obliques += [Oblique("to", h) for h in self.conjuncts(child)]
                 clause.constructions.append("dative_shift")
@@ -217,7 +231,12 @@ class Clauses:
             elif relation in _OBLIQUES:
                 self._oblique(clause, child, near=True)
             elif relation in ("xcomp", "ccomp", "advcl", "parataxis"):
-                self._complement(clause, child)
+                if relation == "xcomp" and self._is_bare_noun(child) and not any(
+                    deprels[c] == "obj" for c in self.children[head]
+                ):
+                    clause.add_objects(self.conjuncts(child), "noun_complement")
+                else:
+                    self._complement(clause, child)
             elif relation == "compound:prt" or (
                 relation in ("advmod", "case") and lemmas[child] in _PARTICLES and child == head + 1
             ):
@@ -230,7 +249,26 @@ class Clauses:
             self._relative_gap(clause)
         elif not clause.agents:
             self._shared_subject(clause)
+        if passive and clause.objects and not clause.agents:
+            self._raised_subject(clause)
         self._object_phrases(clause)
+
+    def _raised_subject(self, clause: Clause) -> None:
+        """ "Zorvia is expected to sign": the subject of a passive raising verb is the one that acts. Not so with verbs
+        that take a person and an infinitive ("was urged to sign")."""
+        lemma = self.lemmas[clause.head]
+        if lemma in self.vocabulary.object_control or not any(m == "to" for m, _ in clause.complements):
+            return
+        embedding = self.vocabulary.embedding
+        form = self.sentence.forms[clause.head].lower()
+        if "to" in embedding.get((lemma, "v"), ()) or "to" in embedding.get((form, "a"), ()):
+            clause.agents, clause.objects = clause.objects, []
+            clause.passive = False
+            clause.constructions.append("raised_subject")
+
+    def _is_bare_noun(self, word: int) -> bool:
+        """A noun phrase without preposition that a parser took for a complement."""
+        return self.sentence.upos[word] in ("NOUN", "PROPN") and not self.preposition(word) and not self.marker(word)
 
     def _subject(self, clause: Clause, word: int, passive: bool) -> None:
         """A subject is the agent; a passive subject the object."""
@@ -438,6 +476,10 @@ class Clauses:
                 relation = deprels[child]
                 if relation == "nmod":
                     self._oblique(clause, child, near=False)
+                    for grandchild in self.children[child]:
+                        # "the withdrawal of troops [from Keld]"
+                        if deprels[grandchild] == "nmod" and self.preposition(grandchild) != "of":
+                            self._oblique(clause, grandchild, near=False)
                 elif relation in ("acl", "advcl", "acl:relcl") and self.marker(child) == "to":
                     clause.complements.append(("to", child))
                 elif relation == "acl" and self._is_gerund(child) and self.marker(child):
@@ -563,6 +605,11 @@ class Clauses:
                     clause.mutual = True
                 else:
                     clause.obliques.append(Oblique(oblique.preposition, oblique.head, True))
+        for oblique in list(clause.obliques):
+            # "stayed away from talks on a truce [with Keld]"
+            for grandchild in self.children[oblique.head]:
+                if self.sentence.deprels[grandchild] == "nmod" and self.preposition(grandchild) not in ("of", ""):
+                    self._oblique(clause, grandchild, near=False)
         if kind == "undergo":
             for oblique in list(clause.obliques):
                 if oblique.preposition == "from":

@@ -144,11 +144,23 @@ class Matcher:
         if not entries:
             return None
         clause = self.clauses.noun(word) if pos == "n" else self.clauses.verb(word)
+        preposition = self._preposition_after(word) if pos == "v" else ""
+        joined: Clause | None = None
         for entry in entries:
-            match = self._try(entry, clause)
+            own = clause
+            if preposition and entry.key.endswith("_" + preposition):
+                own = joined = joined or clause.with_object_from(preposition)
+            match = self._try(entry, own)
             if match is not None:
                 return match
         return None
+
+    def _preposition_after(self, verb: int) -> str:
+        """A preposition right after a verb, with which rules may name it as one ("look_into")."""
+        after = verb + 1
+        if after < len(self.lemmas) and self.sentence.deprels[after] == "case":
+            return self.lemmas[after]
+        return ""
 
     def _try(self, entry: Entry, clause: Clause) -> Match | None:
         for modifiers in entry.modifiers:

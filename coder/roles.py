@@ -21,6 +21,7 @@ PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "w
 _OWNER = ("of", "by", "from")
 #: Kinds of phrases that are actors themselves and not just owned by one ("Keldish soldiers", not "Keld's plan").
 _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force"})
+_FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
 _FROM = ("from",)
 
@@ -230,6 +231,9 @@ class Roles:
         if match.source is not None and match.rule.arrow != "<-":
             return self._read(self.clauses.conjuncts(match.source), frozenset())
         found = self._read([a for a in clause.agents if a not in match.used], frozenset())
+        if clause.kind == "n" and any(p.resolved for p in found):
+            # "Ukraine launched a drone attack": the modifier is the means, the subject acts.
+            found = [p for p in found if p.resolved]
         if not found and clause.kind == "n":
             found = self._read([o.head for o in clause.obliques if o.preposition in _FROM and o.near], frozenset())
         return found
@@ -312,8 +316,15 @@ class Roles:
 
     def _named_persons(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
         """The rule's own words, where they are people: "released [the leaders]"."""
+        if match.rule.arrow == "<->" and len(agents) > 1:
+            return []
         heads = [h for h in match.used if h not in match.clause.agents]
-        return [p for p in self._fit(heads, match, agents, agent_heads) if p.resolved or p.code is not None]
+        return [p for p in self._fit(heads, match, agents, agent_heads) if p.resolved or self._is_person(p)]
+
+    @staticmethod
+    def _is_person(phrase: ActorPhrase) -> bool:
+        """Somebody without a country who can suffer; forces are what an event is done with ("mobilised troops")."""
+        return phrase.kind == "agent" and not _FORCES.issuperset(phrase.sectors)
 
     def _things(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
         """What it was done to, where that is no actor: the rule's object, what a gerund or infinitive is about, a place."""

@@ -116,16 +116,18 @@ class CompiledRule:
 class Entry:
     """A rule under one of its trigger words."""
 
-    __slots__ = ("modifiers", "order", "pos", "rule", "tails")
+    __slots__ = ("key", "modifiers", "order", "pos", "rule", "tails")
 
     def __init__(
         self,
+        key: str,
         rule: CompiledRule,
         pos: str | None,
         modifiers: tuple[frozenset[str], ...],
         tails: tuple[tuple[str, PhraseTest], ...],
         serial: int,
     ) -> None:
+        self.key = key
         self.rule = rule
         self.pos = pos
         self.modifiers = modifiers
@@ -199,7 +201,7 @@ class RuleIndex:
         self.triggers: dict[str, list[Entry]] = {}
         for serial, rule in enumerate(self.rules):
             for lemma, pos, modifiers, tails in self._trigger_words(rule.rule.trigger):
-                self.triggers.setdefault(lemma, []).append(Entry(rule, pos, modifiers, tails, serial))
+                self.triggers.setdefault(lemma, []).append(Entry(lemma, rule, pos, modifiers, tails, serial))
         for entries in self.triggers.values():
             entries.sort(key=lambda entry: entry.order)
         #: head lemma → [(test, issues)]: only sets that hold the word are looked at.
