@@ -64,6 +64,10 @@ class AgentRow:
         self.path = path
         self.line = line
 
+    def cells(self) -> dict[str, str]:
+        """The row as it was read, without its place."""
+        return {"name": self.name, "code": self.code, "kind": self.kind, "plural": self.plural}
+
 
 def iso_date(text: str, *, last: bool) -> str | None:
     """A full ISO date from YYYY, YYYY-MM or YYYY-MM-DD (the first or last day meant), None if it is none.

@@ -6,93 +6,21 @@ longest first and without overlap. What a whole noun phrase denotes ("the Zorvia
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from . import compiled as cache
 from . import resources
-from .actor_files import LATEST, AgentRow, Row, check_codes, read_actors, read_agents, split_code
+from .actor_files import AgentRow, check_codes, read_actors, read_agents
 from .agents import Agents
+from .entries import Entry, NameTable
 from .errors import CheckError, CoderError
-from .names import HYPHENS, capital_pattern, parts, pieces, shape_fits
+from .names import HYPHENS, parts, pieces, shape_fits
 from .sentence import Sentence
 from .vetting import Vetting
 from .word_sorts import WordSorts
-
-# Which reading of a name that means several things comes first ("Georgia" the country before a place of that name).
-_RANK = {
-    "ignore": 0,
-    "country": 1,
-    "demonym": 2,
-    "capital": 3,
-    "metonym": 4,
-    "org": 5,
-    "group": 6,
-    "party": 7,
-    "person": 8,
-}
-# Sectors that are an office: who leaves one is a former official (ELI), who leaves a rebel group stays what he was.
-OFFICES = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", "SPY"])
-
-
-# Surnames that are function words ("He Lifeng", "An") are found by their full name only.
-_FUNCTION_WORDS = frozenset(
-    ["a", "all", "an", "and", "as", "at", "be", "but", "by", "do", "for", "he", "her", "him", "his", "if", "in", "it",
-     "may", "me", "my", "no", "not", "of", "on", "or", "she", "so", "that", "the", "then", "they", "this", "to", "we",
-     "will", "with", "you"]
-)  # fmt: skip
-
-
-class Entry:
-    """One alias of one entity.
-
-    ``alias`` as the file writes it, ``name`` the canonical name, ``spans`` the codes with their first and last day in
-    order of time. ``rivals`` are other entities with the same alias; which one is meant, date and document tell.
-    """
-
-    __slots__ = ("alias", "id", "kind", "name", "note", "rivals", "shape", "spans", "use")
-
-    def __init__(self, row: Row) -> None:
-        self.alias = row.name.removeprefix("the ")
-        self.name = row.entity
-        self.kind = row.kind
-        self.id = row.id
-        self.use = row.use
-        self.note = row.note
-        self.shape = () if row.use == "lower" else capital_pattern(self.alias)
-        self.spans: tuple[tuple[str, str, str], ...] = ((row.start, row.end, row.code),)
-        self.rivals: tuple[Entry, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"Entry({self.alias!r}, {self.spans[-1][2]!r})"
-
-    @property
-    def last_code(self) -> str:
-        """The code of the latest span."""
-        return self.spans[-1][2]
-
-    def covers(self, date: str) -> bool:
-        """Whether some span holds that day."""
-        return any(start <= date <= end for start, end, _ in self.spans)
-
-    def code(self, date: str | None) -> str:
-        """The code on a day (ISO), the latest code where no day is given.
-
-        Among spans that overlap, the one that began last wins. Before and after all its spans an office holder is
-        ELI of the country; anything else keeps the code of the nearest span.
-        """
-        if date is None or (len(self.spans) == 1 and self.spans[0][0] <= date <= self.spans[0][1]):
-            return self.spans[-1][2]
-        found = [span for span in self.spans if span[0] <= date <= span[1]]
-        if found:
-            return found[-1][2]
-        earlier = [span for span in self.spans if span[1] < date]
-        nearest = max(earlier, key=lambda span: span[1])[2] if earlier else self.spans[0][2]
-        if self.kind == "person":
-            country, sectors = split_code(nearest)
-            if OFFICES.intersection(sectors) or (country and not sectors):
-                return country + "ELI"
-        return nearest
 
 
 class Mention:
@@ -116,26 +44,17 @@ class Mention:
         return f"Mention({self.first}, {self.last}, {self.entry.alias!r}{', ' + self.aside if self.aside else ''})"
 
 
-class _Node:
-    __slots__ = ("entries", "next")
-
-    def __init__(self) -> None:
-        self.entries: tuple[Entry, ...] = ()
-        self.next: dict[str, _Node] = {}
-
-
 class _Starts(dict[str, tuple[int, ...]]):
     """For each surface token: the pieces of it at which a name may start. Filled as tokens are met.
 
     One look-up a token is all that a sentence without names costs.
     """
 
-    __slots__ = ("lower", "root")
+    __slots__ = ("table",)
 
-    def __init__(self, root: dict[str, _Node], lower: frozenset[str]) -> None:
+    def __init__(self, table: NameTable) -> None:
         super().__init__()
-        self.root = root
-        self.lower = lower
+        self.table = table
 
     def __missing__(self, form: str) -> tuple[int, ...]:
         if len(self) > 400_000:
@@ -146,7 +65,7 @@ class _Starts(dict[str, tuple[int, ...]]):
         found = tuple(
             k
             for k, (part, piece) in enumerate(zip(parts(form), pieces(form), strict=True))
-            if part in self.root and (not piece[0].islower() or part in self.lower)
+            if part in self.table.steps and (not piece[0].islower() or part in self.table.lower)
         )
         self[form] = found
         return found
@@ -155,23 +74,12 @@ class _Starts(dict[str, tuple[int, ...]]):
 class ActorDictionary:
     """All names and agent nouns of one run. Read only once loaded; safe to share between threads."""
 
-    def __init__(self, layers: Sequence[Sequence[Row]], agents: Sequence[AgentRow], sorts: WordSorts) -> None:
+    def __init__(self, table: NameTable, agents: Sequence[AgentRow], sorts: WordSorts) -> None:
         self.sorts = sorts
         self.agents = Agents(agents)
         self.fingerprint = ""
-        self._names = _merge(layers)
-        self._root = _Node()
-        lower: set[str] = set()
-        for key, entries in self._names.items():
-            if len(key) == 1 and key[0] in _FUNCTION_WORDS and all(entry.use == "later" for entry in entries):
-                continue
-            node = self._root
-            for part in key:
-                node = node.next.setdefault(part, _Node())
-            node.entries = entries
-            if any(not entry.shape or not entry.shape[0] for entry in entries):
-                lower.add(key[0])
-        self._starts = _Starts(self._root.next, frozenset(lower))
+        self.names = table
+        self._starts = _Starts(table)
         self._vetting = Vetting(sorts, self.agents)
 
     @classmethod
@@ -181,19 +89,36 @@ class ActorDictionary:
         agents: Sequence[Path] = (),
         words: Path | None = None,
         errors: list[CoderError] | None = None,
+        *,
+        cached: bool = False,
     ) -> ActorDictionary:
         """Reads layers of actor files: a file, a folder of them, or a list of files is one layer; later layers win.
 
         ``agents`` are files of common nouns, ``words`` the file of head-noun sorts (the shipped ones where left out).
-        What is wrong is raised as one CheckError, or, with a list in ``errors``, appended there.
+        What is wrong is raised as one CheckError, or, with a list in ``errors``, appended there. ``cached`` takes the
+        compiled form of the same files from the cache folder if it is there, and puts it there if not.
         """
         found: list[CoderError] = []
         groups = [_files(layer) for layer in layers]
-        rows = check_codes([read_actors(paths, found) for paths in groups], found)
         agent_paths = list(agents) or [resources.dictionaries() / "agents.csv"]
         sorts_path = words or resources.dictionaries() / "words" / "heads.csv"
-        dictionary = cls(rows, read_agents(agent_paths, found), WordSorts.load(sorts_path, found))
-        dictionary.fingerprint = _fingerprint([*(p for paths in groups for p in paths), *agent_paths, sorts_path])
+        fingerprint = _fingerprint([*(p for paths in groups for p in (*paths, None)), *agent_paths, sorts_path])
+        # Only a clean set of files is cached, so that a bad row is complained of at every start.
+        key = _code_hash(fingerprint) if cached else ""
+        compiled = cache.load("actors", key) if cached else None
+        if compiled is not None:
+            table = NameTable(**compiled["names"])
+            agent_rows = [AgentRow(cells, "", 0) for cells in compiled["agents"]]
+            sorts = WordSorts(compiled["sorts"])
+        else:
+            table = NameTable.build(check_codes([read_actors(paths, found) for paths in groups], found))
+            agent_rows = read_agents(agent_paths, found)
+            sorts = WordSorts.load(sorts_path, found)
+            if cached and not found:
+                cells = [row.cells() for row in agent_rows]
+                cache.store("actors", key, {"names": table.compiled(), "agents": cells, "sorts": sorts.by_sort})
+        dictionary = cls(table, agent_rows, sorts)
+        dictionary.fingerprint = fingerprint
         if errors is not None:
             errors.extend(found)
         elif found:
@@ -203,14 +128,14 @@ class ActorDictionary:
     @classmethod
     def default(cls, extra: Sequence[Path] = (), errors: list[CoderError] | None = None) -> ActorDictionary:
         """The shipped dictionaries with the user's files on top."""
-        return cls.load([resources.dictionaries() / "actors", *extra], errors=errors)
+        return cls.load([resources.dictionaries() / "actors", *extra], errors=errors, cached=True)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self.names)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Every entry of a name, the most likely first; empty if no dictionary has it."""
-        return self._names.get(parts(name), ())
+        return self.names.entries(" ".join(parts(name.removeprefix("the "))))
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
         """The names in a sentence from left to right: longest match, no overlap, unlikely readings left out."""
@@ -259,27 +184,30 @@ class ActorDictionary:
 
     def _longest(self, forms: list[str], i: int, k: int) -> tuple[int, int, Entry] | None:
         """The longest name from piece ``k`` of word ``i``: (word after it, piece to go on with or 0, entry)."""
-        first = parts(forms[i])
-        here = self._root.next.get(first[k])
+        steps = self.names.steps
+        found = parts(forms[i])
+        key = found[k]
+        here = steps.get(key)
         if here is None:
             return None
         best: tuple[int, int, Entry] | None = None
         n = len(forms)
-        word, piece, found = i, k + 1, first
+        word, piece = i, k + 1
         while True:
-            node = here
-            if node.entries and (piece == len(found) or _may_end_inside(forms[word], piece)):
-                entry = _fitting(node.entries, forms, i, k, word, piece)
+            numbers, goes_on = here
+            if numbers and (piece == len(found) or _may_end_inside(forms[word], piece)):
+                entry = _fitting(self.names.entries(key), forms, i, k, word, piece)
                 if entry is not None and (entry.use != "hyphen" or self._hyphen_next(forms, word, piece)):
                     best = (word + 1, 0 if piece == len(found) else piece, entry)
-            if not node.next:
+            if not goes_on:
                 return best
             while piece == len(found):  # on to the next word; a bare hyphen has no parts and is passed over
                 word += 1
                 if word == n:
                     return best
                 found, piece = parts(forms[word]), 0
-            here = node.next.get(found[piece])
+            key = f"{key} {found[piece]}"
+            here = steps.get(key)
             if here is None:
                 return best
             piece += 1
@@ -360,49 +288,23 @@ def _files(layer: Path | Sequence[Path]) -> list[Path]:
     return [Path(path) for path in layer]
 
 
-def _fingerprint(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        if path.is_file():
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+def _code_hash(fingerprint: str) -> str:
+    """The fingerprint joined with the code that compiles: a new release must not take an old one's cache."""
+    digest = hashlib.sha256(fingerprint.encode())
+    for module in ("actor_files", "entries", "names", "word_sorts"):
+        with contextlib.suppress(OSError):
+            digest.update((Path(__file__).parent / f"{module}.py").read_bytes())
     return digest.hexdigest()
 
 
-def _merge(layers: Sequence[Sequence[Row]]) -> dict[tuple[str, ...], tuple[Entry, ...]]:
-    """Entries by name key. A layer that has a name replaces what earlier layers say of it.
-
-    Rows of one layer with the same alias and entity become one entry with several spans; different entities become
-    rivals, ranked by kind, then by the latest start.
-    """
-    names: dict[tuple[str, ...], tuple[Entry, ...]] = {}
-    for rows in layers:
-        layer: dict[tuple[str, ...], dict[tuple[str, str, bool], Entry]] = {}
-        for row in rows:
-            # "the Czech Republic" in a file is the name without its article; "The Hague" keeps it.
-            key = parts(row.name.removeprefix("the "))
-            if not key:
-                continue
-            same = layer.setdefault(key, {})
-            # An alias in capitals ("US") and the same letters in lower case are told apart by shape, so keep both.
-            slot = (row.entity, row.use, row.name.isupper())
-            if slot in same:
-                same[slot].spans = tuple(sorted({*same[slot].spans, (row.start, row.end, row.code)}, key=_span_order))
-                same[slot].kind = same[slot].kind or row.kind
-            else:
-                same[slot] = Entry(row)
-        for key, by_entity in layer.items():
-            entries = sorted(by_entity.values(), key=lambda e: (_RANK.get(e.kind, 9), e.use == "later", _recency(e)))
-            for entry in entries if len(entries) > 1 else ():
-                entry.rivals = tuple(other for other in entries if other is not entry)
-            names[key] = tuple(entries)
-    return names
-
-
-def _span_order(span: tuple[str, str, str]) -> tuple[str, str]:
-    return span[1] if span[1] != LATEST else "~", span[0]
-
-
-def _recency(entry: Entry) -> tuple[int, str]:
-    """Open spans first, then the latest: the better guess where nothing else decides."""
-    start, end, _ = entry.spans[-1]
-    return (0 if end == LATEST else 1, "".join(chr(ord("9") - ord(c) + ord("0")) if c.isdigit() else c for c in start))
+def _fingerprint(paths: Iterable[Path | None]) -> str:
+    """A hash of the files in order; None marks the end of a layer, since the same files layered otherwise differ."""
+    digest = hashlib.sha256()
+    for path in paths:
+        if path is None:
+            digest.update(b"\1")
+        elif path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        else:
+            digest.update(b"\2")
+    return digest.hexdigest()

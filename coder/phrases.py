@@ -17,8 +17,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES, split_code
-from .actors import OFFICES, ActorDictionary, Entry, Mention
+from .actors import ActorDictionary, Mention
 from .agents import AgentHit
+from .entries import OFFICES, Entry
 from .modifiers import Owner, combine, owners
 from .sentence import Sentence
 

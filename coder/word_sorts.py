@@ -47,9 +47,10 @@ class WordSorts:
             found = words.get(word[:-1])
         return found
 
-    def words(self, sort: str) -> frozenset[str]:
-        """All words of a sort."""
-        return frozenset(self._by_sort[sort])
+    @property
+    def by_sort(self) -> dict[str, dict[str, str]]:
+        """The whole table, in built-in types; ``WordSorts(by_sort)`` gives it back."""
+        return self._by_sort
 
     @classmethod
     def load(cls, path: Path, errors: list[CoderError]) -> WordSorts:

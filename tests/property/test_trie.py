@@ -1,18 +1,19 @@
 """Law: the names that the trie finds are those of a naive longest match over all names."""
 
-from pathlib import Path
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coder import resources
 from coder.actor_files import Row
 from coder.actors import ActorDictionary
+from coder.entries import NameTable
 from coder.names import parts
 from coder.sentence import Sentence
 from coder.word_sorts import WordSorts
 
 # Few words, so that names overlap, nest and share beginnings.
 WORDS = ["Ab", "Cd", "Éf", "Gh-Ij", "al-Kl", "O'Mn", "U.V.", "Wx"]
+SORTS = WordSorts.load(resources.dictionaries() / "words" / "heads.csv", [])
 NOISE = ["went", ",", "ab", "-", "and"]
 
 name = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
@@ -22,9 +23,7 @@ text = st.lists(st.sampled_from(WORDS + NOISE), min_size=1, max_size=12)
 def dictionary(names: set[str]) -> ActorDictionary:
     # Kind org: no doubt about neighbours applies, so that only the matching itself is tested.
     rows = [Row({"name": n, "code": "IGO", "kind": "org", "use": "lower"}, "made up", 1) for n in sorted(names)]
-    return ActorDictionary(
-        [rows], [], WordSorts.load(Path(__file__).parents[2] / "dictionaries" / "words" / "heads.csv", [])
-    )
+    return ActorDictionary(NameTable.build([rows]), [], SORTS)
 
 
 def naive(names: set[str], tokens: list[str]) -> list[tuple[int, int]]:
