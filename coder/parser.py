@@ -33,8 +33,12 @@ _VECTORS = "vectors_q8.pt"
 _LONGEST_TOKEN = 100
 #: Stanza puts "<UNK>" for tokens above this many characters, so it lies above what a tokenizer window can give.
 _WINDOW = 3000
+#: Lemmas that Stanza may remember beyond its dictionary before it has to begin anew.
+_LEMMAS = 200_000
 #: Characters sent through the pipeline at once: enough for full batches, little enough for a small machine.
 _CHUNK = 60_000
+
+_OPTIONS = {"logging_level": "ERROR", "tokenize_max_seqlen": _WINDOW, "lemma_store_results": True}
 
 ErrorSink = Callable[[int, InputError], None]
 
@@ -76,6 +80,8 @@ class Parser:
         self.model_id = _model_id(self._nlp)
         self._steps = [self._nlp.processors[name] for name in ("mwt", "pos", "lemma", "depparse")
                        if name in self._nlp.processors]  # fmt: skip
+        self._lemmas = getattr(getattr(self._nlp.processors["lemma"], "trainer", None), "pos_dict", None) or {}
+        self._shipped_lemmas = {tag: dict(entries) for tag, entries in self._lemmas.items()}
         if fast:
             _install_fast_decoder(self._nlp)
 
@@ -183,6 +189,10 @@ class Parser:
         document = StanzaDocument(columns)
         for step in self._steps:
             document = step.process(document)
+        if sum(map(len, self._lemmas.values())) > sum(map(len, self._shipped_lemmas.values())) + _LEMMAS:
+            # A lemma depends on word and tag alone, so forgetting costs time, never the result.
+            self._lemmas.clear()
+            self._lemmas.update({tag: dict(entries) for tag, entries in self._shipped_lemmas.items()})
         return [[token.words for token in sentence.tokens] for sentence in document.sentences]
 
 
@@ -248,7 +258,7 @@ def _load_folder(stanza: Any, folder: Path, device: str) -> Any:
                 cache.pretrains[str(folder / "en" / "pretrain" / f"{name}.pt")] = vectors
         return stanza.Pipeline(
             "en", dir=str(folder), package="default", processors=_PROCESSORS, download_method=None,
-            foundation_cache=cache, device=device, logging_level="ERROR", tokenize_max_seqlen=_WINDOW,
+            foundation_cache=cache, device=device, **_OPTIONS,
         )  # fmt: skip
     except ModelError:
         raise
@@ -260,7 +270,7 @@ def _load_own(stanza: Any, model: str, device: str) -> Any:
     """Stanza's own models: from its folder on this machine if they are there, else by its download."""
     if model != "stanza:en":
         raise ModelError(f"unknown model {model!r}: use a model folder or stanza:en")
-    options = {"processors": _PROCESSORS, "device": device, "logging_level": "ERROR", "tokenize_max_seqlen": _WINDOW}
+    options = {"processors": _PROCESSORS, "device": device, **_OPTIONS}
     try:
         return stanza.Pipeline("en", download_method=None, **options)
     except Exception:  # not there, or not complete: fall through to the download

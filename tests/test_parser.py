@@ -146,6 +146,17 @@ def test_conllu_gives_back_what_was_parsed(parsed):
         assert [columns(s) for s in document.sentences] == [columns(s) for s in sentences]
 
 
+def test_remembered_lemmas_are_bounded_and_change_nothing(parser, parsed, monkeypatch):
+    monkeypatch.setattr("coder.parser._LEMMAS", 0)
+    text = "The zorvianised quibblers were flummoxing Keldish bureaucrats."
+    first = parser.parse([text])[0][0].lemmas
+    assert parser._lemmas == parser._shipped_lemmas
+    monkeypatch.undo()
+    assert parser.parse([text])[0][0].lemmas == first  # found anew, and remembered
+    assert parser._lemmas != parser._shipped_lemmas
+    assert parser.parse([text])[0][0].lemmas == first  # from memory
+
+
 def test_model_id_names_model_and_content(parser):
     name, _, digest = parser.model_id.rpartition("-")
     assert name == "en_compact"
