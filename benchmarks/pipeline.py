@@ -55,7 +55,7 @@ def load_texts(paths: Iterable[Path], words: int) -> list[str]:
 def run(texts: list[str], threads: int, date: str) -> dict[str, Any]:
     """Load, warm up, time. All figures in seconds, rates a second."""
     start = time.perf_counter()
-    from coder.engine import Coder
+    from coder import Coder
     from coder.sentence import Document
 
     coder = Coder(threads=threads)
