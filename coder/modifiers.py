@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
+from .names import HYPHENS
 
 if TYPE_CHECKING:
+    from .actors import Mention
     from .phrases import ActorPhrase, Reading
 
 # Left modifiers; parsers disagree on compound, nmod and amod, and all mean the same here.
@@ -86,6 +88,7 @@ def left(reading: Reading, child: int, relation: str, depth: int) -> Iterator[Ow
         phrase = reading.named(child, mention)
         if phrase is not None:
             yield _of_phrase(phrase, strength)
+            yield from _hyphened(reading, mention, strength)
             yield from _conjoined(reading, child, strength)
         return
     if relation == "nmod:poss":
@@ -130,6 +133,21 @@ def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
     elif phrase.country or phrase.hint:
         # "officials in the army" would be fine, but "soldiers in the city": where one is gives only the country.
         yield Owner(phrase.words[0], phrase.words[1], phrase.country or phrase.hint or "", (), "where", 0)
+
+
+def _hyphened(reading: Reading, mention: Mention, strength: int) -> Iterator[Owner]:
+    """The other name of "Zorvian-Keldish", in the same token or joined by one that is a hyphen."""
+    forms = reading.sentence.forms
+    for other in reading.mentions:
+        same = other is not mention and other.first < mention.last and mention.first < other.last
+        low, high = (other, mention) if other.first < mention.first else (mention, other)
+        apart = high.first - low.last == 1 and forms[low.last] in HYPHENS
+        if (same or apart) and not other.aside:
+            phrase = reading.named(other.head, other)
+            if phrase is not None:
+                owner = _of_phrase(phrase, strength)
+                owner.joined = True
+                yield owner
 
 
 def _conjoined(reading: Reading, child: int, strength: int) -> Iterator[Owner]:

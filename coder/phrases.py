@@ -313,13 +313,8 @@ class Reading:
             first = self.span(head, [], *phrase.words)[0]
             if first < phrase.words[0]:
                 phrase = phrase.stretched(sentence, first, phrase.words[1])
-        if (
-            person
-            and self._former(head, phrase.words)
-            and (self.date is None or self._left_that_office(mention, phrase))
-        ):
-            phrase = phrase.copy()
-            phrase._set(phrase.country or "", ("ELI",))
+        if person:
+            phrase = self._with_office(head, mention, phrase)
         elif phrase.kind == "party":
             # A party name that several countries share belongs to the country before it: "Israeli Labour".
             for owner in owners(self, head, depth):
@@ -379,12 +374,25 @@ class Reading:
                 phrase.words = words
             found = phrase.stretched(sentence, *words)
             found.head = head
-            return self._after_former(head, mention, found)
+            return self._with_office(head, mention, found)
         return None
 
-    def _after_former(self, head: int, mention: Mention, phrase: ActorPhrase) -> ActorPhrase:
-        if self._former(head, phrase.words) and (self.date is None or self._left_that_office(mention, phrase)):
-            phrase._set(phrase.country or "", ("ELI",))
+    def _with_office(self, head: int, mention: Mention, phrase: ActorPhrase) -> ActorPhrase:
+        """What the words before a known person change in its code.
+
+        "former" makes it ELI where the dictionary still has the person in that office. A title makes it an office
+        holder before the first day that the dictionary knows of: such careers began earlier than their rows.
+        """
+        if self._former(head, phrase.words):
+            if self.date is None or self._left_that_office(mention, phrase):
+                phrase = phrase.copy()
+                phrase._set(phrase.country or "", ("ELI",))
+        elif phrase.sectors == ("ELI",) and self.date is not None:
+            title = self._title_of(mention)
+            entry = self.settle(mention, head)
+            if title and entry and self.date < entry.spans[0][0] and OFFICES.intersection(title[0].agent.sectors):
+                phrase = phrase.copy()
+                phrase._set(phrase.country or "", title[0].agent.sectors)
         return phrase
 
     # 4 ---------------------------------------------------------------------------------------------------------------
@@ -457,6 +465,8 @@ class Reading:
                     found.words = (first, last)
                     found = found.stretched(sentence, first, last)
                 found.head, found.kind = head, "name"
+                if OFFICES.intersection(found.sectors) and self._former(head, found.words):
+                    found._set(found.country or "", ("ELI",))
                 if title.resolved:
                     return found
                 if self.memory is None or (known := self._from_document(head, first, last)) is None:

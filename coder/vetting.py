@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NOT_NAMES = frozenset(["VERB", "AUX", "ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ", "INTJ", "PART"])
 _PLACES = frozenset(["country", "capital", "place", "region"])
 _NAME_LINKS = frozenset(["flat", "flat:name", "compound", "nmod:desc", "nmod", "amod", "list", "dep", "appos"])
+_PARTICLES = frozenset(["al", "el", "bin", "ibn", "de", "van", "von", "ul", "ben"])
 _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
      "december"]
@@ -138,7 +139,10 @@ def month(sentence: Sentence, mention: Mention) -> bool:
 
 def _proper(sentence: Sentence, word: int, taken: set[int]) -> bool:
     """A proper noun that no dictionary name covers."""
-    return word not in taken and sentence.upos[word] == "PROPN" and sentence.forms[word][:1].isupper()
+    form = sentence.forms[word]
+    if word in taken or sentence.upos[word] != "PROPN":
+        return False
+    return form[:1].isupper() or form.startswith(("al-", "el-")) or form in _PARTICLES
 
 
 def _title_case(sentence: Sentence) -> bool:
