@@ -111,6 +111,7 @@ class Clauses:
         self.lemmas = sentence.lemma_keys
         self._verbs: dict[int, Clause] = {}
         self._nouns: dict[int, Clause] = {}
+        self._prepositions: dict[int, str] = {}
         self._active: set[int] = set()
 
     # ---------------------------------------------------------------- small questions about words
@@ -126,6 +127,12 @@ class Clauses:
 
     def preposition(self, head: int) -> str:
         """The preposition of a phrase, "" where it has none; a fixed one is joined ("out_of", "on_behalf_of")."""
+        found = self._prepositions.get(head)
+        if found is None:
+            found = self._prepositions[head] = self._find_preposition(head)
+        return found
+
+    def _find_preposition(self, head: int) -> str:
         deprels, lemmas = self.sentence.deprels, self.lemmas
         for child in self.children[head]:
             if deprels[child] == "case" and lemmas[child] not in ("'s", "’s", "'", "’"):
@@ -484,6 +491,38 @@ class Clauses:
                     clause.complements.append(("to", child))
                 elif relation == "acl" and self._is_gerund(child) and self.marker(child):
                     clause.complements.append((self.marker(child), child))
+
+    # ---------------------------------------------------------------- reported obligation
+
+    def modal(self, word: int) -> Clause:
+        """ "Zorvia said Keld must withdraw": who says so demands it. The modal is read as a verb whose agent is the
+        speaker, whose object is the one that must, and whose infinitive is what must be done."""
+        clause = self._verbs.get(word)
+        if clause is not None:
+            return clause
+        clause = self._verbs[word] = Clause(word, "v")
+        sentence = self.sentence
+        verb = sentence.heads[word]
+        if verb < 0 or sentence.deprels[word] != "aux":
+            return clause
+        node = verb
+        while sentence.deprels[node] == "conj" and sentence.heads[node] >= 0:
+            node = sentence.heads[node]
+        governor = sentence.heads[node]
+        speakers: list[int] = []
+        if governor >= 0 and sentence.deprels[node] in ("ccomp", "parataxis"):
+            if self.lemmas[governor] in self.vocabulary.speech and sentence.upos[governor] == "VERB":
+                speakers = list(self.verb(governor).agents)
+        if not speakers:
+            for child in self.children[node]:
+                if sentence.deprels[child] == "parataxis" and self.lemmas[child] in self.vocabulary.speech:
+                    speakers = [h for c in self.children[child] if sentence.deprels[c] == "nsubj" for h in self.conjuncts(c)]
+        if speakers:
+            clause.add_agents(speakers, "reported_obligation")
+            own = self.verb(verb)
+            clause.add_objects(own.agents or own.objects, "reported_obligation")
+            clause.complements.append(("to", verb))
+        return clause
 
     # ---------------------------------------------------------------- event nouns
 

@@ -73,6 +73,8 @@ class Composer:
 
     def transform(self, type: str, mode: str | None, flags: set[str]) -> tuple[Outcome | None, set[str], str]:
         """Applies the ``when`` statements: (new outcome or None if none applied, flags that are left, their place)."""
+        if not flags:
+            return None, set(), ""
         left = set(flags)
         result: Outcome | None = None
         place = ""
@@ -218,6 +220,8 @@ class Composer:
         clause = match.clause
         if not sides.source and not sides.target:
             return "neither side is named"
+        if match.target is not None and not sides.target and not sides.mutual:
+            return "the target is the source itself"
         if self.ontology.types[type].needs_target and not sides.target and not sides.mutual:
             if not any(p.resolved for p in sides.source):
                 return f"{type} needs a target"
@@ -255,6 +259,8 @@ class Composer:
         if changed is not None:
             found.update(dict.fromkeys(changed.issues))
         index, matcher = self.index.issues, self.matcher
+        if index.keys().isdisjoint(self.lemmas):
+            return tuple(found)
         for word in self._issue_words(match):
             for test, issues in index.get(self.lemmas[word], ()):
                 if issues[0] not in found and matcher.is_phrase(test, word):

@@ -21,6 +21,7 @@ PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "hersel
 PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 
 _BACK = 3
+_DASHES = frozenset({"-", "--", "–", "—"})
 
 
 class Discourse:
@@ -28,6 +29,25 @@ class Discourse:
 
     def __init__(self) -> None:
         self.casts: list[Cast] = []
+        self._dateline: str | None = None
+        self._dateline_read = False
+
+    def dateline(self) -> str | None:
+        """The country of the place before the first dash or agency bracket of the story ("KELD CITY, June 2 (Agency) —");
+        None where there is no dateline. It stands in the first sentence, or in the second after a headline."""
+        if not self._dateline_read:
+            self._dateline_read = True
+            for cast in self.casts[:3]:
+                sentence = cast.sentence
+                first = next((i for i, form in enumerate(sentence.forms) if form.isalpha()), 0)
+                end = next((i for i, form in enumerate(sentence.forms[:14]) if form in _DASHES or form == "("), -1)
+                if end <= first or not sentence.forms[first].isupper() or len(sentence.forms[first]) < 4:
+                    continue
+                for mention in cast.mentions:
+                    if mention.first <= end and mention.entry.kind in ("place", "capital", "country"):
+                        self._dateline = mention.entry.code(cast.date)[:3]
+                        return self._dateline
+        return self._dateline
 
     def antecedents(self, cast: Cast, word: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """The actors that the pronoun ``word`` of the newest sentence stands for; [] where it is open.

@@ -166,7 +166,7 @@ class Coder:
         return [
             i
             for i, lemma in enumerate(sentence.lemma_keys)
-            if (lemma in words or sentence.forms[i].lower() in words) and upos[i] in ("VERB", "NOUN", "ADJ", "PROPN")
+            if (lemma in words or sentence.forms[i].lower() in words) and upos[i] in ("VERB", "NOUN", "ADJ", "PROPN", "AUX")
         ]
 
     def _all_trigger_words(self) -> frozenset[str]:

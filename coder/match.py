@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NOMINAL = ("NOUN", "PROPN")
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "nummod", "advmod", "obl", "nmod:desc", "case",
                         "flat", "obl:npmod", "obl:unmarked"})  # fmt: skip
+#: Modals that rules may name as triggers: "X said Y must …" (``Clauses.modal``).
+MODALS = frozenset({"must", "should", "ought"})
 #: A conjunct is looked at as an inner event too: "agreed to withdraw and disarm".
 _DEPTH = 6
 
@@ -89,6 +91,8 @@ class Matcher:
     def keys(self, word: int) -> tuple[str, list[str], str]:
         """Part of speech of a possible trigger and the dictionary keys to look under, most specific first."""
         upos, lemma = self.sentence.upos[word], self.lemmas[word]
+        if upos == "AUX":
+            return ("v", [lemma], "") if lemma in MODALS else ("", [], "")
         if upos == "VERB":
             for child in self.children[word]:
                 if self.sentence.deprels[child] == "compound:prt":
@@ -143,7 +147,12 @@ class Matcher:
         pos, entries = self.entries(word)
         if not entries:
             return None
-        clause = self.clauses.noun(word) if pos == "n" else self.clauses.verb(word)
+        if pos == "n":
+            clause = self.clauses.noun(word)
+        elif self.sentence.upos[word] == "AUX":
+            clause = self.clauses.modal(word)
+        else:
+            clause = self.clauses.verb(word)
         preposition = self._preposition_after(word) if pos == "v" else ""
         joined: Clause | None = None
         for entry in entries:
@@ -226,7 +235,7 @@ class Matcher:
             # "to (comment|say)": the infinitive's own verb.
             for marker, head in clause.complements:
                 if marker in constraint.prepositions and constraint.phrase is not None:
-                    if self.lemmas[head] in constraint.phrase.single:
+                    if self._is_action(constraint.phrase, head):
                         match.used.append(head)
                         match.filled.append((constraint, head))
                         return True
@@ -322,11 +331,19 @@ class Matcher:
         """The word at which a phrase stands: ``head``, or what a measure noun counts ("a list of demands"); else -1."""
         if self.is_phrase(test, head):
             return head
-        if self.lemmas[head] in self.vocabulary.transparent:
+        if self._measures(head):
             for child in self.children[head]:
-                if self.sentence.deprels[child] == "nmod" and self.is_phrase(test, child):
-                    return child
+                if self.sentence.deprels[child] == "nmod" or (
+                    self.sentence.deprels[child] in ("obl", "dep") and self.sentence.upos[child] == "NOUN"
+                ):
+                    found = self._phrase_at(test, child)
+                    if found >= 0:
+                        return found
         return -1
+
+    def _measures(self, head: int) -> bool:
+        """A word that only counts what stands after it: "a list of", "$2 million in", "12 tons of", "worth of"."""
+        return self.lemmas[head] in self.vocabulary.transparent or self.sentence.upos[head] in ("SYM", "NUM")
 
     def is_phrase(self, test: PhraseTest, head: int) -> bool:
         """Whether the noun phrase at ``head`` is one that ``test`` names."""
@@ -338,6 +355,19 @@ class Matcher:
                 self._has_tail(head, preposition, tail) for preposition, tail in tails
             ):
                 return True
+        return False
+
+    def _is_action(self, test: PhraseTest, verb: int) -> bool:
+        """Whether an embedded verb is one of a rule's words, alone or with its object ("to reach agreement")."""
+        lemma = self.lemmas[verb]
+        if lemma in test.single:
+            return True
+        if self.sentence.upos[verb] != "VERB" or not test.multi:
+            return False
+        for head in self.clauses.verb(verb).objects:
+            for modifiers, _ in test.multi.get(self.lemmas[head], ()):
+                if any(lemma in m for m in modifiers):
+                    return True
         return False
 
     def _modified(self, head: int, lemmas: frozenset[str]) -> bool:

@@ -21,6 +21,9 @@ PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "w
 _OWNER = ("of", "by", "from")
 #: Kinds of phrases that are actors themselves and not just owned by one ("Keldish soldiers", not "Keld's plan").
 _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force"})
+_FOREIGN = frozenset({"foreign", "international", "western", "overseas", "global", "multinational", "other"})
+_LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
+_PLACES = frozenset({"place", "capital", "country", "region", "territory"})
 _FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
 _FROM = ("from",)
@@ -85,7 +88,39 @@ class Cast:
         phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
         if phrase is None:
             return []
+        if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
+            country = self._home(head)
+            if country:
+                return [phrase.with_country(country)]
         return [phrase, *phrase.others]
+
+    def _home(self, head: int) -> str | None:
+        """The country of an agent that names none ("police", "the government"): that of the place of its clause
+        ("arrested students in Zorvia City"), else of who tells it ("Zorvia said the army …"), else of the dateline.
+        None where these are silent or the phrase speaks of foreigners."""
+        sentence = self.sentence
+        if any(sentence.lemma_keys[c] in _FOREIGN for c in sentence.children[head]):
+            return None
+        node, steps = head, 0
+        while sentence.heads[node] >= 0 and steps < 12:
+            steps += 1
+            node = sentence.heads[node]
+            if sentence.upos[node] not in ("VERB", "NOUN", "ADJ"):
+                continue
+            for child in sentence.children[node]:
+                if child == head or sentence.deprels[child] not in ("obl", "nmod"):
+                    continue
+                if self.clauses.preposition(child) in _LOCATES and child not in self._busy:
+                    for phrase in self.own(child):
+                        if phrase.resolved and phrase.kind in _PLACES and phrase.country:
+                            return phrase.country
+            if sentence.upos[node] == "VERB" and sentence.lemma_keys[node] in self.speech:
+                for child in sentence.children[node]:
+                    if sentence.deprels[child] == "nsubj" and child != head and child not in self._busy:
+                        for phrase in self.own(child):
+                            if phrase.resolved and phrase.kind not in ("media", "org"):
+                                return phrase.country
+        return self.discourse.dateline()
 
     def avoiding(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """Like ``own``, for a pronoun that cannot stand for one of ``avoid`` ("Moscow rejected its call")."""
@@ -294,10 +329,14 @@ class Roles:
         used_objects = [h for h in match.used if h not in clause.agents]
         yield False, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
         yield False, [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
+        obliques = self._obliques(match, PARTICIPANT)
         for near in (True, False):
-            obliques = [o for o in self._obliques(match, PARTICIPANT) if o.near is near]
+            heads_of: dict[str, list[int]] = {}
+            for oblique in obliques:
+                if oblique.near is near:
+                    heads_of.setdefault(oblique.preposition, []).append(oblique.head)
             for preposition in PARTICIPANT:
-                heads = [o.head for o in obliques if o.preposition == preposition]
+                heads = heads_of.get(preposition)
                 if heads:
                     yield preposition in ("against", "on", "to", "with", "at"), heads
         # "refused to allow the plane in", "agreed to accept refugees": what the infinitive is about.
