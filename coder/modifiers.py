@@ -237,7 +237,8 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
     ]
     if not first:
         return own
-    if generic or not own or (set(own) <= _PLAIN_PEOPLE and set(first) & _SPECIFIC):
+    plain = bool(own) and set(own) <= _PLAIN_PEOPLE  # "government supporters" are still civilians
+    if (generic and not plain) or not own or (plain and first[0] in _SPECIFIC):
         chosen = [first[0]]
         if "OPP" in first and chosen != ["OPP"]:
             chosen.append("OPP")

@@ -174,6 +174,8 @@ class Reading:
             if self.no_actor(head):
                 return None
         hit = self.agents.at(self.sentence, head)
+        if hit is not None and self.not_acting(head):
+            return ActorPhrase(self.sentence, self.span(head, [], head, head + 1), head)
         titled = self.titled(head, hit, depth)
         if titled is not None:
             return titled
@@ -223,6 +225,27 @@ class Reading:
         if self.sorts.is_sort(lemma, "money"):
             return True
         return self.sorts.is_sort(lemma, "time") and (lemma not in _MONTHS or upos == "PROPN")
+
+    def not_acting(self, head: int) -> bool:
+        """An agent noun that means something else here: "opposition to the plan", "the national football team"."""
+        sentence = self.sentence
+        keys = sentence.lemma_keys
+        if keys[head] in ("opposition", "resistance"):
+            return any(
+                sentence.deprels[c] == "case" and keys[c] == "to"
+                for child in sentence.children[head]
+                if child > head
+                for c in sentence.children[child]
+            )
+        return self.sport(head)
+
+    def sport(self, head: int) -> bool:
+        """Whether a word right of its modifiers is a sports side: "football team", "cricket captain"."""
+        sentence = self.sentence
+        return any(
+            child < head and self.sorts.is_sort(sentence.lemma_keys[child], "sport")
+            for child in sentence.children[head]
+        )
 
     # 2 ---------------------------------------------------------------------------------------------------------------
 
@@ -528,6 +551,8 @@ class Reading:
             if sector is not None:
                 break
         else:
+            sort = ""
+        if not sort or self.sport(head):
             country = next((owner.country for owner in sorted(found, key=lambda o: -o.strength) if owner.country), None)
             return ActorPhrase(sentence, self.span(head, [], head, head + 1), head, hint=country)
         if sort == "force":

@@ -11,6 +11,7 @@ Columns ``word,sort,sector``. A word is a singular lemma; hyphens are written as
 - ``honorific``: words before a person's name that are no part of it ("Mr", "Gen");
 - ``modifier``: adjectives and nouns that give what they modify a sector ("diplomatic"), or, with none, words that name
   people but do not do so as modifiers ("chief negotiator", "national park");
+- ``sport``: modifiers that make a team, captain or union one of sports ("football");
 - ``former``: modifiers that end an office ("former", "ousted");
 - ``backed``, ``pro``: words joined by a hyphen after or before a country that belongs to somebody else
   ("Zorvian-backed", "pro-Zorvian"); ``based`` words are among the first.
@@ -25,7 +26,7 @@ from .errors import CoderError, DictionaryError
 
 SORTS = frozenset(
     ["time", "money", "quantity", "role", "force", "territory", "asset", "side", "direction", "honorific", "former",
-     "backed", "modifier", "pro"]
+     "backed", "modifier", "pro", "sport"]
 )  # fmt: skip
 
 

@@ -167,6 +167,26 @@ def test_a_thing_of_a_country_is_only_a_hint():
     assert (phrase.code, phrase.hint) == (None, "ZOR")
 
 
+@pytest.mark.parametrize(
+    "literal",
+    [
+        "[compound>Zorvia amod>national compound>football team/NOUN]",
+        "[amod>Zorvian compound>cricket officials|official/NOUN]",
+        "[opposition/NOUN nmod>[case>to det>the plan]]",
+    ],
+)
+def test_nouns_that_do_not_act_here(literal):
+    phrase = read(tree(literal))
+    assert phrase is not None
+    assert phrase.code is None
+
+
+def test_government_supporters_are_civilians():
+    phrase = read(tree("[amod>Zorvian compound>government activists|activist/NOUN]"))
+    assert phrase is not None
+    assert phrase.code == "ZORCVL"
+
+
 def test_where_a_strike_happens_is_not_who_strikes():
     phrase = read(tree("[strike/NOUN nmod>[case>in Keld]]"))
     assert phrase is not None
