@@ -14,8 +14,9 @@ from .actor_files import ENTITIES
 from .names import HYPHENS
 
 if TYPE_CHECKING:
+    from .actor_phrase import ActorPhrase
     from .actors import Mention
-    from .phrases import ActorPhrase, Reading
+    from .phrases import Reading
 
 # Left modifiers; parsers disagree on compound, nmod and amod, and all mean the same here.
 _LEFT = frozenset(

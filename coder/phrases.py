@@ -16,11 +16,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .actor_files import ENTITIES, split_code
+from .actor_files import ENTITIES
+from .actor_phrase import ActorPhrase
 from .actors import ActorDictionary, Mention
 from .agents import AgentHit
-from .entries import OFFICES, Entry
+from .entries import OFFICES
 from .modifiers import Owner, combine, owners
+from .name_reading import NameReading
 from .sentence import Sentence
 
 if TYPE_CHECKING:
@@ -28,86 +30,11 @@ if TYPE_CHECKING:
 
 _NAME_LINKS = frozenset(["flat", "flat:name", "compound", "list", "dep", "nmod:desc"])
 _TITLE_LINKS = frozenset(["nmod:desc", "compound", "appos", "flat", "nmod"])
-_PULLED_IN = frozenset(["amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"])
 _CAN_COUNT = frozenset(["NOUN", "NUM", "DET", "PRON", "ADJ", "PROPN"])
 _WHERE = frozenset(["place", "region", "where"])
 _ARMED = frozenset(["MIL", "REB", "COP", "UAF", "PRM", "SPY", "CRM"])
 _HOLDERS = _ARMED | {"GOV", "LEG", "OPP"}
 _MONTHS = frozenset(["march", "may", "august"])
-
-
-class ActorPhrase:
-    """What one phrase denotes and where it stands.
-
-    ``start``, ``end``, ``text``: document offsets and text, from the leftmost word that counts (no determiner) to the
-    head, the name, or the phrase after it that gave the country. ``code`` is None where nothing is known; an agent
-    noun without a country has its sectors as code, ``country`` None and ``resolved`` False. ``words`` is the word range
-    (half-open), ``head`` the head word, ``kind`` the kind of the name or noun: ``country`` … ``agent``, ``force``,
-    ``territory``, ``asset``, ``side``, ``name`` (an unknown proper name), ``thing``. ``hint`` is the country that
-    modifies something which is not itself an actor ("Keld football fans"). ``others`` are the further actors that one
-    head word stands for ("Keld and Zorvian officials").
-    """
-
-    __slots__ = (
-        "code", "country", "end", "head", "hint", "id", "kind", "name", "others", "resolved", "sectors", "start",
-        "text", "words",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        sentence: Sentence,
-        words: tuple[int, int],
-        head: int,
-        *,
-        country: str = "",
-        sectors: Sequence[str] = (),
-        kind: str = "thing",
-        name: str | None = None,
-        id: str | None = None,
-        hint: str | None = None,
-    ) -> None:
-        first, last = words
-        self.words = words
-        self.head = head
-        self.start = sentence.starts[first]
-        self.end = sentence.ends[last - 1]
-        self.text = sentence.surface(self.start, self.end)
-        self.kind = kind
-        self.name = name
-        self.id = id
-        self.hint = hint
-        self.others: tuple[ActorPhrase, ...] = ()
-        self._set(country, sectors)
-
-    def _set(self, country: str, sectors: Sequence[str]) -> None:
-        self.country = country or None
-        self.sectors = tuple(dict.fromkeys(sector for sector in sectors if sector != country))
-        self.code = (country + "".join(self.sectors)) or None
-        self.resolved = bool(country)
-
-    def __repr__(self) -> str:
-        return f"ActorPhrase({self.text!r}, {self.code}, {self.kind})"
-
-    def with_country(self, country: str) -> ActorPhrase:
-        """A copy in which an agent without a country ("police", "protesters") has been given one."""
-        copy = self.copy()
-        copy._set(country, self.sectors)
-        return copy
-
-    def copy(self) -> ActorPhrase:
-        copy = ActorPhrase.__new__(ActorPhrase)
-        for slot in ActorPhrase.__slots__:
-            setattr(copy, slot, getattr(self, slot))
-        return copy
-
-    def stretched(self, sentence: Sentence, first: int, last: int) -> ActorPhrase:
-        """A copy that spans the words ``first`` up to ``last`` as well."""
-        copy = self.copy()
-        copy.words = (min(first, self.words[0]), max(last, self.words[1]))
-        copy.start, copy.end = sentence.starts[copy.words[0]], sentence.ends[copy.words[1] - 1]
-        copy.text = sentence.surface(copy.start, copy.end)
-        copy.others = tuple(other.stretched(sentence, first, last) for other in self.others)
-        return copy
 
 
 class Phrases:
@@ -128,33 +55,10 @@ class Phrases:
         return Reading(self.dictionary, sentence, mentions, date, memory).read(head)
 
 
-class Reading:
+class Reading(NameReading):
     """One sentence being read on one day; the rules are its methods."""
 
-    __slots__ = ("agents", "date", "memory", "mentions", "sentence", "sorts")
-
-    def __init__(
-        self,
-        dictionary: ActorDictionary,
-        sentence: Sentence,
-        mentions: Sequence[Mention],
-        date: str | None,
-        memory: DocumentMemory | None,
-    ) -> None:
-        self.agents = dictionary.agents
-        self.sorts = dictionary.sorts
-        self.sentence = sentence
-        self.mentions = mentions
-        self.date = date
-        self.memory = memory
-
-    def mention_at(self, word: int) -> Mention | None:
-        """The name that covers a word; of two in one token the one that is not aside."""
-        found = None
-        for mention in self.mentions:
-            if mention.first <= word < mention.last and (found is None or found.aside):
-                found = mention
-        return found
+    __slots__ = ()
 
     def read(self, head: int, depth: int = 0) -> ActorPhrase | None:
         """The rules in order; ``depth`` keeps a tangled tree from going on for ever."""
@@ -249,85 +153,6 @@ class Reading:
 
     # 2 ---------------------------------------------------------------------------------------------------------------
 
-    def named(self, head: int, mention: Mention) -> ActorPhrase | None:
-        """A dictionary name. None for a bare surname that nothing introduced."""
-        entry = self.settle(mention, head)
-        if entry is None:
-            return None
-        country, sectors = split_code(entry.code(self.date))
-        if entry.kind == "demonym" and self._several_people(mention):
-            sectors = sectors or ("CVL",)
-        return ActorPhrase(
-            self.sentence, (mention.first, mention.last), head,
-            country=country, sectors=sectors, kind=entry.kind, name=entry.name, id=entry.id,
-        )  # fmt: skip
-
-    def _several_people(self, mention: Mention) -> bool:
-        """ "Zorvians", not "Zorvian" nor "the French": only these are the people rather than the state."""
-        last = mention.last - 1
-        form = self.sentence.forms[last].lower()
-        return (
-            self.sentence.upos[last] in ("NOUN", "PROPN")
-            and form.endswith(("s", "men", "women"))
-            and (
-                self.sentence.xpos[last] in ("NNS", "NNPS")
-                or "Number=Plur" in self.sentence.feats[last]
-                or (form.endswith(("ans", "is", "ians", "ns")) and not form.endswith("ss"))
-            )
-        )
-
-    def settle(self, mention: Mention, head: int) -> Entry | None:
-        """Which of the entities that share this name is meant; None where it is a surname that nothing introduced."""
-        entry = mention.entry
-        candidates = [entry, *entry.rivals] if entry.rivals else [entry]
-        if len(candidates) == 1 and entry.use != "later":
-            return entry
-        if self.memory is not None:
-            known = [c for c in candidates if c.kind == "person" and self.memory.introduced(c.name)]
-            if known:
-                return known[0]
-        free = [c for c in candidates if c.use != "later"]
-        if free:
-            if self.date is not None and all(c.kind == "person" for c in free):
-                return next((c for c in free if c.covers(self.date)), free[0])
-            return free[0]
-        return self._by_title(mention, candidates)
-
-    def _by_title(self, mention: Mention, candidates: list[Entry]) -> Entry | None:
-        """A bare surname under a title ("Foreign Minister Doe"): who held such an office then, if only one did."""
-        title = self._title_of(mention)
-        if title is None:
-            return None
-        hit, country = title
-        fitting, left = [], []
-        for entry in candidates:
-            where, sectors = split_code(entry.last_code)
-            if country and where != country:
-                continue
-            if self.date is None or entry.covers(self.date):
-                sectors = split_code(entry.code(self.date))[1]
-                if set(sectors) & set(hit.agent.sectors):
-                    fitting.append(entry)
-            elif set(sectors) & set(hit.agent.sectors):
-                left.append(entry)
-        # Nobody by that name holds such an office: one who held it is meant, if there is only one.
-        fitting = fitting or left
-        return fitting[0] if len({entry.name for entry in fitting}) == 1 else None
-
-    def _title_of(self, mention: Mention) -> tuple[AgentHit, str] | None:
-        """The agent noun right before a name, and the country that stands before that ("" if none)."""
-        word = mention.first - 1
-        if word < 0 or self.sentence.upos[word] not in ("NOUN", "PROPN"):
-            return None
-        hit = self.agents.at(self.sentence, word)
-        if hit is None:
-            return None
-        before = self.mention_at(hit.first - 1) if hit.first else None
-        if before is None and hit.first > 1 and self.sentence.forms[hit.first - 1] in ("'s", "’s"):
-            before = self.mention_at(hit.first - 2)
-        country = "" if before is None or before.aside else split_code(before.entry.code(self.date))[0]
-        return hit, country
-
     def with_title(self, head: int, mention: Mention, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """Takes the words before a name into the phrase ("Zorvia's President Doe"), and "former" into the code."""
         sentence = self.sentence
@@ -337,7 +162,7 @@ class Reading:
             if first < phrase.words[0]:
                 phrase = phrase.stretched(sentence, first, phrase.words[1])
         if person:
-            phrase = self._with_office(head, mention, phrase)
+            phrase = self.with_office(head, mention, phrase)
         elif phrase.kind == "party":
             # A party name that several countries share belongs to the country before it: "Israeli Labour".
             for owner in owners(self, head, depth):
@@ -345,27 +170,6 @@ class Reading:
                     phrase = phrase.with_country(owner.country)
                     break
         return phrase
-
-    def _former(self, head: int, words: tuple[int, int]) -> bool:
-        """Whether "former", "ousted" … or "ex-" stands in the phrase, before the head or its title."""
-        keys = self.sentence.lemma_keys
-        low = max(0, words[0] - 1)
-        for word in range(low, words[1]):
-            key = keys[word]
-            if self.sorts.is_sort(key, "former") or key.startswith(("ex-", "former-")):
-                return True
-        return any(
-            self.sorts.is_sort(keys[c], "former")
-            for c in self.sentence.children[head]
-            if c < head and c not in range(*words)
-        )
-
-    def _left_that_office(self, mention: Mention, phrase: ActorPhrase) -> bool:
-        """ "former President Doe": whether the office that he left is the one that the dictionary has him in."""
-        title = self._title_of(mention)
-        if title is None:
-            return False
-        return bool(set(title[0].agent.sectors) & set(phrase.sectors)) or not phrase.sectors
 
     # 3 ---------------------------------------------------------------------------------------------------------------
 
@@ -397,26 +201,8 @@ class Reading:
                 phrase.words = words
             found = phrase.stretched(sentence, *words)
             found.head = head
-            return self._with_office(head, mention, found)
+            return self.with_office(head, mention, found)
         return None
-
-    def _with_office(self, head: int, mention: Mention, phrase: ActorPhrase) -> ActorPhrase:
-        """What the words before a known person change in its code.
-
-        "former" makes it ELI where the dictionary still has the person in that office. A title makes it an office
-        holder before the first day that the dictionary knows of: such careers began earlier than their rows.
-        """
-        if self._former(head, phrase.words):
-            if self.date is None or self._left_that_office(mention, phrase):
-                phrase = phrase.copy()
-                phrase._set(phrase.country or "", ("ELI",))
-        elif phrase.sectors == ("ELI",) and self.date is not None:
-            title = self._title_of(mention)
-            entry = self.settle(mention, head)
-            if title and entry and self.date < entry.spans[0][0] and OFFICES.intersection(title[0].agent.sectors):
-                phrase = phrase.copy()
-                phrase._set(phrase.country or "", title[0].agent.sectors)
-        return phrase
 
     # 4 ---------------------------------------------------------------------------------------------------------------
 
@@ -427,7 +213,7 @@ class Reading:
         sectors = hit.agent.sectors
         generic = hit.last - hit.first == 1 and self.sorts.is_sort(sentence.lemma_keys[head], "role")
         results = combine(found, sectors, hit.agent.entity, generic)
-        if self._former(head, (hit.first, hit.last)):
+        if self.former(head, (hit.first, hit.last)):
             results = [
                 (country, ("ELI",) if country and set(own) & OFFICES else own, counted)
                 for country, own, counted in results
@@ -488,8 +274,8 @@ class Reading:
                     found.words = (first, last)
                     found = found.stretched(sentence, first, last)
                 found.head, found.kind = head, "name"
-                if OFFICES.intersection(found.sectors) and self._former(head, found.words):
-                    found._set(found.country or "", ("ELI",))
+                if OFFICES.intersection(found.sectors) and self.former(head, found.words):
+                    found.assign(found.country or "", ("ELI",))
                 if title.resolved:
                     return found
                 if self.memory is None or (known := self._from_document(head, first, last)) is None:
@@ -573,37 +359,3 @@ class Reading:
             phrases.append(ActorPhrase(sentence, words, head, country=country, sectors=own, kind=sort))
         phrases[0].others = tuple(phrases[1:])
         return phrases[0]
-
-    def span(self, head: int, counted: Sequence[Owner], first: int, last: int) -> tuple[int, int]:
-        """The word range of a phrase: the given core, the owners that counted, and the modifiers right before them."""
-        for owner in counted:
-            if not owner.shared:
-                first, last = min(first, owner.first), max(last, owner.last)
-        sentence = self.sentence
-        heads, links = sentence.heads, sentence.deprels
-        while first > 0:
-            before = first - 1
-            # A modifier counts if its head is in the phrase already; the "'s" and conjunctions inside come along.
-            if links[before] in ("case", "punct") and sentence.forms[before] in ("'s", "’s", "'", "’", "-"):
-                owner_word = heads[before]
-                if 0 <= owner_word < before and links[owner_word] == "nmod:poss" and first <= heads[owner_word] < last:
-                    first = self._left_edge(owner_word)
-                    continue
-                if sentence.forms[before] == "-" and before > 0:  # "Zorvian-backed" comes along as a whole
-                    first = before - 1
-                    continue
-                break
-            if links[before] in _PULLED_IN and first <= heads[before] < last and sentence.upos[before] != "PRON":
-                first = before
-                continue
-            break
-        while first < head and sentence.upos[first] in ("PUNCT", "DET", "CCONJ"):
-            first += 1
-        return first, last
-
-    def _left_edge(self, word: int) -> int:
-        """The first word of a possessor, without determiners."""
-        edge = min(w for w in self.sentence.subtree(word) if w <= word)
-        while edge < word and self.sentence.upos[edge] in ("DET", "PUNCT"):
-            edge += 1
-        return edge

@@ -1,0 +1,82 @@
+"""What one noun phrase denotes: the actor that fills a role, before it becomes part of an event record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .sentence import Sentence
+
+
+class ActorPhrase:
+    """What one phrase denotes and where it stands.
+
+    ``start``, ``end``, ``text``: document offsets and text, from the leftmost word that counts (no determiner) to the
+    head, the name, or the phrase after it that gave the country. ``code`` is None where nothing is known; an agent
+    noun without a country has its sectors as code, ``country`` None and ``resolved`` False. ``words`` is the word range
+    (half-open), ``head`` the head word, ``kind`` the kind of the name or noun: ``country`` … ``agent``, ``force``,
+    ``territory``, ``asset``, ``side``, ``name`` (an unknown proper name), ``thing``. ``hint`` is the country that
+    modifies something which is not itself an actor ("Keld football fans"). ``others`` are the further actors that one
+    head word stands for ("Keld and Zorvian officials").
+    """
+
+    __slots__ = (
+        "code", "country", "end", "head", "hint", "id", "kind", "name", "others", "resolved", "sectors", "start",
+        "text", "words",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        words: tuple[int, int],
+        head: int,
+        *,
+        country: str = "",
+        sectors: Sequence[str] = (),
+        kind: str = "thing",
+        name: str | None = None,
+        id: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        first, last = words
+        self.words = words
+        self.head = head
+        self.start = sentence.starts[first]
+        self.end = sentence.ends[last - 1]
+        self.text = sentence.surface(self.start, self.end)
+        self.kind = kind
+        self.name = name
+        self.id = id
+        self.hint = hint
+        self.others: tuple[ActorPhrase, ...] = ()
+        self.assign(country, sectors)
+
+    def assign(self, country: str, sectors: Sequence[str]) -> None:
+        """Sets country and sectors, and the code that joins them; only for a phrase that nobody else holds yet."""
+        self.country = country or None
+        self.sectors = tuple(dict.fromkeys(sector for sector in sectors if sector != country))
+        self.code = (country + "".join(self.sectors)) or None
+        self.resolved = bool(country)
+
+    def __repr__(self) -> str:
+        return f"ActorPhrase({self.text!r}, {self.code}, {self.kind})"
+
+    def with_country(self, country: str) -> ActorPhrase:
+        """A copy in which an agent without a country ("police", "protesters") has been given one."""
+        copy = self.copy()
+        copy.assign(country, self.sectors)
+        return copy
+
+    def copy(self) -> ActorPhrase:
+        copy = ActorPhrase.__new__(ActorPhrase)
+        for slot in ActorPhrase.__slots__:
+            setattr(copy, slot, getattr(self, slot))
+        return copy
+
+    def stretched(self, sentence: Sentence, first: int, last: int) -> ActorPhrase:
+        """A copy that spans the words ``first`` up to ``last`` as well."""
+        copy = self.copy()
+        copy.words = (min(first, self.words[0]), max(last, self.words[1]))
+        copy.start, copy.end = sentence.starts[copy.words[0]], sentence.ends[copy.words[1] - 1]
+        copy.text = sentence.surface(copy.start, copy.end)
+        copy.others = tuple(other.stretched(sentence, first, last) for other in self.others)
+        return copy

@@ -1,0 +1,203 @@
+"""Which person, country or body a dictionary name stands for in its sentence: date, title and document decide.
+
+``NameReading`` knows one sentence on one day; ``phrases.Reading`` builds the rules for whole phrases on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .actor_files import split_code
+from .actor_phrase import ActorPhrase
+from .actors import ActorDictionary, Mention
+from .agents import AgentHit
+from .entries import OFFICES, Entry
+from .modifiers import Owner
+from .sentence import Sentence
+
+if TYPE_CHECKING:
+    from .memory import DocumentMemory
+
+_PULLED_IN = frozenset(["amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"])
+
+
+class NameReading:
+    """One sentence being read on one day, as far as names go."""
+
+    __slots__ = ("agents", "date", "memory", "mentions", "sentence", "sorts")
+
+    def __init__(
+        self,
+        dictionary: ActorDictionary,
+        sentence: Sentence,
+        mentions: Sequence[Mention],
+        date: str | None,
+        memory: DocumentMemory | None,
+    ) -> None:
+        self.agents = dictionary.agents
+        self.sorts = dictionary.sorts
+        self.sentence = sentence
+        self.mentions = mentions
+        self.date = date
+        self.memory = memory
+
+    def mention_at(self, word: int) -> Mention | None:
+        """The name that covers a word; of two in one token the one that is not aside."""
+        found = None
+        for mention in self.mentions:
+            if mention.first <= word < mention.last and (found is None or found.aside):
+                found = mention
+        return found
+
+    def named(self, head: int, mention: Mention) -> ActorPhrase | None:
+        """A dictionary name. None for a bare surname that nothing introduced."""
+        entry = self.settle(mention, head)
+        if entry is None:
+            return None
+        country, sectors = split_code(entry.code(self.date))
+        if entry.kind == "demonym" and self._several_people(mention):
+            sectors = sectors or ("CVL",)
+        return ActorPhrase(
+            self.sentence, (mention.first, mention.last), head,
+            country=country, sectors=sectors, kind=entry.kind, name=entry.name, id=entry.id,
+        )  # fmt: skip
+
+    def _several_people(self, mention: Mention) -> bool:
+        """ "Zorvians", not "Zorvian" nor "the French": only these are the people rather than the state."""
+        last = mention.last - 1
+        form = self.sentence.forms[last].lower()
+        return (
+            self.sentence.upos[last] in ("NOUN", "PROPN")
+            and form.endswith(("s", "men", "women"))
+            and (
+                self.sentence.xpos[last] in ("NNS", "NNPS")
+                or "Number=Plur" in self.sentence.feats[last]
+                or (form.endswith(("ans", "is", "ians", "ns")) and not form.endswith("ss"))
+            )
+        )
+
+    def settle(self, mention: Mention, head: int) -> Entry | None:
+        """Which of the entities that share this name is meant; None where it is a surname that nothing introduced."""
+        entry = mention.entry
+        candidates = [entry, *entry.rivals] if entry.rivals else [entry]
+        if len(candidates) == 1 and entry.use != "later":
+            return entry
+        if self.memory is not None:
+            known = [c for c in candidates if c.kind == "person" and self.memory.introduced(c.name)]
+            if known:
+                return known[0]
+        free = [c for c in candidates if c.use != "later"]
+        if free:
+            if self.date is not None and all(c.kind == "person" for c in free):
+                return next((c for c in free if c.covers(self.date)), free[0])
+            return free[0]
+        return self._by_title(mention, candidates)
+
+    def _by_title(self, mention: Mention, candidates: list[Entry]) -> Entry | None:
+        """A bare surname under a title ("Foreign Minister Doe"): who held such an office then, if only one did."""
+        title = self.title_of(mention)
+        if title is None:
+            return None
+        hit, country = title
+        fitting, left = [], []
+        for entry in candidates:
+            where, sectors = split_code(entry.last_code)
+            if country and where != country:
+                continue
+            if self.date is None or entry.covers(self.date):
+                sectors = split_code(entry.code(self.date))[1]
+                if set(sectors) & set(hit.agent.sectors):
+                    fitting.append(entry)
+            elif set(sectors) & set(hit.agent.sectors):
+                left.append(entry)
+        # Nobody by that name holds such an office: one who held it is meant, if there is only one.
+        fitting = fitting or left
+        return fitting[0] if len({entry.name for entry in fitting}) == 1 else None
+
+    def title_of(self, mention: Mention) -> tuple[AgentHit, str] | None:
+        """The agent noun right before a name, and the country that stands before that ("" if none)."""
+        word = mention.first - 1
+        if word < 0 or self.sentence.upos[word] not in ("NOUN", "PROPN"):
+            return None
+        hit = self.agents.at(self.sentence, word)
+        if hit is None:
+            return None
+        before = self.mention_at(hit.first - 1) if hit.first else None
+        if before is None and hit.first > 1 and self.sentence.forms[hit.first - 1] in ("'s", "’s"):
+            before = self.mention_at(hit.first - 2)
+        country = "" if before is None or before.aside else split_code(before.entry.code(self.date))[0]
+        return hit, country
+
+    def former(self, head: int, words: tuple[int, int]) -> bool:
+        """Whether "former", "ousted" … or "ex-" stands in the phrase, before the head or its title."""
+        keys = self.sentence.lemma_keys
+        low = max(0, words[0] - 1)
+        for word in range(low, words[1]):
+            key = keys[word]
+            if self.sorts.is_sort(key, "former") or key.startswith(("ex-", "former-")):
+                return True
+        return any(
+            self.sorts.is_sort(keys[c], "former")
+            for c in self.sentence.children[head]
+            if c < head and c not in range(*words)
+        )
+
+    def _left_that_office(self, mention: Mention, phrase: ActorPhrase) -> bool:
+        """ "former President Doe": whether the office that he left is the one that the dictionary has him in."""
+        title = self.title_of(mention)
+        if title is None:
+            return False
+        return bool(set(title[0].agent.sectors) & set(phrase.sectors)) or not phrase.sectors
+
+    def with_office(self, head: int, mention: Mention, phrase: ActorPhrase) -> ActorPhrase:
+        """What the words before a known person change in its code.
+
+        "former" makes it ELI where the dictionary still has the person in that office. A title makes it an office
+        holder before the first day that the dictionary knows of: such careers began earlier than their rows.
+        """
+        if self.former(head, phrase.words):
+            if self.date is None or self._left_that_office(mention, phrase):
+                phrase = phrase.copy()
+                phrase.assign(phrase.country or "", ("ELI",))
+        elif phrase.sectors == ("ELI",) and self.date is not None:
+            title = self.title_of(mention)
+            entry = self.settle(mention, head)
+            if title and entry and self.date < entry.spans[0][0] and OFFICES.intersection(title[0].agent.sectors):
+                phrase = phrase.copy()
+                phrase.assign(phrase.country or "", title[0].agent.sectors)
+        return phrase
+
+    def span(self, head: int, counted: Sequence[Owner], first: int, last: int) -> tuple[int, int]:
+        """The word range of a phrase: the given core, the owners that counted, and the modifiers right before them."""
+        for owner in counted:
+            if not owner.shared:
+                first, last = min(first, owner.first), max(last, owner.last)
+        sentence = self.sentence
+        heads, links = sentence.heads, sentence.deprels
+        while first > 0:
+            before = first - 1
+            # A modifier counts if its head is in the phrase already; the "'s" and conjunctions inside come along.
+            if links[before] in ("case", "punct") and sentence.forms[before] in ("'s", "’s", "'", "’", "-"):
+                owner_word = heads[before]
+                if 0 <= owner_word < before and links[owner_word] == "nmod:poss" and first <= heads[owner_word] < last:
+                    first = self._left_edge(owner_word)
+                    continue
+                if sentence.forms[before] == "-" and before > 0:  # "Zorvian-backed" comes along as a whole
+                    first = before - 1
+                    continue
+                break
+            if links[before] in _PULLED_IN and first <= heads[before] < last and sentence.upos[before] != "PRON":
+                first = before
+                continue
+            break
+        while first < head and sentence.upos[first] in ("PUNCT", "DET", "CCONJ"):
+            first += 1
+        return first, last
+
+    def _left_edge(self, word: int) -> int:
+        """The first word of a possessor, without determiners."""
+        edge = min(w for w in self.sentence.subtree(word) if w <= word)
+        while edge < word and self.sentence.upos[edge] in ("DET", "PUNCT"):
+            edge += 1
+        return edge
