@@ -23,6 +23,8 @@ _OBLIQUES = frozenset({"obl", "nmod", "obl:arg"})
 _PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in", "on", "through", "aside", "apart",
                         "forward", "ahead", "along", "around", "together"})  # fmt: skip
 _PREDICATES = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_EXAMPLES = frozenset({"like", "such_as", "including"})
 #: Subject-control verbs: their object does not act in the infinitive ("promised Keld to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "use", "ask_permission"})
 #: Prepositions after which an event noun's partner acts as well ("talks with", "clashes between").
@@ -111,6 +113,7 @@ class Clauses:
         self.lemmas = sentence.lemma_keys
         self._verbs: dict[int, Clause] = {}
         self._nouns: dict[int, Clause] = {}
+        self._conjuncts: dict[int, list[int]] = {}  # only where a repair differs from the tree
         self._prepositions: dict[int, str] = {}
         self._active: set[int] = set()
 
@@ -118,6 +121,9 @@ class Clauses:
 
     def conjuncts(self, head: int) -> list[int]:
         """``head`` and the nouns coordinated with it: "Keld and Orm" (phenomenon: lists)."""
+        known = self._conjuncts.get(head)
+        if known is not None:
+            return known
         found = [head]
         deprels, upos = self.sentence.deprels, self.sentence.upos
         for child in self.children[head]:
@@ -251,6 +257,8 @@ class Clauses:
         if clause.kind == "v":
             if not clause.objects if passive else not clause.agents:
                 self._shared_subject(clause)
+            if not clause.objects if passive else not clause.agents:
+                self._stranded_subject(clause)
             if not clause.objects and not passive:
                 self._shared_object(clause)
             self._relative_gap(clause)
@@ -303,7 +311,10 @@ class Clauses:
         sentence = self.sentence
         if self.lemmas[word] in _RELATIVE and sentence.deprels[verb].startswith("acl"):
             if sentence.upos[word] in ("PRON", "DET", "SCONJ"):
-                return sentence.heads[verb]
+                noun = sentence.heads[verb]
+                if self.preposition(noun) in _EXAMPLES and sentence.upos[sentence.heads[noun]] in _NOMINAL:
+                    return sentence.heads[noun]  # "guarantees, like troops, that Keld ruled out"
+                return noun
         if self.lemmas[word] in _RELATIVE and sentence.deprels[verb] == "conj":
             head = sentence.heads[verb]
             if sentence.deprels[head].startswith("acl"):
@@ -317,12 +328,24 @@ class Clauses:
             clause.complements.append((preposition or "ing", word))
             if self.is_participle(word, "VBG"):
                 return
-        if not preposition:
+        if not preposition or (preposition == "with" and self._is_absolute(word)):
             return
         head = self.antecedent(word, clause.head) if near else word
         for conjunct in self.conjuncts(head):
             own = self.preposition(conjunct) if conjunct != head else ""
             clause.obliques.append(Oblique(own or preposition, conjunct, near))
+
+    def _is_absolute(self, word: int) -> bool:
+        """ "with Keld casting the plan as a trap": a clause of its own, not a partner."""
+        sentence = self.sentence
+        if sentence.deprels[word] != "obl":
+            return False
+        for head in self.conjuncts(word):
+            for child in self.children[head]:
+                if child > head and sentence.deprels[child] in ("acl", "advcl", "amod") and sentence.upos[child] == "VERB":
+                    if not self.marker(child) and sentence.forms[word - 1] != ",":
+                        return True
+        return False
 
     def _complement(self, clause: Clause, child: int) -> None:
         """Embedded clauses: infinitive ("to"), gerund ("ing"), finite clause ("that"), preposition and gerund."""
@@ -437,6 +460,47 @@ class Clauses:
     def owners(self, noun: int) -> list[int]:
         """Who holds a decision, plan or call: its owner, or the subject of the light verb that governs it."""
         return list(self.noun(noun).agents)
+
+    def _stranded_subject(self, clause: Clause) -> None:
+        """ "Urged on by Orm, Zorvia and Keld held talks": a parser may coordinate the subject with the last noun of a
+        participle clause in front of it. What stands after the comma, right before the verb, is the subject."""
+        sentence = self.sentence
+        if sentence.deprels[clause.head] not in ("root", "ccomp", "conj"):
+            return
+        first = min([clause.head, *(c for c in self.children[clause.head] if sentence.deprels[c].startswith("aux"))])
+        for child in self.children[clause.head]:
+            if sentence.deprels[child] != "advcl" or child > clause.head:
+                continue
+            stolen = self._stolen_conjuncts(child, first)
+            if stolen:
+                if clause.passive:
+                    clause.add_objects(stolen, "stranded_subject")
+                else:
+                    clause.add_agents(stolen, "stranded_subject")
+                return
+
+    def _stolen_conjuncts(self, participle: int, before: int) -> list[int]:
+        """Conjuncts below a fronted participle that reach from a comma up to the word ``before``."""
+        sentence = self.sentence
+        for host in range(participle, before):
+            conjuncts = [c for c in self.children[host] if sentence.deprels[c] == "conj" and sentence.upos[c] in _NOMINAL]
+            if not conjuncts or self.children[host] and max(self.subtree_end(c) for c in conjuncts) != before - 1:
+                continue
+            first = conjuncts[0]
+            opened = any(sentence.forms[c] == "," for c in self.children[first] if c < first)
+            linked = any(sentence.deprels[c] == "cc" for c in self.children[first])
+            if opened and not linked:
+                self._conjuncts[host] = [host]
+                return conjuncts
+        return []
+
+    def subtree_end(self, word: int) -> int:
+        """Number of the last word below ``word``."""
+        last = word
+        for child in self.children[word]:
+            if child > word:
+                last = max(last, self.subtree_end(child))
+        return last
 
     def _shared_object(self, clause: Clause) -> None:
         """Coordinated verbs share a last object: "shelled and bombed Keld"."""

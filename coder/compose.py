@@ -184,6 +184,9 @@ class Composer:
         if match.clause.kind == "v" and mood.purpose:
             self._fate(match, "a purpose, not a fact")
             return None
+        if mood.question:
+            self._fate(match, "an embedded question, not a fact")
+            return None
         changed, left, by = self.transform(type, mode, flags)
         if changed is not None:
             if changed.type is None:

@@ -333,6 +333,11 @@ class Matcher:
             return head
         if self._measures(head):
             for child in self.children[head]:
+                if self.sentence.deprels[child] == "acl" and self.sentence.upos[child] == "VERB":
+                    # "a document outlining its demands"
+                    for inner in self.clauses.verb(child).objects:
+                        if inner != head and self.is_phrase(test, inner):
+                            return inner
                 if self.sentence.deprels[child] == "nmod" or (
                     self.sentence.deprels[child] in ("obl", "dep") and self.sentence.upos[child] == "NOUN"
                 ):
@@ -388,6 +393,13 @@ class Matcher:
             if self.sentence.deprels[child] in ("nmod", "obl") and self.clauses.preposition(child) == preposition:
                 if any(self.is_phrase(test, h) for h in self.clauses.conjuncts(child)):
                     return True
+        governor = self.sentence.heads[head]
+        if governor >= 0 and self.sentence.deprels[head] in ("obj", "nsubj:pass"):
+            # The phrase may hang on the verb instead: "offered [a pause] [in fighting]".
+            for child in self.children[governor]:
+                if child > head and self.sentence.deprels[child] == "obl" and self.clauses.preposition(child) == preposition:
+                    if self.is_phrase(test, child):
+                        return True
         return False
 
 

@@ -24,13 +24,14 @@ _PREDICATES = frozenset({"VERB", "AUX"})
 class Mood:
     """Flags, sayers (word numbers; -1 never), ``years`` named in the clause, and ``since`` for a clause after "since"."""
 
-    __slots__ = ("flags", "purpose", "reporter", "sayers", "since", "years")
+    __slots__ = ("flags", "purpose", "question", "reporter", "sayers", "since", "years")
 
     def __init__(self) -> None:
         self.flags: set[str] = set()
         self.sayers: list[int] = []
         self.reporter = -1
         self.purpose = False
+        self.question = False
         self.since = False
         self.years: list[int] = []
 
@@ -164,6 +165,7 @@ class Moods:
                     self._adverbial(node, governor, relation, flag, settled, mood)
                     settled = True
                 elif flag == "said":
+                    mood.question = mood.question or (not settled and self._is_question(node))
                     if not mood.sayers:
                         mood.reporter = governor
                         mood.sayers = self._sayers(governor)
@@ -194,6 +196,7 @@ class Moods:
                         mood.flags.add("possible")
                         self._own(governor, mood)
                 elif base == "ccomp":
+                    mood.question = mood.question or (not settled and self._is_question(node))
                     settled = True
                 elif base == "acl" and not settled and self.clauses.marker(node) == "to":
                     mood.flags.add("possible")
@@ -209,6 +212,17 @@ class Moods:
         if "would" in mood.flags:
             mood.flags.discard("would")
             mood.flags.add("future" if said else "conditional")
+
+    def _is_question(self, node: int) -> bool:
+        """ "did not say how many soldiers had been killed": an embedded question asserts nothing."""
+        for child in self.children[node]:
+            if child < node and self.lemmas[child] in ("how", "whether", "why"):
+                return self.lemmas[child] != "why"
+            if child < node and self.sentence.deprels[child] in ("nsubj", "nsubj:pass", "obj", "advmod"):
+                for grandchild in self.children[child]:
+                    if self.lemmas[grandchild] == "how":
+                        return True
+        return False
 
     def _key(self, governor: int) -> str:
         """Dictionary key of a governing word: "stop_short", "call_for", or the bare lemma."""

@@ -255,6 +255,8 @@ class Roles:
         mutual = arrow == "<->" or (clause.mutual and not named_target)
         if mutual:
             parties = _distinct(agents + targets)
+            if not agents and len(parties) == 1:
+                return Sides([], parties, False, things)
             if len(parties) > 1:
                 return Sides(parties[:1], parties[1:], True)
             return Sides(parties, [], False, things)
