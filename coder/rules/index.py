@@ -28,6 +28,9 @@ from .syntax import (
     WordSet,
 )
 
+#: Words whose rules are kept ready sorted; a corpus has more distinct ones only if its lemmas are noise.
+_MEMO = 50_000
+
 
 class PhraseTest:
     """Whether a noun phrase is one of some phrases.
@@ -36,16 +39,25 @@ class PhraseTest:
     (preposition, PhraseTest); each modifier test is a set of lemmas, one of which must modify the head.
     """
 
-    __slots__ = ("multi", "single")
+    __slots__ = ("_heads", "multi", "single")
 
     def __init__(self) -> None:
+        self._heads: frozenset[str] | None = None
         self.single: set[str] = set()
         self.multi: dict[str, list[tuple[tuple[frozenset[str], ...], tuple[tuple[str, PhraseTest], ...]]]] = {}
 
-    def heads(self) -> set[str]:
-        return self.single | set(self.multi)
+    def heads(self) -> frozenset[str]:
+        """Every lemma that such a phrase may have as its head."""
+        if self._heads is None:
+            self._heads = frozenset(self.single).union(self.multi)
+        return self._heads
+
+    def add(self, head: str, modifiers: tuple[frozenset[str], ...], tails: tuple[tuple[str, PhraseTest], ...]) -> None:
+        self._heads = None
+        self.multi.setdefault(head, []).append((modifiers, tails))
 
     def merge(self, other: PhraseTest) -> None:
+        self._heads = None
         self.single |= other.single
         for head, alternatives in other.multi.items():
             self.multi.setdefault(head, []).extend(alternatives)
@@ -98,9 +110,9 @@ class Constraint:
 
 
 class CompiledRule:
-    """A rule with its constraints; ``order`` sorts more specific rules first."""
+    """A rule with its constraints; ``needs`` holds the heads of the phrases that it cannot do without."""
 
-    __slots__ = ("arrow", "constraints", "order", "outcome", "place", "rule", "specificity")
+    __slots__ = ("arrow", "constraints", "needs", "outcome", "place", "rule", "specificity")
 
     def __init__(self, rule: Rule, phrases: Phrases) -> None:
         self.rule = rule
@@ -111,12 +123,17 @@ class CompiledRule:
         constraints = [Constraint(a, phrases) for a in rule.arguments]
         self.constraints = sorted(constraints, key=lambda c: (c.optional, c.kind != "without", -c.weight()))
         self.specificity = sum(c.weight() for c in constraints)
+        self.needs = tuple(
+            c.phrase.heads()
+            for c in self.constraints
+            if c.phrase is not None and c.kind in ("phrase", "owned") and not c.optional
+        )
 
 
 class Entry:
     """A rule under one of its trigger words."""
 
-    __slots__ = ("key", "modifiers", "order", "pos", "rule", "tails")
+    __slots__ = ("key", "modifiers", "needs", "order", "pos", "rule", "tails")
 
     def __init__(
         self,
@@ -134,6 +151,16 @@ class Entry:
         self.tails = tails
         specificity = rule.specificity + 200 * len(modifiers) + 150 * len(tails) + (2 if pos else 0)
         self.order = (-specificity, -rule.rule.layer, serial)
+        #: One word of each of these sets must stand in the sentence, or the rule cannot fire.
+        self.needs: tuple[frozenset[str], ...] = (*modifiers, *(test.heads() for _, test in tails), *rule.needs)
+
+    def possible(self, words: frozenset[str]) -> bool:
+        """Whether a sentence with these lemmas has every kind of word that the rule names. Five of six rules that a
+        trigger brings up fail here, before any clause is built."""
+        for need in self.needs:  # noqa: SIM110 (a generator costs twice as much here)
+            if need.isdisjoint(words):
+                return False
+        return True
 
 
 class Phrases:
@@ -155,10 +182,10 @@ class Phrases:
                 test.merge(head)
             else:
                 for lemma in head.single:
-                    test.multi.setdefault(lemma, []).append((modifiers, tails))
+                    test.add(lemma, modifiers, tails)
                 for lemma, alternatives in head.multi.items():
                     for more, more_tails in alternatives:
-                        test.multi.setdefault(lemma, []).append((modifiers + more, tails + more_tails))
+                        test.add(lemma, modifiers + more, tails + more_tails)
         return test
 
     def atom(self, atom: Atom) -> PhraseTest:
@@ -198,6 +225,7 @@ class RuleIndex:
         # More flags first, later layers first: the most specific transform wins as well.
         self.transforms.sort(key=lambda t: (-len(t.flags), all(x.type == "EVENT" for x in t.types),
                                             -sum(x.mode is not None for x in t.types), -t.layer))  # fmt: skip
+        self._filed: dict[tuple[str, tuple[str, ...], str], list[Entry]] = {}
         self.triggers: dict[str, list[Entry]] = {}
         for serial, rule in enumerate(self.rules):
             for lemma, pos, modifiers, tails in self._trigger_words(rule.rule.trigger):
@@ -211,6 +239,28 @@ class RuleIndex:
                 test = self.phrases.set_test(name)
                 for head in test.heads():
                     self.issues.setdefault(head, []).append((test, word_set.issues))
+
+    def filed(self, pos: str, keys: tuple[str, ...], other: str) -> list[Entry]:
+        """The rules filed under the keys of one word, in the order in which they are tried. Not to be changed.
+
+        ``pos`` is "v", "n" or "a"; ``keys`` are the lemma and, before it, the lemma joined with its particle; ``other``
+        is "" or a second form: the verb of a noun, a participle that rules name as an adjective.
+        """
+        asked = (pos, keys, other)
+        found = self._filed.get(asked)
+        if found is None:
+            triggers = self.triggers
+            found = [e for key in keys for e in triggers.get(key, ()) if e.pos is None or e.pos == pos]
+            if other and pos == "n":
+                found += [e for e in triggers.get(other, ()) if e.pos is None]
+            elif other and other != keys[-1]:
+                # "is prepared to": a participle that rules name as an adjective; an adjective that is a participle.
+                found += [e for e in triggers.get(other, ()) if e.pos == "a"]
+            found.sort(key=lambda e: e.order)
+            if len(self._filed) >= _MEMO:
+                self._filed.clear()
+            self._filed[asked] = found
+        return found
 
     def _trigger_words(
         self, phrase: Phrase
