@@ -6,7 +6,6 @@ What a command needs is imported inside it, so that ``coder --help`` answers at 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .errors import CoderError, InputError
+from .errors import CheckError, CoderError, InputError
 
 if TYPE_CHECKING:
     from .console import Progress, Reporter
@@ -269,26 +268,22 @@ def _close(reporter: Reporter, progress: Progress, events: bool = False) -> None
 
 
 def main() -> None:
-    """The ``coder`` command. A user's mistake ends in a sentence on stderr, never in a traceback."""
+    """The ``coder`` command. A user's mistake ends in a sentence on stderr, never in a traceback.
+
+    typer sees to Ctrl-C (status 130), to readers that go away (``| head``) and to wrong options (status 2).
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a dash is no reason to stop
     try:
         app(prog_name="coder")
     except CoderError as error:
-        print(f"coder: {error}" if not error.place else str(error), file=sys.stderr)
+        # Errors with a place start with it, in the form that editors make clickable.
+        print(error if error.place or isinstance(error, CheckError) else f"coder: {error}", file=sys.stderr)
         sys.exit(2)
-    except BrokenPipeError:
-        _silence()
-        sys.exit(0)
     except OSError as error:
         print(f"coder: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""), file=sys.stderr)
         sys.exit(2)
-
-
-def _silence() -> None:
-    """Whoever read our output has gone: let what is still buffered go nowhere, so that the exit is quiet."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

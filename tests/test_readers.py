@@ -92,9 +92,8 @@ def test_paths_that_cannot_be_read_are_reported(tmp_path: Path) -> None:
     (tmp_path / "story.pdf").write_bytes(b"%PDF")
     errors: list[InputError] = []
     assert find_files([tmp_path / "gone.txt", tmp_path / "empty", tmp_path / "story.pdf"], errors.append) == []
-    assert [("No such file" in e.message, "holds no file" in e.message, "kind of file" in e.message) for e in errors] == [
-        (True, False, False), (False, True, False), (False, False, True),
-    ]  # fmt: skip
+    said = ("No such file", "holds no file", "kind of file")
+    assert len(errors) == 3 and all(words in error.message for words, error in zip(said, errors, strict=True))
 
 
 def test_an_id_is_used_once(tmp_path: Path) -> None:
@@ -156,7 +155,8 @@ def test_an_empty_jsonl_file_is_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_with_any_delimiter(tmp_path: Path, delimiter: str) -> None:
     rows = [["Text", "ID", "source", "Date"], [f'"{STORY}\n""More,"" it said; {STORY}"', "a", "x", "2025-06-02"]]
-    (tmp_path / "news.csv").write_text("\ufeff" + "\n".join(delimiter.join(row) for row in rows) + "\n\n", encoding="utf-8")
+    data = "\n".join(delimiter.join(row) for row in rows)
+    (tmp_path / "news.csv").write_text(f"\ufeff{data}\n\n", encoding="utf-8")
     found, errors = read(tmp_path / "news.csv")
     assert found == [("a", f'{STORY}\n"More," it said; {STORY}', "2025-06-02")] and not errors
 
@@ -222,12 +222,12 @@ def test_parses_come_with_their_sentences(tmp_path: Path) -> None:
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("value", ["2025-06-02", "20250602", " 2025-06-02 ", "2025-06-02T23:59:00Z", "2025-06-02 10:00"])
+@pytest.mark.parametrize("value", ["2025-06-02", "20250602", " 2025-06-02 ", "2025-06-02T23:59Z", "2025-06-02 10:00"])
 def test_dates(value: str) -> None:
     assert iso_date(value) == "2025-06-02"
 
 
 @pytest.mark.parametrize("value", ["", "2025", "2025-6-2", "02.06.2025", "2025-02-30", "00000000", "2025-06-02x"])
 def test_what_is_no_date(value: str) -> None:
-    with pytest.raises(ValueError, match="date|day"):
+    with pytest.raises(ValueError, match=r"date|day"):
         iso_date(value)

@@ -14,6 +14,8 @@ from coder.corpus import writers
 from coder.corpus.columns import COLUMNS
 from coder.corpus.writers import open_text, open_writer
 
+SECTORS = ("GOV", "MIL")
+
 
 def event(number: int = 0) -> Event:
     return Event(
@@ -29,7 +31,7 @@ def event(number: int = 0) -> Event:
         score=2.5,
         goldstein=4.8,
         source=(
-            Actor(text="Zorvia's\n envoy; a “friend”", start=0, end=24, code="ZORGOV", country="ZOR", sectors=("GOV", "MIL")),
+            Actor(text="Zorvia's\n envoy; a “friend”", start=0, end=24, code="ZORGOV", country="ZOR", sectors=SECTORS),
             Actor(text="the marsh folk", start=30, end=44),
         ),
         target=(Actor(text="Keld", start=50, end=54, code="KEL", country="KEL", name="Keld", id="Q1"),),

@@ -39,8 +39,9 @@ def report(errors: ErrorSink | None, error: InputError) -> None:
 def find_files(paths: Iterable[str | Path | Source], errors: ErrorSink | None = None) -> list[Source]:
     """The files that ``paths`` stand for, in that order, those of a folder sorted by path, each file once.
 
-    ``-`` is the standard input, read as one text; a ``Source`` stands for itself. Errors: a path that is not there, a folder that holds no corpus
-    file, an ending that no reader knows. In a folder, other files and hidden ones are passed over in silence.
+    ``-`` is the standard input, read as one text; a ``Source`` stands for itself. Errors: a path that is not there, a
+    folder that holds no corpus file, an ending that no reader knows. In a folder, other files and hidden ones are
+    passed over in silence.
     """
     found: list[Source] = []
     seen: set[str] = set()
