@@ -20,10 +20,17 @@ _SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 _PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 _TITLES = frozenset({"nmod:desc", "compound", "appos", "flat"})
 _OBLIQUES = frozenset({"obl", "nmod", "obl:arg"})
-_PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in", "on", "through", "aside", "apart",
+PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in", "on", "through", "aside", "apart",
                         "forward", "ahead", "along", "around", "together"})  # fmt: skip
 _PREDICATES = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+#: Preposition, noun and preposition that act as one.
+_JOINED = frozenset({
+    "on_behalf_of", "in_favour_of", "in_favor_of", "in_front_of", "in_support_of", "in_response_to", "in_exchange_for",
+    "in_touch_with", "in_return_for", "in_line_with", "in_defiance_of", "in_violation_of", "in_protest_at",
+    "in_retaliation_for", "in_solidarity_with", "in_contact_with", "at_war_with", "in_talk_with", "in_talks_with",
+    "as_part_of", "in_charge_of", "in_opposition_to", "at_odds_with",
+})  # fmt: skip
 _EXAMPLES = frozenset({"like", "such_as", "including"})
 #: Subject-control verbs: their object does not act in the infinitive ("promised Keld to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "use", "ask_permission"})
@@ -219,10 +226,15 @@ class Clauses:
         head, sentence = clause.head, self.sentence
         deprels, lemmas, upos = sentence.deprels, self.lemmas, sentence.upos
         clause.passive = passive = clause.kind == "v" and self.is_passive(head)
+        given = passive and any(deprels[c] == "obj" for c in self.children[head])
         for child in self.children[head]:
             relation = deprels[child]
             if relation in _SUBJECTS or relation in _PASSIVE_SUBJECTS:
-                if upos[child] not in _PREDICATES or relation.startswith("nsubj"):
+                if given and relation in _PASSIVE_SUBJECTS:
+                    # "Keld was given a loan": the subject beside an object is the recipient.
+                    clause.obliques += [Oblique("to", h) for h in self.conjuncts(self.antecedent(child, head))]
+                    clause.constructions.append("passive_recipient")
+                elif upos[child] not in _PREDICATES or relation.startswith("nsubj"):
                     self._subject(clause, self.antecedent(child, head), passive or relation in _PASSIVE_SUBJECTS)
             elif relation == "obj":
                 antecedent = self.antecedent(child, head)
@@ -251,7 +263,7 @@ class Clauses:
                 else:
                     self._complement(clause, child)
             elif relation == "compound:prt" or (
-                relation in ("advmod", "case") and lemmas[child] in _PARTICLES and child == head + 1
+                relation in ("advmod", "case") and lemmas[child] in PARTICLES and child == head + 1
             ):
                 clause.words.append(child)
         if clause.kind == "v":
@@ -330,6 +342,11 @@ class Clauses:
                 return
         if not preposition or (preposition == "with" and self._is_absolute(word)):
             return
+        if near and preposition in ("in", "on", "at", "as", "with"):
+            for child in self.children[word]:
+                joined = f"{preposition}_{self.lemmas[word]}_{self.preposition(child)}"
+                if joined in _JOINED and self.sentence.deprels[child] == "nmod":
+                    clause.obliques += [Oblique(joined, h) for h in self.conjuncts(child)]
         head = self.antecedent(word, clause.head) if near else word
         for conjunct in self.conjuncts(head):
             own = self.preposition(conjunct) if conjunct != head else ""
@@ -343,8 +360,13 @@ class Clauses:
         for head in self.conjuncts(word):
             for child in self.children[head]:
                 if child > head and sentence.deprels[child] in ("acl", "advcl", "amod") and sentence.upos[child] == "VERB":
-                    if not self.marker(child) and sentence.forms[word - 1] != ",":
+                    if not self.marker(child):
                         return True
+        # "…, with Keld and Orm casting it as a trap": the participle may hang elsewhere.
+        case = next((c for c in self.children[word] if sentence.deprels[c] == "case"), -1)
+        after = self.subtree_end(word) + 1
+        if case > 0 and sentence.forms[case - 1] == "," and after < len(sentence):
+            return sentence.upos[after] == "VERB" and sentence.xpos[after] in ("VBG", "VBN")
         return False
 
     def _complement(self, clause: Clause, child: int) -> None:
@@ -545,7 +567,9 @@ class Clauses:
                 continue  # the antecedent of a relative clause keeps its own phrases
             for child in self.children[word]:
                 relation = deprels[child]
-                if relation == "nmod":
+                if relation == "nmod" and clause.passive and not clause.agents and self.preposition(child) == "by":
+                    clause.add_agents(self.conjuncts(child), "passive_agent_on_object")
+                elif relation == "nmod":
                     self._oblique(clause, child, near=False)
                     for grandchild in self.children[child]:
                         # "the withdrawal of troops [from Keld]"
@@ -639,6 +663,8 @@ class Clauses:
         object, unless the noun's verb has none ("the withdrawal of Zorvia") and nobody else acts."""
         if clause.agents and "by_phrase_of_noun" in clause.constructions:
             clause.add_objects(owners, "owner_of_noun")
+        elif self.lemmas[clause.head] in self.vocabulary.patient_owner and not of:
+            clause.add_objects(owners, "patient_owner")
         else:
             clause.add_agents(owners, "owner_of_noun")
         if not of:

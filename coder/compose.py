@@ -207,6 +207,8 @@ class Composer:
         draft = Draft(match.head, type, mode, cameo, place)
         draft.source, draft.target, draft.mutual = sides.source, sides.target, sides.mutual
         draft.things = sides.things
+        if type == "REJECT":
+            draft.mutual = False  # a refusal of something mutual has one who refuses
         marks = {_MARKS[f] for f in left if f in _MARKS}
         if self._is_history(mood):
             marks.add("historical")
@@ -225,9 +227,8 @@ class Composer:
             return "neither side is named"
         if match.target is not None and not sides.target and not sides.mutual:
             return "the target is the source itself"
-        if self.ontology.types[type].needs_target and not sides.target and not sides.mutual:
-            if not any(p.resolved for p in sides.source):
-                return f"{type} needs a target"
+        if not sides.source and not any(p.resolved for p in sides.target):
+            return "nobody who acts, and nobody known who suffers"
         if clause.kind == "n" and clause.support < 0 and not self._stands_alone(clause, sides):
             return "an event noun that is only mentioned"
         return ""

@@ -32,6 +32,7 @@ Unresolved = Literal["keep", "drop"]
 DocumentLike = Document | Mapping[str, object] | tuple[str, str] | tuple[str, str, str | None] | str
 #: A trigger's text shows the whole predicate ("had rejected") unless it spreads over more words than this.
 _TRIGGER_SPAN = 7
+_CAN_TRIGGER = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 #: Words parsed together; larger batches sort better by length and hold more memory.
 _BATCH = 64
 
@@ -161,12 +162,11 @@ class Coder:
 
     def triggers(self, sentence: Sentence) -> list[int]:
         """Numbers of the words that a rule may start from: one set look-up a word."""
-        words = self._trigger_words
-        upos = sentence.upos
+        words, keys, forms = self._trigger_words, sentence.lemma_keys, sentence.forms
         return [
             i
-            for i, lemma in enumerate(sentence.lemma_keys)
-            if (lemma in words or sentence.forms[i].lower() in words) and upos[i] in ("VERB", "NOUN", "ADJ", "PROPN", "AUX")
+            for i, tag in enumerate(sentence.upos)
+            if tag in _CAN_TRIGGER and (keys[i] in words or forms[i].lower() in words)
         ]
 
     def _all_trigger_words(self) -> frozenset[str]:
@@ -200,6 +200,8 @@ class Coder:
             known_source = [a for a in source if a.country is not None or a.code is not None]
             known_target = [a for a in target if a.country is not None or a.code is not None]
             if (source and not known_source) or (target and not known_target):
+                return None
+            if not any(a.country for a in known_source + known_target):
                 return None
             source, target = known_source, known_target
         elif not target:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .clause import Clause, Clauses
+from .clause import PARTICLES, Clause, Clauses
 from .rules.index import CompiledRule, Constraint, Entry, PhraseTest, RuleIndex
 
 if TYPE_CHECKING:
@@ -94,11 +94,13 @@ class Matcher:
         if upos == "AUX":
             return ("v", [lemma], "") if lemma in MODALS else ("", [], "")
         if upos == "VERB":
+            keys = [lemma]
             for child in self.children[word]:
                 if self.sentence.deprels[child] == "compound:prt":
                     return "v", [f"{lemma}_{self.lemmas[child]}"], ""
+                if self.sentence.deprels[child] == "advmod" and self.lemmas[child] in PARTICLES and child > word + 1:
+                    keys.insert(0, f"{lemma}_{self.lemmas[child]}")  # "sent the refugees back"
             following = word + 1
-            keys = [lemma]
             if following < len(self.lemmas) and self.sentence.upos[following] in ("ADP", "ADV", "PART"):
                 if self.sentence.deprels[following] in ("advmod", "case", "mark"):
                     keys.insert(0, f"{lemma}_{self.lemmas[following]}")

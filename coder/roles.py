@@ -24,6 +24,9 @@ _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body
 _FOREIGN = frozenset({"foreign", "international", "western", "overseas", "global", "multinational", "other"})
 _LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
 _PLACES = frozenset({"place", "capital", "country", "region", "territory"})
+#: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
+#: The other types govern one's own doing ("refused to release", "threatened to attack"): the inner target.
+_ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
 _FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
 _FROM = ("from",)
@@ -101,26 +104,32 @@ class Cast:
         sentence = self.sentence
         if any(sentence.lemma_keys[c] in _FOREIGN for c in sentence.children[head]):
             return None
+        # Weapons and troops that are sent somewhere are the means, and belong to who sends them.
+        tool = sentence.deprels[head] in ("obj", "obl", "nmod") and self._is_force(head)
         node, steps = head, 0
         while sentence.heads[node] >= 0 and steps < 12:
             steps += 1
-            node = sentence.heads[node]
+            below, node = node, sentence.heads[node]
             if sentence.upos[node] not in ("VERB", "NOUN", "ADJ"):
                 continue
             for child in sentence.children[node]:
-                if child == head or sentence.deprels[child] not in ("obl", "nmod"):
+                if tool or child == head or sentence.deprels[child] not in ("obl", "nmod"):
                     continue
                 if self.clauses.preposition(child) in _LOCATES and child not in self._busy:
                     for phrase in self.own(child):
                         if phrase.resolved and phrase.kind in _PLACES and phrase.country:
                             return phrase.country
-            if sentence.upos[node] == "VERB" and sentence.lemma_keys[node] in self.speech:
+            if sentence.deprels[below] in ("ccomp", "parataxis") and sentence.lemma_keys[node] in self.speech:
                 for child in sentence.children[node]:
                     if sentence.deprels[child] == "nsubj" and child != head and child not in self._busy:
                         for phrase in self.own(child):
                             if phrase.resolved and phrase.kind not in ("media", "org"):
                                 return phrase.country
-        return self.discourse.dateline()
+        return None if tool else self.discourse.dateline()
+
+    def _is_force(self, head: int) -> bool:
+        hit = self.phrases.dictionary.agents.at(self.sentence, head)
+        return hit is not None and _FORCES.issuperset(hit.agent.sectors)
 
     def avoiding(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """Like ``own``, for a pronoun that cannot stand for one of ``avoid`` ("Moscow rejected its call")."""
@@ -253,6 +262,9 @@ class Roles:
             return Sides(targets, agents, False)
         things = [] if targets else self._things(match, agents, agent_heads)
         mutual = arrow == "<->" or (clause.mutual and not named_target)
+        if not mutual and not targets and len(agents) > 1:
+            # "Zorvia and Keld agreed to hold talks": with each other.
+            mutual = any(inner.rule.arrow == "<->" for inner in match.inner)
         if mutual:
             parties = _distinct(agents + targets)
             if not agents and len(parties) == 1:
@@ -285,8 +297,19 @@ class Roles:
                     behind = [p for a in self.clauses.noun(head).agents if a != head for p in self.cast.own(a)]
                     if any(p.resolved for p in behind):
                         own = behind
+                elif self.cast.sentence.lemma_keys[head] in self.cast.words.document:
+                    own = self._authors(head) or own
             found += own
         return found
+
+    def _authors(self, document: int) -> list[ActorPhrase]:
+        """ "Amnesty put out a report accusing Keld", "a report by Amnesty": a document speaks for its authors."""
+        sentence = self.cast.sentence
+        authors = self.cast.owners(document)
+        governor = sentence.heads[document]
+        if not authors and sentence.deprels[document] in ("obj", "obl") and sentence.upos[governor] == "VERB":
+            authors = self.clauses.verb(governor).agents
+        return [p for a in authors if a != document for p in self.cast.own(a) if p.resolved]
 
     # ---------------------------------------------------------------- the target
 
@@ -305,7 +328,8 @@ class Roles:
         for inner in match.inner:
             sides = self.sides(inner)
             own = {p.code for p in agents if p.code}
-            for side in (sides.target, sides.source):
+            judged = match.rule.outcome.type in _ABOUT_OTHERS
+            for side in (sides.source, sides.target) if judged else (sides.target, sides.source):
                 found = [p for p in side if p.head not in agent_heads and p.code not in own]
                 resolved = [p for p in found if p.resolved]
                 if resolved:
@@ -341,6 +365,11 @@ class Roles:
                 heads = heads_of.get(preposition)
                 if heads:
                     yield preposition in ("against", "on", "to", "with", "at"), heads
+        below = [pair for h in used_objects for pair in self._below(h)]
+        for preposition in PARTICIPANT:
+            heads = [h for p, h in below if p == preposition and h not in match.used]
+            if heads:
+                yield False, heads
         # "refused to allow the plane in", "agreed to accept refugees": what the infinitive is about.
         for head in self._complements(match):
             inner = self.clauses.verb(head)
@@ -348,6 +377,16 @@ class Roles:
             yield False, [o for h in inner.objects for o in self.cast.owners(h)]
             for preposition in PARTICIPANT:
                 yield False, [o.head for o in inner.obliques if o.preposition == preposition]
+
+    def _below(self, head: int, depth: int = 0) -> list[tuple[str, int]]:
+        """(preposition, head) of the phrases below a noun: "a truce [with Keld]", "withdrawal of troops [from Keld]"."""
+        found: list[tuple[str, int]] = []
+        for child in self.cast.sentence.children[head]:
+            if self.cast.sentence.deprels[child] == "nmod" and depth < 3:
+                preposition = self.clauses.preposition(child)
+                found += [(preposition, h) for h in self.clauses.conjuncts(child)]
+                found += self._below(child, depth + 1)
+        return found
 
     @staticmethod
     def _complements(match: Match) -> list[int]:

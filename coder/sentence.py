@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+#: Currency signs, also joined ones ("US$"), by the word that rules use.
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+
 
 class Sentence:
     """One dependency-parsed sentence.
@@ -105,6 +108,8 @@ class Sentence:
                         keys[i] = lower
                     elif lower.endswith("ings"):
                         keys[i] = lower[:-1]
+                elif self.upos[i] == "SYM":
+                    keys[i] = _CURRENCIES.get(form[-1:], keys[i])
             self._keys = keys
         return self._keys
 
