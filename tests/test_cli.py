@@ -44,8 +44,12 @@ def run(coder: Coder, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixt
 
     shipped = coder.parser
     parser_class = shipped.__class__
+
+    def parser(model: object = None, **options: object) -> object:
+        return shipped if model is None else parser_class(model, **options)
+
     monkeypatch.setattr("coder.engine.Coder", shared)
-    monkeypatch.setattr("coder.parser.Parser", lambda model=None: shipped if model is None else parser_class(model))
+    monkeypatch.setattr("coder.parser.Parser", parser)
 
     def go(*arguments: str | Path) -> Result:
         monkeypatch.setattr(sys, "argv", ["coder", *map(str, arguments)])
