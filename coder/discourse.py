@@ -21,6 +21,11 @@ PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "hersel
 PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 
 _BACK = 3
+_SIDES = frozenset({"side", "party", "country", "nation", "government", "state", "neighbour", "neighbor", "rival", "capital",
+                    "enemy", "foe", "ally", "power"})  # fmt: skip
+_PAIR = frozenset({"two", "both", "warring", "opposing", "rival", "neighbouring", "neighboring", "feuding"})
+#: Codes that are not one side of a pair of states.
+_NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 
 
@@ -48,6 +53,47 @@ class Discourse:
                         self._dateline = mention.entry.code(cast.date)[:3]
                         return self._dateline
         return self._dateline
+
+    def both(self, cast: Cast, head: int) -> list[ActorPhrase]:
+        """ "The two sides", "both countries", "the warring parties": the pair of countries that the story is about so far;
+        [] where it tells of none, or of more than two equally."""
+        sentence = cast.sentence
+        if sentence.lemma_keys[head] not in _SIDES or not any(
+            sentence.lemma_keys[c] in _PAIR for c in sentence.children[head]
+        ):
+            return []
+        counts: dict[str, int] = {}
+        found: dict[str, ActorPhrase] = {}
+        for other in self.casts:
+            for mention in other.mentions:
+                if other is cast and mention.first >= head:
+                    break
+                if mention.aside or mention.entry.kind in ("media", "ignore"):
+                    continue
+                phrases = other.own(mention.head)
+                for phrase in phrases:
+                    if phrase.resolved and phrase.country and phrase.country not in _NO_SIDES:
+                        counts[phrase.country] = counts.get(phrase.country, 0) + 1
+                        if phrase.country not in found or (found[phrase.country].sectors and not phrase.sectors):
+                            found[phrase.country] = phrase
+            if other is cast:
+                break
+        ranked = sorted(counts, key=lambda code: -counts[code])
+        if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[1]] == counts[ranked[2]]):
+            return []
+        return [_state(found[code]) for code in ranked[:2]]
+
+    def earlier(self, cast: Cast, noun: int) -> list[ActorPhrase]:
+        """ "Those demands": whose they were where the story last spoke of such; [] if it did not."""
+        lemma = cast.sentence.lemma_keys[noun]
+        at = self.casts.index(cast)
+        for previous in reversed(self.casts[max(0, at - _BACK) : at]):
+            for word, other in enumerate(previous.sentence.lemma_keys):
+                if other == lemma and previous.sentence.upos[word] == "NOUN":
+                    found = [p for a in previous.clauses.noun(word).agents for p in previous.own(a) if p.resolved]
+                    if found:
+                        return found
+        return []
 
     def antecedents(self, cast: Cast, word: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """The actors that the pronoun ``word`` of the newest sentence stands for; [] where it is open.
@@ -117,14 +163,30 @@ class Discourse:
             sayers = cast.sayers_of(verb)
             if sayers:
                 return [p for h in sayers for p in cast.own(h) if p.resolved] or []
-        if '"' in cast.sentence.text or "“" in cast.sentence.text:
-            at = self.casts.index(cast) if cast in self.casts else len(self.casts)
-            for previous in reversed(self.casts[max(0, at - 1) : at]):
-                for i, relation in enumerate(previous.sentence.deprels):
-                    if relation == "nsubj" and previous.sentence.lemma_keys[previous.sentence.heads[i]] in previous.speech:
-                        found = [p for p in previous.own(i) if p.resolved]
-                        if found:
-                            return found
+        at = self.casts.index(cast)
+        return self._quoted_later(at) or self._quoted_before(at)
+
+    def _quoted_later(self, at: int) -> list[ActorPhrase]:
+        """A quotation that opens here and goes on: whoever says so where it closes."""
+        text = self.casts[at].sentence.text
+        if _balance(text) <= 0:
+            return []
+        for later in self.casts[at + 1 : at + 1 + _BACK]:
+            if _balance(later.sentence.text) < 0 or (_balance(later.sentence.text) == 0 and '"' in later.sentence.text):
+                return _speaker_in(later)
+            if later.sentence.text.count('"') % 2:
+                return _speaker_in(later)
+        return []
+
+    def _quoted_before(self, at: int) -> list[ActorPhrase]:
+        """A quotation after the one before, without a speaker of its own: the same speaker goes on."""
+        text = self.casts[at].sentence.text
+        if not any(mark in text for mark in _QUOTES):
+            return []
+        for previous in reversed(self.casts[max(0, at - 1) : at]):
+            found = _speaker_in(previous)
+            if found:
+                return found
         return []
 
     @staticmethod
@@ -168,3 +230,38 @@ def _top(cast: Cast, word: int, below: int) -> int:
     while cast.sentence.heads[node] not in (below, -1):
         node = cast.sentence.heads[node]
     return node
+
+
+def _state(phrase: ActorPhrase) -> ActorPhrase:
+    """The country of an actor, as an actor."""
+    if not phrase.sectors:
+        return phrase
+    copy = phrase.copy()
+    copy.code, copy.sectors, copy.name, copy.id = phrase.country, (), None, None
+    return copy
+
+
+_QUOTES = ('"', "“", "”")
+
+
+def _balance(text: str) -> int:
+    """Quotation marks that open less those that close; straight marks count as opening if they stand first."""
+    curly = text.count("“") - text.count("”")
+    if curly:
+        return curly
+    if text.count('"') % 2 == 0:
+        return 0
+    return 1 if text.lstrip().startswith('"') or ' "' in text else -1
+
+
+def _speaker_in(cast: Cast) -> list[ActorPhrase]:
+    """Who is said to speak in a sentence: the resolved subject of a verb of speech."""
+    sentence = cast.sentence
+    for i, relation in enumerate(sentence.deprels):
+        if relation == "nsubj" and sentence.lemma_keys[sentence.heads[i]] in cast.speech:
+            if sentence.forms[i].lower() in SPEAKER:
+                continue
+            found = [p for p in cast.own(i) if p.resolved]
+            if found:
+                return found
+    return []

@@ -27,6 +27,7 @@ _PLACES = frozenset({"place", "capital", "country", "region", "territory"})
 #: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
 #: The other types govern one's own doing ("refused to release", "threatened to attack"): the inner target.
 _ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
+_DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
 _FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
 _FROM = ("from",)
@@ -91,6 +92,10 @@ class Cast:
         phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
         if phrase is None:
             return []
+        if not phrase.resolved and phrase.code is None:
+            pair = self.discourse.both(self, head)
+            if pair:
+                return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
             country = self._home(head)
             if country:
@@ -179,6 +184,14 @@ class Cast:
                     found += [a for a in clause.agents if self.can_fill(a)]
         return found
 
+    def owners_before(self, noun: int) -> list[ActorPhrase]:
+        """Whose "those demands" are, from the sentences before; they stand where the noun stands."""
+        sentence = self.sentence
+        if not any(sentence.lemma_keys[c] in _DEFINITE for c in sentence.children[noun]):
+            return []
+        start, end = sentence.starts[noun], sentence.ends[noun]
+        return [moved(p, start, end, sentence.surface(start, end), noun) for p in self.discourse.earlier(self, noun)]
+
     def salient(self) -> list[list[ActorPhrase]]:
         """Groups of participants for later pronouns: subjects first, then other arguments, in order of the text."""
         if self._salient is None:
@@ -262,9 +275,12 @@ class Roles:
             return Sides(targets, agents, False)
         things = [] if targets else self._things(match, agents, agent_heads)
         mutual = arrow == "<->" or (clause.mutual and not named_target)
-        if not mutual and not targets and len(agents) > 1:
-            # "Zorvia and Keld agreed to hold talks": with each other.
-            mutual = any(inner.rule.arrow == "<->" for inner in match.inner)
+        if not mutual and len(agents) > 1 and match.inner:
+            if not targets:
+                # "Zorvia and Keld agreed to hold talks": with each other.
+                mutual = any(inner.rule.arrow == "<->" for inner in match.inner)
+            elif {p.country for p in targets} < {p.country for p in agents}:
+                mutual, targets = True, []  # "both sides agreed to hand over Keldish soldiers"
         if mutual:
             parties = _distinct(agents + targets)
             if not agents and len(parties) == 1:
@@ -336,6 +352,14 @@ class Roles:
                     return resolved
                 if found and not fallback:
                     fallback = found
+        if not fallback:
+            own = {p.code for p in agents if p.code}
+            for head in match.used:
+                found = [p for p in self.cast.owners_before(head) if p.code not in own]
+                if found:
+                    return found
+        if not fallback:
+            fallback = self._of_participles(match, agents)
         fallback = fallback or self._named_persons(match, agents, agent_heads)
         outcome = match.rule.outcome.type
         if not fallback or not any(p.resolved for p in fallback):
@@ -393,6 +417,31 @@ class Roles:
         """Heads of the infinitives and gerunds that the match governs and that are not events of their own."""
         inner = {m.head for m in match.inner}
         return [h for marker, h in match.clause.complements if marker in ("to", "ing", "from", "of", "into") and h not in inner]
+
+    def _of_participles(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
+        """ "Carried out an attack, damaging Keldish bombers": the same deed told on names who suffered it."""
+        if not self.suffers_in_place(match.rule.outcome.type or ""):
+            return []
+        clause = match.clause
+        verb = clause.support if clause.support >= 0 else clause.head
+        if clause.kind == "n" and clause.support < 0:
+            return []
+        own = {p.code for p in agents if p.code}
+        for marker, head in self.clauses.verb(verb).complements:
+            if marker != "adverbial":
+                continue
+            told = self.matcher.at(head)
+            heads = list(self.clauses.verb(head).objects)
+            if told is not None and told.rule.outcome.type == match.rule.outcome.type:
+                found = [p for p in self.sides(told).target if p.resolved and p.code not in own]
+                if found:
+                    return found
+            places = [o.head for o in self.clauses.verb(head).obliques if o.preposition in ("into", "inside", "across")]
+            for place in places:
+                found = [p for p in self.cast.own(place) if p.resolved and p.code not in own and p.kind in _PLACES]
+                if found and heads:
+                    return found
+        return []
 
     def _named_persons(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
         """The rule's own words, where they are people: "released [the leaders]"."""
