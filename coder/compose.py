@@ -141,6 +141,7 @@ class Composer:
             draft = self._draft(match)
             if draft is not None:
                 found.append(draft)
+                self.cast.discourse.told.append((draft.type, draft.source))
         return self._without_repeats(found)
 
     def _fate(self, match: Match, what: str) -> None:
@@ -182,7 +183,7 @@ class Composer:
         place = rule.place
         flags = set(mood.flags)
         if match.clause.kind == "v" and mood.purpose:
-            self._fate(match, "a purpose, not a fact")
+            self._fate(match, "a purpose or a ground, not a fact")
             return None
         if mood.question:
             self._fate(match, "an embedded question, not a fact")

@@ -24,6 +24,13 @@ _BACK = 3
 _SIDES = frozenset({"side", "party", "country", "nation", "government", "state", "neighbour", "neighbor", "rival", "capital",
                     "enemy", "foe", "ally", "power"})  # fmt: skip
 _PAIR = frozenset({"two", "both", "warring", "opposing", "rival", "neighbouring", "neighboring", "feuding"})
+#: Nouns that take up an event told before, and its types.
+_SPEECH_ACTS = {
+    **dict.fromkeys(("demand", "request", "call", "appeal", "ultimatum", "plea"), ("REQUEST",)),
+    **dict.fromkeys(("offer", "proposal", "plan", "initiative", "invitation", "idea", "suggestion"), ("AGREE", "REQUEST")),
+    **dict.fromkeys(("accusation", "allegation", "criticism", "charge", "claim", "complaint"), ("ACCUSE",)),
+    **dict.fromkeys(("threat", "warning"), ("THREATEN",)),
+}
 #: Codes that are not one side of a pair of states.
 _NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 _DASHES = frozenset({"-", "--", "–", "—"})
@@ -34,8 +41,41 @@ class Discourse:
 
     def __init__(self) -> None:
         self.casts: list[Cast] = []
+        self.told: list[tuple[str, list[ActorPhrase]]] = []  # type and source of the events coded so far
         self._dateline: str | None = None
         self._dateline_read = False
+
+    def home(self, cast: Cast, head: int) -> str | None:
+        """The country of "the army", "rebels", "police" where their own sentence names none: that of the last such actor
+        in the story, else of the last actor of any state's inside, else of the dateline."""
+        sectors = self._sectors(cast, head)
+        at = self.casts.index(cast)
+        last: str | None = None
+        for previous in reversed(self.casts[:at]):
+            for group in previous.salient():
+                for phrase in group:
+                    if phrase.kind not in ("agent", "person", "force") or not phrase.country or phrase.country in _NO_SIDES:
+                        continue
+                    if sectors and set(phrase.sectors) & sectors:
+                        return phrase.country
+                    if last is None and phrase.sectors:
+                        last = phrase.country
+        return last or self.dateline()
+
+    @staticmethod
+    def _sectors(cast: Cast, head: int) -> set[str]:
+        hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+        return set(hit.agent.sectors) if hit is not None else set()
+
+    def teller(self, noun: str, own: set[str]) -> list[ActorPhrase]:
+        """ "The appeal", "the offer": who made the last one that the story told of, other than ``own``."""
+        types = _SPEECH_ACTS.get(noun)
+        if types is None:
+            return []
+        for type, source in reversed(self.told[-6:]):
+            if type in types and source and not any(p.code in own for p in source):
+                return source
+        return []
 
     def dateline(self) -> str | None:
         """The country of the place before the first dash or agency bracket of the story ("KELD CITY, June 2 (Agency) —");
@@ -106,8 +146,8 @@ class Discourse:
         if lemma not in PRONOUNS:
             return []
         avoided = {p.code for head in avoid for p in cast.own(head) if p.code}
-        for group in self._candidates(cast, word, avoid):
-            fitting = [p for p in group if self._agrees(lemma, p, group)]
+        for where, group in self._candidates(cast, word, avoid):
+            fitting = [p for p in group if self._agrees(lemma, p, group, where)]
             if fitting and not avoided.intersection(p.code for p in fitting):
                 return fitting
         return []
@@ -136,26 +176,27 @@ class Discourse:
                     seen.add(child)
                     group = [p for h in cast.clauses.conjuncts(child) if h != word for p in cast.own(h)]
                     if group:
-                        yield group
+                        yield cast, group
         # A subject of a coordinate clause before.
         for i in range(word - 1, -1, -1):
             if deprels[i] in ("nsubj", "nsubj:pass") and i not in seen and i not in own_subject:
                 seen.add(i)
                 group = [p for h in cast.clauses.conjuncts(i) for p in cast.own(h)]
                 if group:
-                    yield group
+                    yield cast, group
         for i in range(word - 1, -1, -1):
             if deprels[i] in ("obj", "obl", "iobj", "obl:agent", "nmod", "nmod:poss") and i not in seen:
                 seen.add(i)
                 group = [p for h in cast.clauses.conjuncts(i) if h < word for p in cast.own(h)]
                 if group and all(p.resolved for p in group):
-                    yield group
+                    yield cast, group
         try:
             at = self.casts.index(cast)
         except ValueError:
             at = len(self.casts)
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
-            yield from previous.salient()
+            for group in previous.salient():
+                yield previous, group
 
     def _speaker(self, cast: Cast, word: int) -> list[ActorPhrase]:
         """ "We" in a quotation is whoever is quoted: in this sentence, or in the quotation that goes on."""
@@ -190,10 +231,10 @@ class Discourse:
         return []
 
     @staticmethod
-    def _agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase]) -> bool:
+    def _agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase], cast: Cast) -> bool:
         if not phrase.resolved and phrase.code is None:
             return False
-        person = phrase.kind == "person"
+        person = cast.is_person(phrase)
         if lemma in PERSON:
             return person and len(group) == 1
         if lemma in THING:

@@ -17,6 +17,7 @@ _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _WANTED = frozenset({"should", "must", "ought"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming"})
 _WITHOUT = frozenset({"without", "instead", "instead_of", "rather_than", "rather", "short_of"})
+_GROUNDS = frozenset({"for", "of", "over"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _PREDICATES = frozenset({"VERB", "AUX"})
 
@@ -277,6 +278,9 @@ class Moods:
         if settled or relation.startswith("acl:relcl"):
             return
         marker = self.clauses.marker(node)
+        if marker in _GROUNDS and self.sentence.xpos[node] == "VBG":
+            if any(self.sentence.deprels[c] in ("obj", "iobj", "nsubj:pass") for c in self.children[governor]):
+                mood.purpose = True  # "sentenced an editor for insulting the president"
         if flag not in (None, "said"):
             if flag:
                 mood.flags.add(flag)

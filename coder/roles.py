@@ -130,7 +130,19 @@ class Cast:
                         for phrase in self.own(child):
                             if phrase.resolved and phrase.kind not in ("media", "org"):
                                 return phrase.country
-        return None if tool else self.discourse.dateline()
+        return None if tool else self.discourse.home(self, head)
+
+    def is_person(self, phrase: ActorPhrase) -> bool:
+        """Whether a phrase of this sentence is one person: a known person, or an agent noun in the singular ("an editor")."""
+        if phrase.kind == "person":
+            return True
+        if phrase.kind != "agent" or phrase.head >= len(self.sentence):
+            return False
+        hit = self.phrases.dictionary.agents.at(self.sentence, phrase.head)
+        if hit is None or hit.agent.kind != "person":
+            return False
+        xpos = self.sentence.xpos[phrase.head]
+        return xpos not in ("NNS", "NNPS") and "Number=Plur" not in self.sentence.feats[phrase.head]
 
     def _is_force(self, head: int) -> bool:
         hit = self.phrases.dictionary.agents.at(self.sentence, head)
@@ -184,13 +196,15 @@ class Cast:
                     found += [a for a in clause.agents if self.can_fill(a)]
         return found
 
-    def owners_before(self, noun: int) -> list[ActorPhrase]:
-        """Whose "those demands" are, from the sentences before; they stand where the noun stands."""
+    def owners_before(self, noun: int, own: set[str]) -> list[ActorPhrase]:
+        """Whose "those demands", "the appeal" are, from what was told before; they stand where the noun stands. ``own``:
+        codes of who answers them now."""
         sentence = self.sentence
         if not any(sentence.lemma_keys[c] in _DEFINITE for c in sentence.children[noun]):
             return []
         start, end = sentence.starts[noun], sentence.ends[noun]
-        return [moved(p, start, end, sentence.surface(start, end), noun) for p in self.discourse.earlier(self, noun)]
+        found = self.discourse.earlier(self, noun) or self.discourse.teller(sentence.lemma_keys[noun], own)
+        return [moved(p, start, end, sentence.surface(start, end), noun) for p in found]
 
     def salient(self) -> list[list[ActorPhrase]]:
         """Groups of participants for later pronouns: subjects first, then other arguments, in order of the text."""
@@ -355,7 +369,7 @@ class Roles:
         if not fallback:
             own = {p.code for p in agents if p.code}
             for head in match.used:
-                found = [p for p in self.cast.owners_before(head) if p.code not in own]
+                found = [p for p in self.cast.owners_before(head, own) if p.code not in own]
                 if found:
                     return found
         if not fallback:
@@ -394,6 +408,12 @@ class Roles:
             heads = [h for p, h in below if p == preposition and h not in match.used]
             if heads:
                 yield False, heads
+        if match.rule.outcome.type in _ABOUT_OTHERS:
+            # "demanded that Keld stop the works": the subject of what is demanded.
+            for marker, head in clause.complements:
+                if marker == "that":
+                    inner = self.clauses.verb(head)
+                    yield False, inner.agents or inner.objects
         # "refused to allow the plane in", "agreed to accept refugees": what the infinitive is about.
         for head in self._complements(match):
             inner = self.clauses.verb(head)
