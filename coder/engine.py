@@ -18,8 +18,7 @@ from .memory import DocumentMemory
 from .ontology import Ontology
 from .phrases import ActorPhrase, Phrases
 from .roles import Cast
-from .rules.index import RuleIndex
-from .rulebook import RuleBook
+from .rulebook import load_index
 from .sentence import Document, Sentence
 from .trace import Trace
 from .version import VERSION
@@ -65,15 +64,14 @@ class Coder:
         self._parser: Parser | None = None
         self.ontology = Ontology.load()
         self.words = Words.load()
-        book = RuleBook.load(extra=[Path(p) for p in rules])
-        self.index = RuleIndex(book.statements)
+        self.index, rules_fingerprint = load_index([Path(p) for p in rules])
         errors: list[CoderError] = []
         self.dictionary = ActorDictionary.default(extra=[Path(p) for p in actors], errors=errors)
         if errors:
             raise CheckError(errors)
         self.phrases = Phrases(self.dictionary)
         self._fingerprint = hashlib.sha256(
-            (self.dictionary.fingerprint + book.fingerprint + _words_fingerprint()).encode()
+            (self.dictionary.fingerprint + rules_fingerprint + _words_fingerprint()).encode()
         ).hexdigest()[:16]
         self._trigger_words = self._all_trigger_words()
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import pickle
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from . import compiled as cache
 from . import resources
 from .errors import CheckError, CoderError, RuleError
+from .rules.index import RuleIndex
 from .rules.syntax import Statement
 
 
@@ -19,7 +24,9 @@ class RuleBook:
         self.fingerprint = fingerprint
 
     @classmethod
-    def load(cls, extra: Sequence[Path] = (), *, examples: bool = False, errors: list[CoderError] | None = None) -> RuleBook:
+    def load(
+        cls, extra: Sequence[Path] = (), *, examples: bool = False, errors: list[CoderError] | None = None
+    ) -> RuleBook:
         """Reads the shipped rule files, then ``extra``, each of these a layer of its own.
 
         Without ``errors`` all errors are raised together as CheckError; with it they are appended and the good
@@ -29,20 +36,9 @@ class RuleBook:
 
         found: list[CoderError] = []
         statements: list[Statement] = []
-        digest = hashlib.sha256()
-        shipped = sorted((resources.dictionaries() / "rules").glob("*.rules"))
-        for path, layer in [(p, 0) for p in shipped] + [(p, i + 1) for i, p in enumerate(extra)]:
-            try:
-                data = path.read_bytes()
-                text = data.decode("utf-8-sig")
-            except OSError as error:
-                found.append(RuleError(f"cannot be read: {error.strerror}", path=str(path)))
-                continue
-            except UnicodeDecodeError as error:
-                found.append(RuleError(f"is not UTF-8 (byte {error.start})", path=str(path)))
-                continue
-            digest.update(path.name.encode() + b"\0" + data)
-            own, bad = read(text, str(path), layer, read_examples=examples)
+        files = _files(extra, found)
+        for file in files:
+            own, bad = read(file.text, str(file.path), file.layer, read_examples=examples)
             statements += own
             found += bad
         if errors is None:
@@ -50,4 +46,74 @@ class RuleBook:
                 raise CheckError(found)
         else:
             errors += found
-        return cls(statements, digest.hexdigest())
+        return cls(statements, _fingerprint(files))
+
+
+def load_index(extra: Sequence[Path] = ()) -> tuple[RuleIndex, str]:
+    """The index of the shipped rules with ``extra`` on top, and the fingerprint of these files.
+
+    It is taken from the cache if the same files were compiled before by the same code: parsing them takes six times as
+    long. Raises CheckError with all errors; files with errors are never cached.
+    """
+    found: list[CoderError] = []
+    files = _files(extra, found)
+    fingerprint = _fingerprint(files)
+    key = _key(files)
+    if not found:
+        packed = cache.load("rules", key)
+        if isinstance(packed, bytes):
+            # Our own file, named by its content's origin; whatever is wrong with it, the rules can be read again.
+            with contextlib.suppress(Exception), cache.without_collection():
+                index = pickle.loads(packed)
+                if isinstance(index, RuleIndex):
+                    return index, fingerprint
+    with cache.without_collection():
+        index = RuleIndex(RuleBook.load(extra).statements)
+        cache.store("rules", key, pickle.dumps(index, protocol=5))
+    return index, fingerprint
+
+
+class _File(NamedTuple):
+    path: Path
+    layer: int
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        return self.data.decode("utf-8-sig")
+
+
+def _files(extra: Sequence[Path], errors: list[CoderError]) -> list[_File]:
+    """The rule files that can be read: the shipped ones in layer 0, the user's from 1 on."""
+    files = []
+    shipped = sorted((resources.dictionaries() / "rules").glob("*.rules"))
+    for path, layer in [(p, 0) for p in shipped] + [(p, i + 1) for i, p in enumerate(extra)]:
+        try:
+            file = _File(path, layer, path.read_bytes())
+            file.data.decode("utf-8-sig")
+        except OSError as error:
+            errors.append(RuleError(f"cannot be read: {error.strerror}", path=str(path)))
+        except UnicodeDecodeError as error:
+            errors.append(RuleError(f"is not UTF-8 (byte {error.start})", path=str(path)))
+        else:
+            files.append(file)
+    return files
+
+
+def _fingerprint(files: Sequence[_File]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.path.name.encode() + b"\0" + file.data)
+    return digest.hexdigest()
+
+
+def _key(files: Sequence[_File]) -> str:
+    """A hash of all that the index depends on: the files with their places and layers, the grammar, the code."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.path}\0{file.layer}\0{len(file.data)}\0".encode() + file.data)
+    code = Path(__file__).parent / "rules"
+    for path in (*sorted(resources.grammars().glob("*.lark")), *sorted(code.glob("*.py"))):
+        with contextlib.suppress(OSError):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
