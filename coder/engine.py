@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -180,8 +180,22 @@ class Coder:
         if self._parser is None:
             from .parser import Parser
 
-            self._parser = Parser(self._model, threads=self._threads)
+            self._parser = Parser(self._model, threads=self._threads, names_in=self._names_in)
         return self._parser
+
+    def _names_in(self, words: Sequence[str]) -> set[int]:
+        """Which words of a headline belong to names of the dictionaries. A single word that rules may start from
+        ("March", "Strike") is taken for that word."""
+        found: set[int] = set()
+        for first in range(len(words)):
+            for size in range(min(4, len(words) - first), 0, -1):
+                span = words[first : first + size]
+                if size == 1 and (span[0].lower() in self._trigger_words or not span[0][0].isupper()):
+                    continue
+                if self.dictionary.lookup(" ".join(span)):
+                    found.update(range(first, first + size))
+                    break
+        return found
 
     @property
     def version(self) -> CoderVersion:

@@ -23,6 +23,7 @@ from typing import Any
 
 from . import resources
 from .errors import InputError, ModelError
+from .headline import NamesIn, is_title_case, sentence_case
 from .segment import Block, segment
 from .sentence import Document, Sentence
 from .splits import Token, rejoin
@@ -51,6 +52,7 @@ class Parser:
     Only the last ever touches the network. ``threads`` sets torch's threads in this process (None: as they are).
     A sentence of more than ``max_words`` words is reported and left out: no writer writes one, and the parser's memory
     grows with its square. ``fast=False`` keeps Stanza's own decoder (same trees, more time).
+    ``names_in`` tells which words of a headline in Title Case are names; the others are read in lower case.
 
     Raises ModelError where the model is missing or cannot be loaded.
     """
@@ -63,6 +65,7 @@ class Parser:
         max_words: int = 300,
         device: str = "cpu",
         fast: bool = True,
+        names_in: NamesIn | None = None,
     ) -> None:
         _quiet()
         try:
@@ -73,6 +76,7 @@ class Parser:
         if threads is not None:
             torch.set_num_threads(threads)
         self.max_words = max_words
+        self.names_in = names_in
         if isinstance(model, str) and model.startswith("stanza:"):
             self._nlp = _load_own(stanza, model, device)
         else:
@@ -180,8 +184,11 @@ class Parser:
         columns = []
         for tokens in sentences:
             rows = []
-            for i, token in enumerate(tokens, start=1):
-                row = {"id": (i,), "text": token.text[:_LONGEST_TOKEN]}
+            shown = [token.text[:_LONGEST_TOKEN] for token in tokens]
+            if is_title_case(shown):
+                shown = sentence_case(shown, self.names_in)
+            for i, (token, text) in enumerate(zip(tokens, shown, strict=True), start=1):
+                row = {"id": (i,), "text": text}
                 if token.multi:
                     row["misc"] = "MWT=Yes"
                 rows.append(row)

@@ -439,16 +439,16 @@ class Roles:
         return [h for marker, h in match.clause.complements if marker in ("to", "ing", "from", "of", "into") and h not in inner]
 
     def _of_participles(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
-        """ "Carried out an attack, damaging Keldish bombers": the same deed told on names who suffered it."""
-        if not self.suffers_in_place(match.rule.outcome.type or ""):
-            return []
+        """ "Carried out an attack, damaging Keldish bombers", "marched to protest against the tax": the same deed told on
+        names whom it is aimed at."""
+        suffers = self.suffers_in_place(match.rule.outcome.type or "")
         clause = match.clause
         verb = clause.support if clause.support >= 0 else clause.head
         if clause.kind == "n" and clause.support < 0:
             return []
         own = {p.code for p in agents if p.code}
         for marker, head in self.clauses.verb(verb).complements:
-            if marker != "adverbial":
+            if marker not in ("adverbial", "to"):
                 continue
             told = self.matcher.at(head)
             heads = list(self.clauses.verb(head).objects)
@@ -456,6 +456,8 @@ class Roles:
                 found = [p for p in self.sides(told).target if p.resolved and p.code not in own]
                 if found:
                     return found
+            if not suffers or marker != "adverbial":
+                continue
             places = [o.head for o in self.clauses.verb(head).obliques if o.preposition in ("into", "inside", "across")]
             for place in places:
                 found = [p for p in self.cast.own(place) if p.resolved and p.code not in own and p.kind in _PLACES]
