@@ -60,7 +60,7 @@ TypeOf = Callable[[Match, int], "tuple[str, str | None] | None"]
 class Matcher:
     """Finds the rules that fire in one sentence.
 
-    ``can_fill(head)`` says whether a word can be an actor (slots TGT and SRC); ``owner(head)`` gives the head of a noun's
+    ``can_fill(head)`` says how well a word can be an actor (slots TGT and SRC: 0 not, 1 a thing, 2 perhaps, 3 known); ``owner(head)`` gives the head of a noun's
     owner, or -1; ``type_of(match, outer)`` the event type of an inner match as seen from the word ``outer``.
     """
 
@@ -68,7 +68,7 @@ class Matcher:
         self,
         clauses: Clauses,
         index: RuleIndex,
-        can_fill: Callable[[int], bool],
+        can_fill: Callable[[int], int],
         owner: Callable[[int, int], int],
         type_of: TypeOf,
         trace: Trace | None = None,
@@ -204,16 +204,9 @@ class Matcher:
             test = constraint.phrase
             assert test is not None
             return not any(self._phrase_at(test, head) >= 0 for head in heads)
+        if constraint.kind == "slot":
+            return self._fill_slot(constraint, heads, clause, match)
         for head in heads:
-            if constraint.kind == "slot":
-                if constraint.slot == "ANY":
-                    match.filled.append((constraint, head))
-                    return True
-                if head in match.used or not self.can_fill(head):
-                    continue
-                self._bind(match, constraint.slot, head)
-                match.filled.append((constraint, head))
-                return True
             test = constraint.phrase
             assert test is not None
             found = self._phrase_at(test, head)
@@ -231,8 +224,6 @@ class Matcher:
                     match.used.append(head)
             match.filled.append((constraint, found))
             return True
-        if constraint.kind == "slot" and constraint.slot == "ANY" and constraint.role == "oblique":
-            return any(marker in constraint.prepositions for marker, _ in clause.complements)
         if constraint.kind == "phrase" and constraint.role == "oblique":
             # "to (comment|say)": the infinitive's own verb.
             for marker, head in clause.complements:
@@ -242,6 +233,29 @@ class Matcher:
                         match.filled.append((constraint, head))
                         return True
         return False
+
+    def _fill_slot(self, constraint: Constraint, heads: list[int], clause: Clause, match: Match) -> bool:
+        """ANY takes whatever stands there. TGT and SRC take the first known actor, else the first that could be one; in a
+        prepositional phrase beside an object only something that could be ("ambushed a convoy [on the road]")."""
+        if constraint.slot == "ANY":
+            if heads:
+                match.filled.append((constraint, heads[0]))
+                return True
+            return constraint.role == "oblique" and any(
+                marker in constraint.prepositions for marker, _ in clause.complements
+            )
+        beside = constraint.role == "oblique" and clause.kind == "v" and any(h not in match.used for h in clause.objects)
+        best, rank = -1, 0
+        for head in heads:
+            if head not in match.used:
+                fit = self.can_fill(head)
+                if fit > rank and (fit > 1 or not beside):
+                    best, rank = head, fit
+        if best < 0:
+            return False
+        self._bind(match, constraint.slot, best)
+        match.filled.append((constraint, best))
+        return True
 
     @staticmethod
     def _bind(match: Match, slot: str | None, head: int) -> None:

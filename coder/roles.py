@@ -166,11 +166,16 @@ class Cast:
             return False
         return self.phrases.dictionary.agents.at(self.sentence, word) is not None
 
-    def can_fill(self, head: int) -> bool:
-        """Whether a word can fill TGT or SRC: it denotes something, known or unknown; or it is a pronoun."""
+    def can_fill(self, head: int) -> int:
+        """How well a word can fill TGT or SRC: 3 a known actor, 2 an agent, name or pronoun, 1 a thing, 0 nothing."""
+        own = self.own(head)
+        if any(p.resolved for p in own):
+            return 3
+        if any(p.code is not None or p.kind == "name" for p in own):
+            return 2
         if self.sentence.upos[head] == "PRON":
-            return self.sentence.forms[head].lower() in PRONOUNS or bool(self.own(head))
-        return bool(self.own(head))
+            return 2 if self.sentence.forms[head].lower() in PRONOUNS else 0
+        return 1 if own else 0
 
     def owner(self, noun: int, predicate: int) -> int:
         """Head of the owner or author of a noun: "Keld's plan", "a plan by Keld", "the Keld plan"; -1 for none."""
