@@ -66,7 +66,7 @@ class Composer:
         self.year = year
         self.trace = trace
         self.moods = Moods(self.clauses)
-        self.matcher = Matcher(self.clauses, index, cast.can_fill, cast.owner, self.inner_type, trace)
+        self.matcher = Matcher(self.clauses, index, cast.can_fill, cast.owner, self.inner_type, cast.sectors, trace)
         self.roles = Roles(cast, self.matcher, ontology.place_is_target)
 
     # ---------------------------------------------------------------- moods on types
@@ -310,7 +310,22 @@ class Composer:
             if other is None or (draft.mode is not None, draft.specificity) > (other.mode is not None, other.specificity):
                 best[key] = draft
         kept = set(map(id, best.values()))
-        return [d for d in drafts if id(d) in kept]
+        return [d for d in drafts if id(d) in kept and not self._retold(d, drafts)]
+
+    def _retold(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """ "Bombed the port, killing nine", "met to discuss": a participle or infinitive that goes on with the same deed by
+        the same actor is no second event."""
+        sentence = self.sentence
+        if sentence.deprels[draft.head] not in ("advcl", "xcomp"):
+            return False
+        governor = sentence.heads[draft.head]
+        for other in drafts:
+            if other is draft or other.type != draft.type or governor not in other.words:
+                continue
+            if other.mutual and draft.mutual:
+                return {p.code for p in other.source + other.target} == {p.code for p in draft.source + draft.target}
+            return [p.code for p in other.source] == [p.code for p in draft.source]
+        return False
 
 
 def _key(phrase: ActorPhrase) -> str:

@@ -32,7 +32,7 @@ _SPEECH_ACTS = {
     **dict.fromkeys(("threat", "warning"), ("THREATEN",)),
 }
 #: Codes that are not one side of a pair of states.
-_NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
+NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 
 
@@ -54,7 +54,7 @@ class Discourse:
         for previous in reversed(self.casts[:at]):
             for group in previous.salient():
                 for phrase in group:
-                    if phrase.kind not in ("agent", "person", "force") or not phrase.country or phrase.country in _NO_SIDES:
+                    if phrase.kind not in ("agent", "person", "force") or not phrase.country or phrase.country in NO_SIDES:
                         continue
                     if sectors and set(phrase.sectors) & sectors:
                         return phrase.country
@@ -112,7 +112,7 @@ class Discourse:
                     continue
                 phrases = other.own(mention.head)
                 for phrase in phrases:
-                    if phrase.resolved and phrase.country and phrase.country not in _NO_SIDES:
+                    if phrase.resolved and phrase.country and phrase.country not in NO_SIDES:
                         counts[phrase.country] = counts.get(phrase.country, 0) + 1
                         if phrase.country not in found or (found[phrase.country].sectors and not phrase.sectors):
                             found[phrase.country] = phrase

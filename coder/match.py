@@ -61,7 +61,7 @@ class Matcher:
     """Finds the rules that fire in one sentence.
 
     ``can_fill(head)`` says how well a word can be an actor (slots TGT and SRC: 0 not, 1 a thing, 2 perhaps, 3 known); ``owner(head)`` gives the head of a noun's
-    owner, or -1; ``type_of(match, outer)`` the event type of an inner match as seen from the word ``outer``.
+    owner, or -1; ``sectors(head)`` its actors' sectors; ``type_of(match, outer)`` the event type of an inner match as seen from the word ``outer``.
     """
 
     def __init__(
@@ -71,6 +71,7 @@ class Matcher:
         can_fill: Callable[[int], int],
         owner: Callable[[int, int], int],
         type_of: TypeOf,
+        sectors: Callable[[int], set[str]],
         trace: Trace | None = None,
     ) -> None:
         self.clauses = clauses
@@ -82,6 +83,7 @@ class Matcher:
         self.can_fill = can_fill
         self.owner = owner
         self.type_of = type_of
+        self.sectors = sectors
         self.trace = trace
         self._found: dict[int, Match | None] = {}
         self._busy: set[int] = set()
@@ -204,6 +206,12 @@ class Matcher:
             test = constraint.phrase
             assert test is not None
             return not any(self._phrase_at(test, head) >= 0 for head in heads)
+        if constraint.kind == "sector":
+            for head in heads:
+                if not constraint.sectors.isdisjoint(self.sectors(head)):
+                    match.filled.append((constraint, head))
+                    return True
+            return False
         if constraint.kind == "slot":
             return self._fill_slot(constraint, heads, clause, match)
         for head in heads:
@@ -425,6 +433,8 @@ def _missing(constraint: Constraint) -> str:
     if constraint.kind == "event":
         what = "|".join(sorted(t if m is None else f"{t}.{m}" for t, m in constraint.types))
         return f"no {what} as {where}"
+    if constraint.kind == "sector":
+        return f"the {where} is none of {'|'.join(sorted(constraint.sectors))}"
     if constraint.kind == "slot":
         return f"nothing for {constraint.slot} as {where}"
     if constraint.kind == "without":

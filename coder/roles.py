@@ -7,7 +7,7 @@ prepositions can introduce one is listed here.
 from __future__ import annotations
 
 from .clause import Clause, Clauses
-from .discourse import PRONOUNS, SPEAKER, Discourse
+from .discourse import NO_SIDES, PRONOUNS, SPEAKER, Discourse
 from .match import Match, Matcher
 from .phrases import ActorPhrase, Phrases
 from .sentence import Sentence
@@ -27,6 +27,12 @@ _PLACES = frozenset({"place", "capital", "country", "region", "territory"})
 #: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
 #: The other types govern one's own doing ("refused to release", "threatened to attack"): the inner target.
 _ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
+#: Sectors of those inside a country, and of its own authorities.
+_INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GOV", "COP", "JUD", "LEG", "PTY", "ELI", "SOC",
+                     "BUS", "CRM", "REB", "SPY"})  # fmt: skip
+_AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
+#: Types that armies and states do beyond their borders.
+_ACROSS = frozenset({"ASSAULT", "AID", "MOBILIZE"})
 _DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
 _FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
@@ -177,6 +183,15 @@ class Cast:
             return 2 if self.sentence.forms[head].lower() in PRONOUNS else 0
         return 1 if own else 0
 
+    def sectors(self, head: int) -> set[str]:
+        """The sectors of the actors at a word; STATE for a country, organisation or capital that acts as such."""
+        found: set[str] = set()
+        for phrase in self.own(head):
+            found.update(phrase.sectors)
+            if phrase.resolved and not phrase.sectors:
+                found.add("STATE")
+        return found
+
     def owner(self, noun: int, predicate: int) -> int:
         """Head of the owner or author of a noun: "Keld's plan", "a plan by Keld", "the Keld plan"; -1 for none."""
         del predicate
@@ -283,6 +298,27 @@ class Roles:
         return found
 
     def _find(self, match: Match) -> Sides:
+        sides = self._settled(match)
+        type = match.rule.outcome.type or ""
+        sides.target = [self._at_home(p, sides.source, type, _INSIDE) for p in sides.target]
+        sides.source = [self._at_home(p, sides.target, type, _AUTHORITY) for p in sides.source]
+        return sides
+
+    @staticmethod
+    def _at_home(phrase: ActorPhrase, others: list[ActorPhrase], type: str, sectors: frozenset[str]) -> ActorPhrase:
+        """ "Tavese police arrested students", "Brin's president met the miners": an actor inside a country, named without
+        one, belongs to that of the other side, if that is one country. Not for those who are killed or attacked by an
+        army: it may fight abroad."""
+        if phrase.resolved or phrase.kind != "agent" or not sectors.intersection(phrase.sectors):
+            return phrase
+        countries = {p.country for p in others}
+        if len(countries) != 1 or None in countries or countries & NO_SIDES:
+            return phrase
+        if type in _ACROSS and any(not p.sectors or "MIL" in p.sectors for p in others):
+            return phrase
+        return phrase.with_country(countries.pop())
+
+    def _settled(self, match: Match) -> Sides:
         clause, arrow = match.clause, match.rule.arrow
         agents = self.agents(match)
         agent_heads = frozenset(p.head for p in agents) | frozenset(clause.agents)

@@ -324,7 +324,7 @@ def _ontology(statements: list[Statement], ontology: Ontology) -> Iterator[RuleE
         )
         types = list(statement.types) if isinstance(statement, Transform) else []
         for argument in statement.arguments if isinstance(statement, Rule) else ():
-            if isinstance(argument.filler, EventFiller):
+            if isinstance(argument.filler, EventFiller) and not argument.filler.sectors:
                 types += argument.filler.types
         for event in types:
             yield from fault(kind(event.type, event.mode, True))

@@ -66,10 +66,10 @@ class PhraseTest:
 class Constraint:
     """One argument of a rule, ready to test.
 
-    ``role`` is "object", "agent" or "oblique"; ``kind`` "slot", "owned", "phrase", "without" or "event".
+    ``role`` is "object", "agent" or "oblique"; ``kind`` "slot", "owned", "phrase", "without", "event" or "sector".
     """
 
-    __slots__ = ("kind", "optional", "phrase", "prepositions", "role", "slot", "types")
+    __slots__ = ("kind", "optional", "phrase", "prepositions", "role", "sectors", "slot", "types")
 
     def __init__(self, argument: Argument, phrases: Phrases) -> None:
         filler = argument.filler
@@ -81,10 +81,14 @@ class Constraint:
         self.slot: str | None = None
         self.phrase: PhraseTest | None = None
         self.types: frozenset[tuple[str, str | None]] = frozenset()
+        self.sectors: frozenset[str] = frozenset()
         if isinstance(filler, Slot):
             self.kind, self.slot = "slot", filler.name
         elif isinstance(filler, Owned):
             self.kind, self.slot, self.phrase = "owned", filler.slot.name, phrases.test(filler.phrase)
+        elif isinstance(filler, EventFiller) and filler.sectors:
+            self.kind = "sector"
+            self.sectors = filler.sectors
         elif isinstance(filler, EventFiller):
             self.kind = "event"
             self.types = frozenset((t.type, t.mode) for t in filler.types)
@@ -97,7 +101,7 @@ class Constraint:
         """How much the constraint narrows a rule: words before types, types before slots."""
         if self.optional:
             return 1
-        weight = {"slot": 20, "owned": 120, "phrase": 100, "without": 6, "event": 60}[self.kind]
+        weight = {"slot": 20, "owned": 120, "phrase": 100, "without": 6, "event": 60, "sector": 90}[self.kind]
         if self.kind == "slot" and self.slot == "ANY":
             weight = 10
         if self.kind == "event" and self.types == {("EVENT", None)}:

@@ -15,6 +15,10 @@ Arrow = Literal["->", "<-", "<->"]
 #: Prepositions with a sense of their own in rules.
 AGENT, CLAUSE = "by", "that"
 
+#: Sector codes that a filler may name instead of event types: "by CVL|EDU". STATE is a country that acts as such.
+SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "AGR", "BUS", "CRM", "CVL", "EDU",
+                     "ELI", "JRN", "LAB", "MED", "REF", "OPP", "REL", "SOC", "STATE"})  # fmt: skip
+
 FLAGS = ("not", "future", "possible", "wanted", "conditional", "denied", "reported", "stopped")
 
 
@@ -81,9 +85,15 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class EventFiller:
-    """``AID|CONSULT``."""
+    """``AID|CONSULT``; or actors by their sector, ``CVL|EDU``: one or the other, never both."""
 
     types: tuple[EventType, ...]
+
+    @property
+    def sectors(self) -> frozenset[str]:
+        """The sector codes, if it names sectors; else empty."""
+        names = frozenset(t.type for t in self.types)
+        return names if names <= SECTORS else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
