@@ -276,9 +276,18 @@ class Clauses:
             self._relative_gap(clause)
         elif not clause.agents:
             self._shared_subject(clause)
+        if passive and not clause.agents:
+            self._shared_agent(clause)
         if passive and clause.objects and not clause.agents:
             self._raised_subject(clause)
         self._object_phrases(clause)
+
+    def _shared_agent(self, clause: Clause) -> None:
+        """ "Was bombed and later occupied by Keld": coordinated passives share the by-phrase."""
+        for child in self.children[clause.head]:
+            if self.sentence.deprels[child] == "conj" and self.sentence.upos[child] == "VERB" and self.is_passive(child):
+                if not self._own_subject(child):
+                    clause.add_agents(self.verb(child).agents, "coordination_shares_agent")
 
     def _raised_subject(self, clause: Clause) -> None:
         """ "Zorvia is expected to sign": the subject of a passive raising verb is the one that acts. Not so with verbs
@@ -399,6 +408,12 @@ class Clauses:
                     last = clause.complements[-1][0] if clause.complements else "that"
                     clause.complements.append((last, sibling))
 
+    def _is_perfect_participle(self, verb: int) -> bool:
+        """ "Having signed the treaty, …" """
+        return any(
+            self.sentence.deprels[c] == "aux" and self.sentence.forms[c].lower() == "having" for c in self.children[verb]
+        )
+
     def _has_auxiliary(self, verb: int) -> bool:
         return any(self.sentence.deprels[c] in ("aux", "aux:pass") for c in self.children[verb])
 
@@ -441,7 +456,12 @@ class Clauses:
             if clause.kind == "v" and (self.is_participle(head, "VBG") or self.marker(head) == "to"):
                 subjects, why = self.controller(governor), "control"
         elif base == "advcl":
-            if clause.passive or self.is_participle(head, "VBG") or self.marker(head) == "to":
+            if (
+                clause.passive
+                or self.is_participle(head, "VBG")
+                or self.marker(head) == "to"
+                or self._is_perfect_participle(head)
+            ):
                 if self.marker(head) == "to" and self.lemmas[governor] in self.vocabulary.object_control:
                     subjects, why = self.controller(governor), "control"
                 else:
@@ -531,7 +551,10 @@ class Clauses:
             return
         last = max(clause.words)
         for child in self.children[clause.head]:
-            if deprels[child] == "conj" and upos[child] == "VERB" and child - last <= 3:
+            if deprels[child] == "conj" and upos[child] == "VERB" and child - last <= 6:
+                between = range(last + 1, child)
+                if any(upos[i] not in ("CCONJ", "ADV", "AUX", "PART", "PUNCT") for i in between):
+                    return
                 if not self._own_subject(child) and not self.is_passive(child):
                     objects = self.verb(child).objects
                     if objects and not any(o.near for o in clause.obliques):
@@ -655,8 +678,22 @@ class Clauses:
                 self._relative_light_verb(clause, child)
             elif relation == "acl" and self.lemmas[child] in self.vocabulary.light and self.is_passive(child):
                 clause.add_agents(self.verb(child).agents, "light_verb_participle")
+        self._phrases_of_participants(clause, of)
         self._light_verb(clause)
         self._owners_and_of(clause, owners, of)
+
+    def _phrases_of_participants(self, clause: Clause, of: list[int]) -> None:
+        """Parsers hang the next phrase on the last noun: "an attack by Zorvia [on Orm]", "the killing of soldiers [by Keld]"."""
+        deprels = self.sentence.deprels
+        for participant in [*clause.agents, *of]:
+            for child in self.children[participant]:
+                if deprels[child] != "nmod" or child < participant:
+                    continue
+                preposition = self.preposition(child)
+                if preposition == "by" and participant in of and not clause.agents:
+                    clause.add_agents(self.conjuncts(child), "by_phrase_of_noun")
+                elif preposition in ("on", "against", "with", "to", "over", "for") and participant in clause.agents:
+                    clause.obliques += [Oblique(preposition, h, False) for h in self.conjuncts(child)]
 
     def _owners_and_of(self, clause: Clause, owners: list[int], of: list[int]) -> None:
         """An owner acts, unless somebody else is named as acting ("Keld's invasion by Zorvia"). An of-phrase is the

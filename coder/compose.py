@@ -138,11 +138,20 @@ class Composer:
             if match.head in used:
                 self._fate(match, "used up by an outer event")
                 continue
+            if self.sentence.deprels[match.head] in ("acl", "ccomp") and self._governing_noun(match.head) in used:
+                self._fate(match, "what a used-up noun is about")
+                continue
             draft = self._draft(match)
             if draft is not None:
                 found.append(draft)
                 self.cast.discourse.told.append((draft.type, draft.source))
         return self._without_repeats(found)
+
+    def _governing_noun(self, verb: int) -> int:
+        """The noun whose content a clause is ("its demand that Zorvia apologise"), or -1."""
+        governor = self.sentence.heads[verb]
+        marker = self.clauses.marker(verb)
+        return governor if self.sentence.upos[governor] == "NOUN" and marker in ("that", "to", "") else -1
 
     def _fate(self, match: Match, what: str) -> None:
         if self.trace is not None:

@@ -125,7 +125,7 @@ class Matcher:
             found += [e for e in triggers.get(key, ()) if e.pos is None or e.pos == pos]
         if other:
             if pos == "n":
-                found += [e for e in triggers.get(other, ()) if e.pos is None]
+                found += [e for e in triggers.get(other, ()) if e.pos != "a" and e.pos != "n"]
             elif other != keys[-1]:
                 # "is prepared to": a participle that rules name as an adjective; an adjective that is a participle.
                 found += [e for e in triggers.get(other, ()) if e.pos == "a"]

@@ -101,8 +101,20 @@ class Moods:
                                 mood.years.append(int(self.sentence.forms[grandchild]))
             elif relation == "mark" and lemma in _CONDITIONS:
                 flags.add("conditional")
-        if self.lemmas[verb] in ("be",):
-            return
+        if "not" in flags and "possible" in flags:
+            # "cannot accept", "could not agree": a refusal, not a possibility.
+            flags.discard("possible")
+            flags.add("future")
+        if self._is_to(verb):
+            flags.add("future")
+
+    def _is_to(self, verb: int) -> bool:
+        """ "Is to visit", "are to meet": an arrangement. The parser makes "be" a copula of the infinitive."""
+        if self.clauses.marker(verb) != "to":
+            return False
+        return any(
+            self.lemmas[c] == "be" and self.sentence.deprels[c] in ("cop", "aux") and c < verb for c in self.children[verb]
+        )
 
     def _negative_argument(self, verb: int, mood: Mood) -> None:
         """ "No agreement was reached", "neither Zorvia nor Keld", "nobody": the negation stands on an argument."""
@@ -189,6 +201,8 @@ class Moods:
                         else:
                             self._own(governor, mood)
                             self._negative_argument(governor, mood)
+                elif base in ("xcomp", "conj") and not settled and self._has_yet(governor):
+                    mood.flags.add("not")
                 elif base == "xcomp" and not settled:
                     if upos[governor] in _PREDICATES:
                         self._own(governor, mood)
@@ -213,6 +227,10 @@ class Moods:
         if "would" in mood.flags:
             mood.flags.discard("would")
             mood.flags.add("future" if said else "conditional")
+
+    def _has_yet(self, verb: int) -> bool:
+        """ "Has yet to agree"."""
+        return self.lemmas[verb] in ("have", "be") and any(self.lemmas[c] == "yet" for c in self.children[verb])
 
     def _is_question(self, node: int) -> bool:
         """ "did not say how many soldiers had been killed": an embedded question asserts nothing."""
@@ -263,7 +281,7 @@ class Moods:
             return table.get(self.clauses.preposition(node))
         if marker and marker != "that" and marker in table:
             return table[marker]
-        if base == "ccomp" and marker in ("", "that", "as", "how"):
+        if base in ("ccomp", "acl") and marker in ("", "that", "as", "how", "whether", "if"):
             if "that" in table:
                 return table["that"]
             return "said" if self.lemmas[governor] in self.words.speech else None

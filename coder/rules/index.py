@@ -104,8 +104,10 @@ class Constraint:
         weight = {"slot": 20, "owned": 120, "phrase": 100, "without": 6, "event": 60, "sector": 90}[self.kind]
         if self.kind == "slot" and self.slot == "ANY":
             weight = 10
+        if self.kind == "event" and "to" in self.prepositions:
+            weight = 108  # what an infinitive tells says more than its verb alone ("failed to reach an agreement")
         if self.kind == "event" and self.types == {("EVENT", None)}:
-            weight = 40
+            weight = 104 if "to" in self.prepositions else 40
         if self.kind == "event" and any(mode for _, mode in self.types):
             weight += 10
         if self.kind in ("phrase", "owned") and self.phrase is not None and not self.phrase.single:
