@@ -16,6 +16,8 @@ from .words import Words
 #: Prepositions of a participant, in the order of preference; the others only locate or date.
 PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at", "for", "from", "of", "over", "between", "into",
                "by", "about", "behind", "onto", "alongside", "among", "on_behalf_of", "in_favour_of", "in_favor_of", "under")  # fmt: skip
+#: Of these a participant counts although no dictionary knows it, if it is a person or a name.
+_AIMED = ("against", "on", "to", "with", "at")
 PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "within", "at", "into", "through", "along", "off")
 #: Prepositions by which a noun's owner or author stands after it ("a proposal by Keld").
 _OWNER = ("of", "by", "from")
@@ -32,7 +34,9 @@ _INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GO
                      "BUS", "CRM", "REB", "SPY"})  # fmt: skip
 _AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
 #: Types that armies and states do beyond their borders.
-_ACROSS = frozenset({"ASSAULT", "AID", "MOBILIZE"})
+_ACROSS = frozenset({"ASSAULT"})
+#: Types whose target is as likely to be abroad.
+_ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 _DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
 _FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
@@ -90,9 +94,12 @@ class Cast:
     def _read(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         form = self.sentence.forms[head].lower()
         if form in PRONOUNS and self.sentence.upos[head] in ("PRON", "DET"):
+            # A name in the same sentence says more than the pronoun; one from elsewhere is marked at the pronoun.
             start, end = self.sentence.starts[head], self.sentence.ends[head]
             return [
-                moved(p, start, end, self.sentence.surface(start, end), head)
+                p
+                if self.sentence.start <= p.start < self.sentence.end
+                else moved(p, start, end, self.sentence.surface(start, end), head)
                 for p in self.discourse.antecedents(self, head, avoid)
             ]
         phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
@@ -314,7 +321,7 @@ class Roles:
         countries = {p.country for p in others}
         if len(countries) != 1 or None in countries or countries & NO_SIDES:
             return phrase
-        if type in _ACROSS and any(not p.sectors or "MIL" in p.sectors for p in others):
+        if type in _ABROAD or (type in _ACROSS and any(not p.sectors or "MIL" in p.sectors for p in others)):
             return phrase
         return phrase.with_country(countries.pop())
 
@@ -430,10 +437,11 @@ class Roles:
         """(whether unknown actors count, heads) in the order in which a target is looked for."""
         clause = match.clause
         bound = {head for constraint, head in match.filled if constraint.kind == "slot"}
-        yield True, [h for h in clause.objects if h not in match.used and h not in bound]
+        objects = [h for h in clause.objects if h not in match.used and h not in bound]
+        yield True, objects
         used_objects = [h for h in match.used if h not in clause.agents]
         yield False, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
-        yield False, [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
+        yield True, [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
         obliques = self._obliques(match, PARTICIPANT)
         for near in (True, False):
             heads_of: dict[str, list[int]] = {}
@@ -443,8 +451,9 @@ class Roles:
             for preposition in PARTICIPANT:
                 heads = heads_of.get(preposition)
                 if heads:
-                    yield preposition in ("against", "on", "to", "with", "at"), heads
-        below = [pair for h in used_objects for pair in self._below(h)]
+                    yield preposition in _AIMED, [h for h in heads if self.cast.can_fill(h) > 1]
+        loose = [o.head for o in obliques if not self._known(o.head)]
+        below = [pair for h in (*used_objects, *objects, *loose) for pair in self._below(h)]
         for preposition in PARTICIPANT:
             heads = [h for p, h in below if p == preposition and h not in match.used]
             if heads:
@@ -460,8 +469,12 @@ class Roles:
             inner = self.clauses.verb(head)
             yield False, inner.objects
             yield False, [o for h in inner.objects for o in self.cast.owners(h)]
+            yield False, [h for o in inner.objects for p, h in self._below(o) if p in PARTICIPANT or p in PLACE]
             for preposition in PARTICIPANT:
                 yield False, [o.head for o in inner.obliques if o.preposition == preposition]
+
+    def _known(self, head: int) -> bool:
+        return any(p.resolved for p in self.cast.own(head))
 
     def _below(self, head: int, depth: int = 0) -> list[tuple[str, int]]:
         """(preposition, head) of the phrases below a noun: "a truce [with Keld]", "withdrawal of troops [from Keld]"."""
@@ -534,8 +547,10 @@ class Roles:
             [o.head for m in match.inner for o in m.clause.obliques if o.preposition in PLACE],
         ]
         events = {m.head for m in match.inner}
-        for stage in stages:
-            found = self._fit([h for h in stage if h not in events], match, agents, agent_heads)
+        for number, stage in enumerate(stages):
+            # A place may lie in the source's own country ("field hospitals in Louisiana").
+            others = agents if number < len(stages) - 3 else []
+            found = self._fit([h for h in stage if h not in events], match, others, agent_heads)
             if found:
                 return found
         return []
