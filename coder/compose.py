@@ -217,7 +217,7 @@ class Composer:
         draft = Draft(match.head, type, mode, cameo, place)
         draft.source, draft.target, draft.mutual = sides.source, sides.target, sides.mutual
         draft.things = sides.things
-        if type == "REJECT":
+        if type == "REJECT" and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
         marks = {_MARKS[f] for f in left if f in _MARKS}
         if self._is_history(mood):

@@ -37,6 +37,7 @@ _AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
 _ACROSS = frozenset({"ASSAULT"})
 #: Types whose target is as likely to be abroad.
 _ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
+_DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 _DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
 _FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
@@ -331,6 +332,12 @@ class Roles:
         agent_heads = frozenset(p.head for p in agents) | frozenset(clause.agents)
         named_target = match.target is not None
         targets = self._targets(match, agents, agent_heads)
+        if not agents and clause.passive and (match.rule.outcome.type or "") in _DONE_BY_FORCES:
+            # "Riot police were deployed", "troops were withdrawn from Keld": they act.
+            forces = [p for p in targets if _FORCES.intersection(p.sectors)]
+            if forces:
+                agents = forces
+                targets = self._targets(match, agents, frozenset(p.head for p in forces))
         if arrow == "<-":
             if match.source is not None:
                 return Sides(self._read([match.source], frozenset()), agents, False)
@@ -394,7 +401,13 @@ class Roles:
     def _targets(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
         if match.target is not None:
             heads = self.clauses.conjuncts(match.target)
-            return self._fit(heads, match, agents, agent_heads, named=True)
+            found = self._fit(heads, match, agents, agent_heads, named=True)
+            if not any(p.resolved for p in found):
+                # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
+                inside = [h for head in heads for h in (*self.cast.owners(head), *(h for _, h in self._below(head)))]
+                known = [p for p in self._fit(inside, match, agents, agent_heads) if p.resolved]
+                return known or found
+            return found
         fallback: list[ActorPhrase] = []
         for unresolved_counts, heads in self._stages(match):
             found = self._fit(heads, match, agents, agent_heads)
@@ -484,6 +497,9 @@ class Roles:
                 preposition = self.clauses.preposition(child)
                 found += [(preposition, h) for h in self.clauses.conjuncts(child)]
                 found += self._below(child, depth + 1)
+            elif self.cast.sentence.deprels[child] == "acl" and self.cast.sentence.upos[child] == "VERB" and depth < 2:
+                # "the sanctions imposed [on Keld]"
+                found += [(o.preposition, o.head) for o in self.clauses.verb(child).obliques if o.head != head]
         return found
 
     @staticmethod
@@ -546,10 +562,13 @@ class Roles:
             [o.head for c in complements for o in c.obliques if o.preposition in PLACE],
             [o.head for m in match.inner for o in m.clause.obliques if o.preposition in PLACE],
         ]
+        places = stages[-3:]
+        if self.suffers_in_place(match.rule.outcome.type or ""):
+            stages = [*stages[:2], *places, *stages[2:-3]]
         events = {m.head for m in match.inner}
-        for number, stage in enumerate(stages):
+        for stage in stages:
             # A place may lie in the source's own country ("field hospitals in Louisiana").
-            others = agents if number < len(stages) - 3 else []
+            others = [] if stage in places else agents
             found = self._fit([h for h in stage if h not in events], match, others, agent_heads)
             if found:
                 return found
