@@ -1,4 +1,4 @@
-"""The command line: ``coder code``, ``coder parse``, ``coder explain``, ``coder check``.
+"""The command line: ``coder code``, ``parse``, ``explain``, ``evaluate``, ``check``.
 
 Exit status: 0 all went well, 1 part of the input was left out (or ``check`` found errors), 2 nothing could be done.
 What a command needs is imported inside it, so that ``coder --help`` answers at once.
@@ -179,6 +179,66 @@ def explain(
         raise InputError("the text holds no words")
     coder = Coder(model, actors=actors or (), rules=rules or (), unresolved=unresolved.value)
     typer.echo(str(coder.explain(text, date=day)))
+
+
+@app.command()
+def evaluate(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="GOLD…", help="Gold files: .gold or .jsonl, with events or relations.")
+    ],
+    parses: Annotated[
+        list[Path] | None,
+        typer.Option("--parses", metavar="FILE", help="Parses (.conllu) of the texts; they are not parsed again."),
+    ] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the report as a page.")] = None,
+    json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures as JSON.")] = None,
+    errors: Annotated[int, typer.Option("--errors", min=0, metavar="N", help="Mistakes to show, with reasons.")] = 10,
+    unresolved: KeepOrDrop = Unresolved.drop,
+    model: Model = None,
+    actors: Actors = None,
+    rules: Rules = None,
+) -> None:
+    """Compare what is coded with what people say should be: figures by type, side and kind, and the worst mistakes.
+
+    Relations are always measured with unresolved actors kept.
+    """
+    from contextlib import ExitStack
+    from json import dumps
+
+    from .console import Progress, Reporter
+    from .corpus.gold import read_gold
+    from .corpus.writers import open_text
+    from .engine import Coder
+    from .evaluate import evaluate as run
+    from .evaluate import report
+    from .report import html as page
+    from .report import show
+
+    reporter = Reporter()
+    with ExitStack() as stack:
+        html_stream, json_stream = (stack.enter_context(open_text(path)) if path else None for path in (html, json))
+        entries = list(read_gold(paths, reporter))
+        if not entries:
+            raise _Nothing(reporter.problems)
+        sources = _sources(map(str, parses), reporter) if parses else []
+        parsed = {}
+        for document in _documents(sources, None, reporter, Progress()):
+            parsed[document.id] = parsed[document.text] = document
+        coder = Coder(model, actors=actors or (), rules=rules or (), unresolved=unresolved.value)
+        progress = stack.enter_context(reporter.progress(len(entries)))
+
+        def done(document: Document, events: int) -> None:
+            progress.read(1)
+            progress.done(document, events)
+
+        result = run(coder, entries, parsed, reporter, errors, done)
+        found = report(result, f"Evaluation of {', '.join(paths)}")
+        if html_stream is not None:
+            html_stream.write(page(found))
+        if json_stream is not None:
+            json_stream.write(dumps(result.as_json(), indent=2, ensure_ascii=False) + "\n")
+    show(found)
+    _close(reporter, progress, events=True)
 
 
 @app.command()

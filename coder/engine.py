@@ -259,13 +259,20 @@ class Coder:
             document.sentences = self.parser.parse([text])[0]
         return "\n\n".join(self._explained(document)) or "no sentence"
 
-    def _explained(self, document: Document) -> Iterator[str]:
+    def reasons(self, document: Document) -> list[str]:
+        """In short, for a parsed document: each trigger, its clause, and the rule that fired or the last that did not."""
+        return [text for _, trace, _ in self._traced(document) for text in trace.summary()]
+
+    def _traced(self, document: Document) -> Iterator[tuple[Cast, Trace, list[Draft]]]:
         year = int(document.date[:4]) if document.date else None
-        for number, cast in enumerate(self._casts(document)):
-            sentence = cast.sentence
-            trace = Trace(sentence)
+        for cast in self._casts(document):
+            trace = Trace(cast.sentence)
             composer = Composer(cast, self.index, self.ontology, year, trace)
-            drafts = composer.drafts(self.triggers(sentence))
+            yield cast, trace, composer.drafts(self.triggers(cast.sentence))
+
+    def _explained(self, document: Document) -> Iterator[str]:
+        for number, (cast, trace, drafts) in enumerate(self._traced(document)):
+            sentence = cast.sentence
             lines = [f"Sentence {number}: {sentence.text}", "", "Tree", trace.tree(), "", "Actors"]
             shown = [
                 f"  {sentence.forms[m.head]}: {' '.join(sentence.forms[m.first : m.last])} = {m.entry.code(document.date)} ({m.entry.name})"

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from .rules.index import CompiledRule
     from .sentence import Sentence
 
+_LONG = 100
+
+
+def shorten(text: str) -> str:
+    """A rule on one line; a long choice of words in the middle is left out, so that trigger and outcome stay."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONG else f"{text[: _LONG - 32]} … {text[-28:]}"
+
 
 class Trace:
     """Collects, for one sentence, the rules tried at each trigger and the fate of every match."""
@@ -43,6 +51,26 @@ class Trace:
         return " ".join(write(replace(rule.rule, examples=())).split())
 
     # ---------------------------------------------------------------- text
+
+    def summary(self, limit: int = 2) -> list[str]:
+        """A few lines a trigger: its clause, the rule that fired and what became of it, or the last ``limit`` tried.
+
+        Nouns and adjectives that nobody does and that brought no rule to fire are passed over.
+        """
+        lines = []
+        for head, clause in self.clauses.items():
+            tried = self.tried.get(head, ())
+            fired = [text for text in tried if text.startswith("✓")]
+            if not fired and clause.kind != "v" and not clause.agents and not clause.objects:
+                continue
+            lines.append(f"“{self.sentence.forms[head]}”: {self.clause(clause)}")
+            for text in fired or tried[-limit:]:
+                rule, _, reason = text.partition("\n")
+                lines.append(f"  {shorten(rule)}" + (f" — {reason.strip()}" if reason else ""))
+            if not fired and len(tried) > limit:
+                lines.append(f"  –  {len(tried) - limit} more that did not fire")
+            lines += [f"  ⇒  {fate}" for fate in self.fates.get(head, ())]
+        return lines or ["no rule fired, and no verb of it begins one"]
 
     def tree(self) -> str:
         """The dependency tree, a word a line: number, word, lemma, part of speech, relation and head."""
