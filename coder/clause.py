@@ -110,9 +110,13 @@ class Clause:
 
 class Clauses:
     """Makes and keeps the clauses of one sentence. ``can_act(word)`` says whether a word names or describes an actor;
-    it is asked only for the modifiers of event nouns ("the Zorvian attack", "a police raid")."""
+    it is asked only for the modifiers of event nouns ("the Zorvian attack", "a police raid"). ``is_party(word)`` says whether
+    it is the bare name of a state, organisation or person, no adjective."""
 
-    def __init__(self, sentence: Sentence, words: Words, can_act: Callable[[int], bool]) -> None:
+    def __init__(
+        self, sentence: Sentence, words: Words, can_act: Callable[[int], bool], is_party: Callable[[int], bool]
+    ) -> None:
+        self.is_party = is_party
         self.sentence = sentence
         self.vocabulary = words
         self.can_act = can_act
@@ -274,6 +278,7 @@ class Clauses:
             if not clause.objects and not passive:
                 self._shared_object(clause)
             self._relative_gap(clause)
+            self._recipient_inside(clause)
         elif not clause.agents:
             self._shared_subject(clause)
         if passive and not clause.agents:
@@ -314,6 +319,18 @@ class Clauses:
             clause.add_objects(self.conjuncts(word), "passive_subject")
         else:
             clause.add_agents(self.conjuncts(word), "subject")
+
+    def _recipient_inside(self, clause: Clause) -> None:
+        """ "Sold Brin twelve helicopters": a parser may take the recipient for a modifier of the thing given. It stands
+        right after the verb and is the bare name of a party."""
+        after = clause.head + 1
+        if self.lemmas[clause.head] not in self.vocabulary.ditransitive or after >= len(self.lemmas):
+            return
+        host = self.sentence.heads[after]
+        if self.sentence.deprels[after] in ("compound", "nmod:unmarked", "nmod") and host in clause.objects:
+            if host > after and self.is_party(after):
+                clause.obliques.append(Oblique("to", after))
+                clause.constructions.append("dative_shift")
 
     def _is_recipient(self, word: int, verb: int) -> bool:
         """The first of two objects, where a parser calls both direct: "handed [Keld] [a list of demands]"."""

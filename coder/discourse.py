@@ -24,6 +24,24 @@ _BACK = 3
 _SIDES = frozenset({"side", "party", "country", "nation", "government", "state", "neighbour", "neighbor", "rival", "capital",
                     "enemy", "foe", "ally", "power"})  # fmt: skip
 _PAIR = frozenset({"two", "both", "warring", "opposing", "rival", "neighbouring", "neighboring", "feuding"})
+#: Role nouns and the kinds or sectors of actors that they can stand for.
+ROLE_NOUNS = {
+    "country": frozenset({"country", "capital"}),
+    "kingdom": frozenset({"country"}),
+    "republic": frozenset({"country"}),
+    "nation": frozenset({"country", "capital"}),
+    "group": frozenset({"group", "org", "REB", "PTY", "NGO", "IMG"}),
+    "organisation": frozenset({"group", "org", "NGO"}),
+    "organization": frozenset({"group", "org", "NGO"}),
+    "movement": frozenset({"group", "REB", "PTY"}),
+    "militia": frozenset({"group", "REB", "PRM"}),
+    "party": frozenset({"party", "PTY"}),
+    "bloc": frozenset({"org", "IGO", "EUR"}),
+    "alliance": frozenset({"org", "IGO"}),
+    "union": frozenset({"LAB", "org"}),
+    "latter": frozenset({"any"}),
+    "former": frozenset({"any"}),
+}
 #: Nouns that take up an event told before, and its types.
 _SPEECH_ACTS = {
     **dict.fromkeys(("demand", "request", "call", "appeal", "ultimatum", "plea"), ("REQUEST",)),
@@ -102,6 +120,11 @@ class Discourse:
             sentence.lemma_keys[c] in _PAIR for c in sentence.children[head]
         ):
             return []
+        at = self.casts.index(cast)
+        for previous in reversed(self.casts[max(0, at - _BACK) : at]):
+            for group in previous.salient():
+                if len(group) == 2 and None not in (pair := {p.country for p in group}) and len(pair) == 2:
+                    return [_state(p) for p in group]
         counts: dict[str, int] = {}
         found: dict[str, ActorPhrase] = {}
         for other in self.casts:
@@ -122,6 +145,28 @@ class Discourse:
         if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[1]] == counts[ranked[2]]):
             return []
         return [_state(found[code]) for code in ranked[:2]]
+
+    def role_noun(self, cast: Cast, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        """ "The country", "the group", "the latter": the last actor of that sort in the story, the subject of the sentence
+        before first; not one that acts in the same clause."""
+        sentence = cast.sentence
+        kinds = ROLE_NOUNS.get(sentence.lemma_keys[head])
+        if kinds is None or not any(sentence.lemma_keys[c] in ("the", "that", "this") for c in sentence.children[head]):
+            return []
+        if any(sentence.deprels[c] in ("nmod", "amod", "compound", "nmod:poss", "acl:relcl") for c in sentence.children[head]):
+            return []
+        near = {m.entry.code(cast.date)[:3] for m in cast.mentions if not m.aside}
+        near |= {p.country for h in avoid for p in cast.own(h) if p.country}
+        at = self.casts.index(cast)
+        for previous in reversed(self.casts[max(0, at - _BACK) : at]):
+            groups = [g for g in previous.salient() if len(g) == 1 and _is_kind(g[0], kinds)]
+            if sentence.lemma_keys[head] == "country":
+                groups = [g for g in groups if g[0].country not in near] or groups
+            if sentence.lemma_keys[head] == "latter":
+                groups.reverse()
+            if groups:
+                return groups[0]
+        return []
 
     def earlier(self, cast: Cast, noun: int) -> list[ActorPhrase]:
         """ "Those demands": whose they were where the story last spoke of such; [] if it did not."""
@@ -271,6 +316,10 @@ def _top(cast: Cast, word: int, below: int) -> int:
     while cast.sentence.heads[node] not in (below, -1):
         node = cast.sentence.heads[node]
     return node
+
+
+def _is_kind(phrase: ActorPhrase, kinds: frozenset[str]) -> bool:
+    return phrase.kind in kinds or bool(kinds.intersection(phrase.sectors)) or ("any" in kinds and phrase.resolved)
 
 
 def _state(phrase: ActorPhrase) -> ActorPhrase:

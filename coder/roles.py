@@ -7,7 +7,7 @@ prepositions can introduce one is listed here.
 from __future__ import annotations
 
 from .clause import Clause, Clauses
-from .discourse import NO_SIDES, PRONOUNS, SPEAKER, Discourse
+from .discourse import NO_SIDES, PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse
 from .match import Match, Matcher
 from .phrases import ActorPhrase, Phrases
 from .sentence import Sentence
@@ -23,6 +23,7 @@ PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "w
 _OWNER = ("of", "by", "from")
 #: Kinds of phrases that are actors themselves and not just owned by one ("Keldish soldiers", not "Keld's plan").
 _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force"})
+_PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
 _FOREIGN = frozenset({"foreign", "international", "western", "overseas", "global", "multinational", "other"})
 _LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
 _PLACES = frozenset({"place", "capital", "country", "region", "territory"})
@@ -37,6 +38,8 @@ _AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
 _ACROSS = frozenset({"ASSAULT"})
 #: Types whose target is as likely to be abroad.
 _ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
+#: Types that nobody does to what is his own: "its envoy" is somebody else's.
+_HOSTILE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "REJECT", "THREATEN"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 _DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
 _FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
@@ -71,7 +74,7 @@ class Cast:
         self._own: dict[int, list[ActorPhrase]] = {}
         self._busy: set[int] = set()
         self._salient: list[list[ActorPhrase]] | None = None
-        self.clauses = Clauses(sentence, words, self.can_act)
+        self.clauses = Clauses(sentence, words, self.can_act, self.is_party)
 
     @property
     def mentions(self) -> list:
@@ -106,15 +109,37 @@ class Cast:
         phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
         if phrase is None:
             return []
-        if not phrase.resolved and phrase.code is None:
-            pair = self.discourse.both(self, head)
+        if not phrase.resolved and (phrase.code is None or self.sentence.lemma_keys[head] in ROLE_NOUNS):
+            pair = self.discourse.both(self, head) or self.discourse.role_noun(self, head, avoid)
             if pair:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
-            country = self._home(head)
+            country = self.owner_country(head, avoid) or self._home(head)
             if country:
                 return [phrase.with_country(country)]
         return [phrase, *phrase.others]
+
+    def owner_country(self, head: int, avoid: frozenset[int]) -> str | None:
+        """The country of "its soldiers", "our pilots", "whose army": that of whom the pronoun stands for."""
+        for child in self.sentence.children[head]:
+            if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] in ("PRON", "DET"):
+                form = self.sentence.forms[child].lower()
+                if form == "whose":
+                    return self._country_of_relative(child)
+                countries = {p.country for p in self.discourse.antecedents(self, child, avoid) if p.country}
+                return countries.pop() if len(countries) == 1 else None
+        return None
+
+    def _country_of_relative(self, word: int) -> str | None:
+        """The noun that a relative clause with "whose" modifies."""
+        node, steps = word, 0
+        while self.sentence.heads[node] >= 0 and steps < 12:
+            steps += 1
+            if self.sentence.deprels[node].startswith("acl"):
+                countries = {p.country for p in self.own(self.sentence.heads[node]) if p.country}
+                return countries.pop() if len(countries) == 1 else None
+            node = self.sentence.heads[node]
+        return None
 
     def _home(self, head: int) -> str | None:
         """The country of an agent that names none ("police", "the government"): that of the place of its clause
@@ -169,6 +194,15 @@ class Cast:
             return self._read(head, avoid)
         return self.own(head)
 
+    def of_another(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        """ "Islamabad expelled its envoy": an owned person read as belonging to somebody else than ``avoid``; [] if
+        nobody else is there."""
+        phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
+        if phrase is None or phrase.resolved:
+            return []
+        country = self.owner_country(head, avoid)
+        return [phrase.with_country(country)] if country and phrase.code is not None else []
+
     def can_act(self, word: int) -> bool:
         """Whether a modifier names or describes an actor ("Zorvian", "police")."""
         if self.sentence.upos[word] not in ("PROPN", "NOUN", "ADJ"):
@@ -179,6 +213,12 @@ class Cast:
         if self.sentence.upos[word] == "ADJ":
             return False
         return self.phrases.dictionary.agents.at(self.sentence, word) is not None
+
+    def is_party(self, word: int) -> bool:
+        """Whether a word is the bare name of a state, organisation, group or person (no demonym)."""
+        return any(
+            m.first <= word < m.last and not m.aside and m.entry.kind in _PARTIES for m in self.mentions
+        )
 
     def can_fill(self, head: int) -> int:
         """How well a word can fill TGT or SRC: 3 a known actor, 2 an agent, name or pronoun, 1 a thing, 0 nothing."""
@@ -477,6 +517,13 @@ class Roles:
                 if marker == "that":
                     inner = self.clauses.verb(head)
                     yield False, inner.agents or inner.objects
+        if match.rule.outcome.type == "PROTEST":
+            # "protested outside the Keldish embassy"
+            yield False, [
+                o.head
+                for o in clause.obliques
+                if o.preposition in ("outside", "in_front_of", "near", "at") and self.cast.sectors(o.head) - {"STATE"}
+            ]
         # "refused to allow the plane in", "agreed to accept refugees": what the infinitive is about.
         for head in self._complements(match):
             inner = self.clauses.verb(head)
@@ -591,10 +638,11 @@ class Roles:
         for head in heads:
             if head in agent_heads or head == match.head:
                 continue
-            for phrase in self._read([head], agent_heads):
+            hostile = (match.rule.outcome.type or "") in _HOSTILE
+            for phrase in (hostile and self.cast.of_another(head, agent_heads)) or self._read([head], agent_heads):
                 if phrase.code is not None and phrase.code in own:
                     continue
-                if not named and self._belongs(head, agent_heads, own):
+                if not named and not hostile and self._belongs(head, agent_heads, own):
                     continue
                 found.append(phrase)
         return _distinct(found)
