@@ -22,7 +22,7 @@ class DocumentMemory:
     If all sentences are added before the first is read, a headline's surname also finds the full name below it.
     """
 
-    __slots__ = ("_asked", "_counted", "_names", "_sentences", "date", "phrases")
+    __slots__ = ("_asked", "_counted", "_countries", "_names", "_sentences", "_weighed", "date", "phrases")
 
     def __init__(self, phrases: Phrases, date: str | None) -> None:
         self.phrases = phrases
@@ -30,6 +30,8 @@ class DocumentMemory:
         self._sentences: list[tuple[Sentence, Sequence[Mention]]] = []
         self._names: set[str] = set()
         self._counted = 0  # sentences whose names are in ``_names`` already
+        self._countries: dict[str, int] = {}
+        self._weighed = 0  # sentences that ``_countries`` has counted
         self._asked: dict[str, tuple[int, ActorPhrase | None]] = {}
 
     def add(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
@@ -44,6 +46,18 @@ class DocumentMemory:
                     self._names.add(mention.entry.name)
             self._counted += 1
         return name in self._names
+
+    def countries(self) -> dict[str, int]:
+        """How often the names of countries, their people, places and leaders stand in the document, by country."""
+        if self._weighed != len(self._sentences):
+            self._weighed = len(self._sentences)
+            self._countries = {}
+            for _, mentions in self._sentences:
+                for mention in mentions:
+                    if mention.entry.kind in ("country", "demonym", "capital", "place", "person"):
+                        code = mention.entry.code(self.date)[:3]
+                        self._countries[code] = self._countries.get(code, 0) + 1
+        return self._countries
 
     def find(self, sentence: Sentence, head: int, words: tuple[int, int]) -> ActorPhrase | None:
         """What the name in ``words`` of ``sentence`` denoted elsewhere in the document; None if nothing tells.

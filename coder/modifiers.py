@@ -28,6 +28,7 @@ _OF = frozenset(["of", "from", "for", "at"])
 _IN = frozenset(["in", "inside", "within", "across", "throughout", "around"])
 # What officials of an international body keep of their own sector: "UN peacekeepers" are UNOMIL, "UN officials" UNO.
 _KEPT_BY_ENTITIES = frozenset(["MIL", "COP", "JUD", "LEG", "JRN", "MED", "CVL", "REF"])
+_STATELESS = frozenset(["ISM", "IMG"])
 # Sectors of people that an attribute specifies: "student protesters" are EDU, "union activists" LAB.
 _PLAIN_PEOPLE = frozenset(["CVL"])
 
@@ -202,6 +203,9 @@ def combine(
     own = _sectors(sectors, given, generic)
     if not countries:
         return [(entity, own, given)]
+    # A people or faith without a state gives way to a country: "Kurdish rebels in Zorvia" are Zorvia's.
+    states = [owner for owner in countries if owner.country not in _STATELESS]
+    countries = states or countries
     best = max(owner.strength for owner in countries)
     top = [owner for owner in countries if owner.strength == best]
     results: list[tuple[str, tuple[str, ...], list[Owner]]] = []
@@ -215,7 +219,7 @@ def combine(
             continue
         seen.add(country)
         kept = own
-        if country in ENTITIES:
+        if country in ENTITIES and country not in _STATELESS:
             kept = tuple(sector for sector in own if sector in _KEPT_BY_ENTITIES or sector in owner.sectors)
         elif entity:
             # "Zorvian charity": a body that stands alone as NGO, with a country, is that country's civil society.

@@ -19,6 +19,10 @@ from .sentence import Sentence
 if TYPE_CHECKING:
     from .memory import DocumentMemory
 
+# Kinds of bodies whose names several countries share, and the kinds of names that tell which country is meant.
+_SHARED = frozenset(["party", "org", "org-part", "group", "body", "agency"])
+_PLACED = frozenset(["country", "demonym", "capital", "place", "region", "metonym", "person"])
+_MANY = 4  # a surname that more known persons have than these tells nobody by itself
 _PULLED_IN = frozenset(["amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"])
 
 
@@ -56,7 +60,7 @@ class NameReading:
         if entry is None:
             return None
         country, sectors = split_code(entry.code(self.date))
-        if entry.kind == "demonym" and self._several_people(mention):
+        if entry.kind in ("demonym", "people") and self._several_people(mention):
             sectors = sectors or ("CVL",)
         return ActorPhrase(
             self.sentence, (mention.first, mention.last), head,
@@ -81,18 +85,53 @@ class NameReading:
         """Which of the entities that share this name is meant; None where it is a surname that nothing introduced."""
         entry = mention.entry
         candidates = [entry, *entry.rivals] if entry.rivals else [entry]
-        if len(candidates) == 1 and entry.use != "later":
+        if len(candidates) == 1 and entry.use != "later" and not self._too_early(mention, entry):
             return entry
         if self.memory is not None:
-            known = [c for c in candidates if c.kind == "person" and self.memory.introduced(c.name)]
+            known = [c for c in candidates if c.use == "later" or c.kind == "person"]
+            known = [c for c in known if self.memory.introduced(c.name)]
             if known:
-                return known[0]
-        free = [c for c in candidates if c.use != "later"]
+                return max(known, key=self._likely)
+        free = [c for c in candidates if c.use != "later" and not self._too_early(mention, c)]
+        if all(c.kind == "person" for c in candidates):
+            return max(free, key=self._likely) if free else self._by_title(mention, candidates)
+        if _SHARED.issuperset(c.kind for c in candidates) and (len(candidates) > 1 or not free):
+            # "National Democratic Congress", "NDC": the one of the country that the sentence or the story speaks of.
+            near = self._near(mention, candidates)
+            if near is not None:
+                return near
         if free:
-            if self.date is not None and all(c.kind == "person" for c in free):
-                return next((c for c in free if c.covers(self.date)), free[0])
             return free[0]
-        return self._by_title(mention, candidates)
+        return self._by_title(mention, [c for c in candidates if c.kind == "person"])
+
+    def _too_early(self, mention: Mention, entry: Entry) -> bool:
+        """Whether a bare surname stands in a text from before anyone knew its bearer ("Rice" in 1995)."""
+        return (
+            entry.kind == "person"
+            and mention.last - mention.first == 1
+            and self.date is not None
+            and self.date < entry.spans[0][0]
+        )
+
+    def _likely(self, entry: Entry) -> tuple[bool, bool]:
+        """Orders persons of one name: in office on the day first, governments before others."""
+        if self.date is None:
+            return False, False
+        return entry.covers(self.date), "GOV" in split_code(entry.code(self.date))[1]
+
+    def _near(self, mention: Mention, candidates: list[Entry]) -> Entry | None:
+        """The only candidate whose country the sentence names, or else that which the document names most."""
+        by_country = {split_code(c.code(self.date))[0]: c for c in reversed(candidates)}
+        here = {
+            code
+            for other in self.mentions
+            if other is not mention and other.entry.kind in _PLACED and (code := other.entry.code(self.date)[:3])
+        }
+        fitting = [country for country in by_country if country in here]
+        if not fitting and self.memory is not None:
+            counts = self.memory.countries()
+            fitting = sorted((c for c in by_country if counts.get(c)), key=lambda c: -counts[c])[:1]
+        return by_country[fitting[0]] if len(fitting) == 1 else None
 
     def _by_title(self, mention: Mention, candidates: list[Entry]) -> Entry | None:
         """A bare surname under a title ("Foreign Minister Doe"): who held such an office then, if only one did."""
@@ -100,6 +139,8 @@ class NameReading:
         if title is None:
             return None
         hit, country = title
+        if not country and len(candidates) > _MANY:
+            return None  # "President Mohamed" may be anyone
         fitting, left = [], []
         for entry in candidates:
             where, sectors = split_code(entry.last_code)

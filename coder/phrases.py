@@ -34,6 +34,16 @@ _CAN_COUNT = frozenset(["NOUN", "NUM", "DET", "PRON", "ADJ", "PROPN"])
 _WHERE = frozenset(["place", "region", "where"])
 _ARMED = frozenset(["MIL", "REB", "COP", "UAF", "PRM", "SPY", "CRM"])
 _HOLDERS = _ARMED | {"GOV", "LEG", "OPP"}
+_BODIES = frozenset(["org", "org-part", "metonym", "body", "agency", "group"])
+# Words of bodies that most states have one of.
+_COMMON_BODIES = frozenset(
+    ["national", "security", "council", "guard", "congress", "senate", "house", "of", "representatives", "parliament",
+     "foreign", "office", "ministry", "defence", "defense", "state", "department", "supreme", "court", "constitutional",
+     "central", "bank", "coast", "air", "force", "army", "navy", "assembly", "treasury", "cabinet", "duma", "electoral",
+     "commission", "election", "intelligence", "agency", "service", "police", "federal", "bureau", "investigation",
+     "home", "interior", "justice", "revolutionary", "guards", "corps", "republican", "presidential", "palace", "lower",
+     "upper", "commons", "lords", "high", "attorney", "general", "the", "and"]
+)  # fmt: skip
 _MONTHS = frozenset(["march", "may", "august"])
 
 
@@ -163,13 +173,24 @@ class Reading(NameReading):
                 phrase = phrase.stretched(sentence, first, phrase.words[1])
         if person:
             phrase = self.with_office(head, mention, phrase)
-        elif phrase.kind == "party":
-            # A party name that several countries share belongs to the country before it: "Israeli Labour".
+        elif phrase.kind == "party" or (phrase.kind in _BODIES and self._generic(mention, phrase)):
+            # A name that several countries share belongs to the country before it: "Israeli Labour", "Keld's Senate".
             for owner in owners(self, head, depth):
                 if owner.country and owner.country not in ENTITIES and owner.strength >= 2 and not owner.shared:
                     phrase = phrase.with_country(owner.country)
                     break
         return phrase
+
+    def _generic(self, mention: Mention, phrase: ActorPhrase) -> bool:
+        """Whether a body's name is made of common words only, so that any country may have one: "National Guard"."""
+        words = range(mention.first, mention.last)
+        sentence = self.sentence
+        if any(other is not mention and other.first >= mention.first and other.last <= mention.last
+               for other in self.mentions):  # fmt: skip
+            return False
+        return (phrase.country not in ENTITIES or phrase.country == "UNO") and all(
+            sentence.forms[w].lower() in _COMMON_BODIES or sentence.lemma_keys[w] in _COMMON_BODIES for w in words
+        )
 
     # 3 ---------------------------------------------------------------------------------------------------------------
 
