@@ -115,6 +115,7 @@ def code(
         writer = stack.enter_context(open_writer(out)) if out is not None else None
         sources = _sources(paths, reporter)
         coder = Coder(model, actors=actors or (), rules=rules or (), unresolved=unresolved.value)
+        _keep_loaded()
         printer = EventPrinter()
         progress = stack.enter_context(reporter.progress(sum(source.size for source in sources)))
         documents = _documents(sources, day, reporter, progress)
@@ -225,6 +226,7 @@ def evaluate(
         for document in _documents(sources, None, reporter, Progress()):
             parsed[document.id] = parsed[document.text] = document
         coder = Coder(model, actors=actors or (), rules=rules or (), unresolved=unresolved.value)
+        _keep_loaded()
         progress = stack.enter_context(reporter.progress(len(entries)))
 
         def done(document: Document, events: int) -> None:
@@ -260,6 +262,15 @@ def check(actors: Actors = None, rules: Rules = None) -> None:
 
 
 # --- steps that commands share ---------------------------------------------------------------------------------------
+
+
+def _keep_loaded() -> None:
+    """Tells the garbage collector that what was loaded stays to the end: it need not walk the dictionaries again and
+    again, which costs a tenth of the coding."""
+    import gc
+
+    gc.collect()
+    gc.freeze()
 
 
 class _Nothing(CoderError):

@@ -17,7 +17,8 @@ class Case:
     """A gold text; ``str()`` names file and line."""
 
     def __init__(self, gold: GoldText) -> None:
-        self.id, self.kind, self.text, self.expected, self.date = gold.id, gold.kind, gold.text, gold.expected, gold.date
+        self.id, self.kind, self.text = gold.id, gold.kind, gold.text
+        self.expected, self.date = gold.expected, gold.date
         self.file = gold.id.rpartition(":")[0]
 
     def __str__(self) -> str:

@@ -258,7 +258,7 @@ class RuleIndex:
             triggers = self.triggers
             found = [e for key in keys for e in triggers.get(key, ()) if e.pos is None or e.pos == pos]
             if other and pos == "n":
-                found += [e for e in triggers.get(other, ()) if e.pos is None]
+                found += [e for e in triggers.get(other, ()) if e.pos not in ("a", "n")]
             elif other and other != keys[-1]:
                 # "is prepared to": a participle that rules name as an adjective; an adjective that is a participle.
                 found += [e for e in triggers.get(other, ()) if e.pos == "a"]
