@@ -630,10 +630,16 @@ class Clauses:
             return clause
         clause = self._verbs[word] = Clause(word, "v")
         sentence = self.sentence
-        verb = sentence.heads[word]
-        if verb < 0 or sentence.deprels[word] != "aux":
-            return clause
-        node = verb
+        if sentence.upos[word] == "AUX":
+            verb = node = sentence.heads[word]
+            if verb < 0 or sentence.deprels[word] != "aux":
+                return clause
+            own = [h for c in self.children[verb] if sentence.deprels[c].startswith("nsubj") for h in self.conjuncts(c)]
+        else:
+            # "needs to stop", "has to leave"
+            node = word
+            verb = next(c for c in self.children[word] if sentence.deprels[c] == "xcomp" and self.marker(c) == "to")
+            own = [h for c in self.children[word] if sentence.deprels[c] == "nsubj" for h in self.conjuncts(c)]
         while sentence.deprels[node] == "conj" and sentence.heads[node] >= 0:
             node = sentence.heads[node]
         governor = sentence.heads[node]
@@ -647,8 +653,7 @@ class Clauses:
                     speakers = [h for c in self.children[child] if sentence.deprels[c] == "nsubj" for h in self.conjuncts(c)]
         if speakers:
             clause.add_agents(speakers, "reported_obligation")
-            own = self.verb(verb)
-            clause.add_objects(own.agents or own.objects, "reported_obligation")
+            clause.add_objects(own, "reported_obligation")
             clause.complements.append(("to", verb))
         return clause
 

@@ -32,7 +32,7 @@ class Draft:
     """An event on its way to a record. ``words`` are the trigger's words; ``place`` names the rule."""
 
     __slots__ = ("attribution", "cameo", "head", "issues", "marks", "mode", "mutual", "place", "source", "specificity", "target",
-                 "things", "type", "words")  # fmt: skip
+                 "means", "things", "type", "words")  # fmt: skip
 
     def __init__(self, head: int, type: str, mode: str | None, cameo: str, place: str) -> None:
         self.head = head
@@ -43,6 +43,7 @@ class Draft:
         self.source: list[ActorPhrase] = []
         self.target: list[ActorPhrase] = []
         self.things: list[ActorPhrase] = []
+        self.means: list[ActorPhrase] = []
         self.mutual = False
         self.marks: frozenset[str] = frozenset()
         self.attribution: list[ActorPhrase] = []
@@ -144,7 +145,7 @@ class Composer:
             draft = self._draft(match)
             if draft is not None:
                 found.append(draft)
-                self.cast.discourse.told.append((draft.type, draft.source))
+                self.cast.discourse.told.append((draft.type, draft.source, draft.issues))
         return self._without_repeats(found)
 
     def _governing_noun(self, verb: int) -> int:
@@ -216,15 +217,16 @@ class Composer:
             return None
         draft = Draft(match.head, type, mode, cameo, place)
         draft.source, draft.target, draft.mutual = sides.source, sides.target, sides.mutual
-        draft.things = sides.things
-        if type == "REJECT" and changed is not None:
+        draft.things, draft.means = sides.things, sides.means
+        if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
         marks = {_MARKS[f] for f in left if f in _MARKS}
         if self._is_history(mood):
             marks.add("historical")
         draft.marks = frozenset(marks)
         draft.attribution = self._attribution(mood, sides)
-        draft.issues = self._issues(match, changed)
+        issues = self._issues(match, changed)
+        draft.issues = tuple(dict.fromkeys([*issues, *self.roles.carried.get(match.head, ())]))
         draft.words = match.clause.words
         draft.specificity = rule.specificity
         self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))

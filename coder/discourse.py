@@ -59,7 +59,7 @@ class Discourse:
 
     def __init__(self) -> None:
         self.casts: list[Cast] = []
-        self.told: list[tuple[str, list[ActorPhrase]]] = []  # type and source of the events coded so far
+        self.told: list[tuple[str, list[ActorPhrase], tuple[str, ...]]] = []  # type, source, issues of the events so far
         self._dateline: str | None = None
         self._dateline_read = False
 
@@ -90,10 +90,15 @@ class Discourse:
         types = _SPEECH_ACTS.get(noun)
         if types is None:
             return []
-        for type, source in reversed(self.told[-6:]):
+        for type, source, _ in reversed(self.told[-6:]):
             if type in types and source and not any(p.code in own for p in source):
                 return source
         return []
+
+    def issues_of(self, source: list[ActorPhrase]) -> tuple[str, ...]:
+        """The issues of the last event told of such a source."""
+        codes = {p.code for p in source}
+        return next((issues for _, who, issues in reversed(self.told[-6:]) if {p.code for p in who} == codes), ())
 
     def dateline(self) -> str | None:
         """The country of the place before the first dash or agency bracket of the story ("KELD CITY, June 2 (Agency) —");
@@ -124,7 +129,7 @@ class Discourse:
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
             for group in previous.salient():
                 if len(group) == 2 and None not in (pair := {p.country for p in group}) and len(pair) == 2:
-                    return [_state(p) for p in group]
+                    return [state_of(p) for p in group]
         counts: dict[str, int] = {}
         found: dict[str, ActorPhrase] = {}
         for other in self.casts:
@@ -144,7 +149,7 @@ class Discourse:
         ranked = sorted(counts, key=lambda code: -counts[code])
         if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[1]] == counts[ranked[2]]):
             return []
-        return [_state(found[code]) for code in ranked[:2]]
+        return [state_of(found[code]) for code in ranked[:2]]
 
     def role_noun(self, cast: Cast, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """ "The country", "the group", "the latter": the last actor of that sort in the story, the subject of the sentence
@@ -322,7 +327,7 @@ def _is_kind(phrase: ActorPhrase, kinds: frozenset[str]) -> bool:
     return phrase.kind in kinds or bool(kinds.intersection(phrase.sectors)) or ("any" in kinds and phrase.resolved)
 
 
-def _state(phrase: ActorPhrase) -> ActorPhrase:
+def state_of(phrase: ActorPhrase) -> ActorPhrase:
     """The country of an actor, as an actor."""
     if not phrase.sectors:
         return phrase

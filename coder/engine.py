@@ -216,8 +216,9 @@ class Coder:
             if not any(a.country for a in known_source + known_target):
                 return None
             source, target = known_source, known_target
-        elif not target:
-            target = [_actor(p, sentence) for p in draft.things]
+        else:
+            target = target or [_actor(p, sentence) for p in draft.things]
+            source = source or [_actor(p, sentence) for p in draft.means]
         trigger = _trigger(sentence, draft)
         outcome = f"{draft.type}.{draft.mode}" if draft.mode else draft.type
         sides = [",".join(f"{a.code or a.text}@{a.start}" for a in side) for side in (source, target)]

@@ -85,6 +85,7 @@ class Matcher:
         self.type_of = type_of
         self.sectors = sectors
         self.trace = trace
+        self._words = frozenset(self.lemmas)
         self._found: dict[int, Match | None] = {}
         self._busy: set[int] = set()
 
@@ -109,6 +110,8 @@ class Matcher:
             return "v", keys, self.sentence.forms[word].lower()
         if upos in _NOMINAL:
             nominal = self.vocabulary.nominal.get(lemma)
+            if word > 1 and self.sentence.forms[word - 1] == "-":
+                return "n", [f"{self.lemmas[word - 2]}-{lemma}", lemma], nominal[0] if nominal is not None else ""
             return "n", [lemma], nominal[0] if nominal is not None and nominal[0] != lemma else ""
         if upos == "ADJ":
             return "a", [lemma], self.sentence.forms[word].lower()
@@ -119,19 +122,7 @@ class Matcher:
         pos, keys, other = self.keys(word)
         if not pos:
             return "", []
-        triggers = self.index.triggers
-        found: list[Entry] = []
-        for key in keys:
-            found += [e for e in triggers.get(key, ()) if e.pos is None or e.pos == pos]
-        if other:
-            if pos == "n":
-                found += [e for e in triggers.get(other, ()) if e.pos != "a" and e.pos != "n"]
-            elif other != keys[-1]:
-                # "is prepared to": a participle that rules name as an adjective; an adjective that is a participle.
-                found += [e for e in triggers.get(other, ()) if e.pos == "a"]
-        if len(keys) > 1 or other:
-            found.sort(key=lambda e: e.order)
-        return pos, found
+        return pos, self.index.filed(pos, tuple(keys), other)
 
     def at(self, word: int) -> Match | None:
         """The most specific rule that fires at ``word``, or None."""
@@ -153,12 +144,15 @@ class Matcher:
             return None
         if pos == "n":
             clause = self.clauses.noun(word)
-        elif self.sentence.upos[word] == "AUX":
+        elif self.sentence.upos[word] == "AUX" or self._is_obligation(word):
             clause = self.clauses.modal(word)
         else:
             clause = self.clauses.verb(word)
         preposition = self._preposition_after(word) if pos == "v" else ""
         joined: Clause | None = None
+        if self.trace is None:
+            words = self._words
+            entries = [e for e in entries if e.possible(words)]
         for entry in entries:
             own = clause
             if preposition and entry.key.endswith("_" + preposition):
@@ -167,6 +161,12 @@ class Matcher:
             if match is not None:
                 return match
         return None
+
+    def _is_obligation(self, verb: int) -> bool:
+        """ "X said Y needs to stop", "has to leave"."""
+        return self.lemmas[verb] in ("need", "have") and any(
+            self.sentence.deprels[c] == "xcomp" and self.clauses.marker(c) == "to" for c in self.children[verb]
+        )
 
     def _preposition_after(self, verb: int) -> str:
         """A preposition right after a verb, with which rules may name it as one ("look_into")."""
@@ -379,6 +379,10 @@ class Matcher:
         lemma = self.lemmas[head]
         if lemma in test.single:
             return True
+        if head > 1 and self.sentence.forms[head - 1] == "-":
+            # A tokenizer divides "cease-fire" and "shut-down".
+            if f"{self.lemmas[head - 2]}-{lemma}" in test.single:
+                return True
         for modifiers, tails in test.multi.get(lemma, ()):
             if all(self._modified(head, m) for m in modifiers) and all(
                 self._has_tail(head, preposition, tail) for preposition, tail in tails
@@ -409,6 +413,9 @@ class Matcher:
             if child < head:
                 for grandchild in self.children[child]:
                     if self.lemmas[grandchild] in lemmas:
+                        return True
+                if child > 1 and self.sentence.forms[child - 1] == "-":
+                    if f"{self.lemmas[child - 2]}-{self.lemmas[child]}" in lemmas:
                         return True
         return False
 

@@ -7,7 +7,7 @@ prepositions can introduce one is listed here.
 from __future__ import annotations
 
 from .clause import Clause, Clauses
-from .discourse import NO_SIDES, PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse
+from .discourse import NO_SIDES, PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state_of
 from .match import Match, Matcher
 from .phrases import ActorPhrase, Phrases
 from .sentence import Sentence
@@ -17,7 +17,7 @@ from .words import Words
 PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at", "for", "from", "of", "over", "between", "into",
                "by", "about", "behind", "onto", "alongside", "among", "on_behalf_of", "in_favour_of", "in_favor_of", "under")  # fmt: skip
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
-_AIMED = ("against", "on", "to", "with", "at")
+_AIMED = ("against", "on", "to", "with", "at", "from")
 PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "within", "at", "into", "through", "along", "off")
 #: Prepositions by which a noun's owner or author stands after it ("a proposal by Keld").
 _OWNER = ("of", "by", "from")
@@ -33,6 +33,7 @@ _ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
 #: Sectors of those inside a country, and of its own authorities.
 _INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GOV", "COP", "JUD", "LEG", "PTY", "ELI", "SOC",
                      "BUS", "CRM", "REB", "SPY"})  # fmt: skip
+_REBELS = frozenset({"REB", "PRM", "CVL", "OPP", "EDU", "LAB"})
 _AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
 #: Types that armies and states do beyond their borders.
 _ACROSS = frozenset({"ASSAULT"})
@@ -113,6 +114,8 @@ class Cast:
             pair = self.discourse.both(self, head) or self.discourse.role_noun(self, head, avoid)
             if pair:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
+        if phrase.code is None and self.sentence.lemma_keys[head] in self.words.held:
+            phrase = self._held_by(phrase, head)
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
             country = self.owner_country(head, avoid) or self._home(head)
             if country:
@@ -149,7 +152,7 @@ class Cast:
         if any(sentence.lemma_keys[c] in _FOREIGN for c in sentence.children[head]):
             return None
         # Weapons and troops that are sent somewhere are the means, and belong to who sends them.
-        tool = sentence.deprels[head] in ("obj", "obl", "nmod") and self._is_force(head)
+        tool = sentence.deprels[head] in ("obj", "obl", "nmod", "conj") and self._is_force(head)
         node, steps = head, 0
         while sentence.heads[node] >= 0 and steps < 12:
             steps += 1
@@ -171,6 +174,17 @@ class Cast:
                                 return phrase.country
         return None if tool else self.discourse.home(self, head)
 
+    def _held_by(self, phrase: ActorPhrase, head: int) -> ActorPhrase:
+        """ "Three rebel bases", "an army convoy": what is struck there is the actor who holds it."""
+        for child in self.sentence.children[head]:
+            if self.sentence.deprels[child] in ("amod", "compound", "nmod:poss") and child < head:
+                hit = self.phrases.dictionary.agents.at(self.sentence, child)
+                if hit is not None and hit.agent.sectors:
+                    found = phrase.copy()
+                    found.code, found.sectors, found.kind = "".join(hit.agent.sectors), hit.agent.sectors, "agent"
+                    return found
+        return phrase
+
     def is_person(self, phrase: ActorPhrase) -> bool:
         """Whether a phrase of this sentence is one person: a known person, or an agent noun in the singular ("an editor")."""
         if phrase.kind == "person":
@@ -185,7 +199,7 @@ class Cast:
 
     def _is_force(self, head: int) -> bool:
         hit = self.phrases.dictionary.agents.at(self.sentence, head)
-        return hit is not None and _FORCES.issuperset(hit.agent.sectors)
+        return hit is not None and hit.agent.kind != "body" and _FORCES.issuperset(hit.agent.sectors)
 
     def avoiding(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """Like ``own``, for a pronoun that cannot stand for one of ``avoid`` ("Moscow rejected its call")."""
@@ -212,7 +226,9 @@ class Cast:
                 return not mention.aside
         if self.sentence.upos[word] == "ADJ":
             return False
-        return self.phrases.dictionary.agents.at(self.sentence, word) is not None
+        hit = self.phrases.dictionary.agents.at(self.sentence, word)
+        # "a police raid", "a student march", but "a prisoner exchange" is not done by prisoners.
+        return hit is not None and not {"CVL", "REF"}.intersection(hit.agent.sectors)
 
     def is_party(self, word: int) -> bool:
         """Whether a word is the bare name of a state, organisation, group or person (no demonym)."""
@@ -315,13 +331,15 @@ def moved(phrase: ActorPhrase, start: int, end: int, text: str, head: int) -> Ac
 
 class Sides:
     """Source and target of an event, as phrases. ``things`` is what the event was done to where that is no actor (the
-    rule's own words: "rejected the resolution"); a record shows it only where unresolved actors are kept."""
+    rule's own words: "rejected the resolution"), ``means`` what did it where that is none ("a car bomb killed two"); a
+    record shows them only where unresolved actors are kept."""
 
-    __slots__ = ("mutual", "source", "target", "things")
+    __slots__ = ("means", "mutual", "source", "target", "things")
 
     def __init__(
         self, source: list[ActorPhrase], target: list[ActorPhrase], mutual: bool, things: list[ActorPhrase] | None = None
     ) -> None:
+        self.means: list[ActorPhrase] = []
         self.source = source
         self.target = target
         self.mutual = mutual
@@ -338,6 +356,8 @@ class Roles:
         self.clauses = cast.clauses
         self.suffers_in_place = suffers_in_place
         self._sides: dict[int, Sides] = {}
+        #: match head → issues of the event told before that it answers ("rejected the appeal")
+        self.carried: dict[int, tuple[str, ...]] = {}
 
     def sides(self, match: Match) -> Sides:
         found = self._sides.get(match.head)
@@ -347,18 +367,36 @@ class Roles:
 
     def _find(self, match: Match) -> Sides:
         sides = self._settled(match)
+        if sides.source and not sides.mutual and all(self._is_means(match, p) for p in sides.source):
+            sides.means, sides.source = sides.source, []
         type = match.rule.outcome.type or ""
         sides.target = [self._at_home(p, sides.source, type, _INSIDE) for p in sides.target]
         sides.source = [self._at_home(p, sides.target, type, _AUTHORITY) for p in sides.source]
         return sides
 
     @staticmethod
+    def _done_by_forces(match: Match) -> bool:
+        outcome = match.rule.outcome
+        return outcome.type in _DONE_BY_FORCES and outcome.mode != "release"
+
+    def _is_means(self, match: Match, phrase: ActorPhrase) -> bool:
+        """Not an actor but what it was done with: a word that the rule itself names, or an event ("a blast", "clashes")."""
+        if phrase.code is not None or phrase.kind == "name":
+            return False
+        named = any(c.role == "agent" and c.kind == "phrase" and head == phrase.head for c, head in match.filled)
+        return named or bool(self.matcher.entries(phrase.head)[1])
+
+    @staticmethod
     def _at_home(phrase: ActorPhrase, others: list[ActorPhrase], type: str, sectors: frozenset[str]) -> ActorPhrase:
         """ "Tavese police arrested students", "Brin's president met the miners": an actor inside a country, named without
         one, belongs to that of the other side, if that is one country. Not for those who are killed or attacked by an
         army: it may fight abroad."""
-        if phrase.resolved or phrase.kind != "agent" or not sectors.intersection(phrase.sectors):
+        if phrase.resolved or phrase.kind != "agent":
             return phrase
+        if not sectors.intersection(phrase.sectors):
+            # Soldiers belong to the country whose rebels or protesters they meet.
+            if "MIL" not in phrase.sectors or not all(_REBELS.intersection(p.sectors) for p in others):
+                return phrase
         countries = {p.country for p in others}
         if len(countries) != 1 or None in countries or countries & NO_SIDES:
             return phrase
@@ -372,9 +410,10 @@ class Roles:
         agent_heads = frozenset(p.head for p in agents) | frozenset(clause.agents)
         named_target = match.target is not None
         targets = self._targets(match, agents, agent_heads)
-        if not agents and clause.passive and (match.rule.outcome.type or "") in _DONE_BY_FORCES:
+        if not agents and clause.passive and self._done_by_forces(match):
             # "Riot police were deployed", "troops were withdrawn from Keld": they act.
-            forces = [p for p in targets if _FORCES.intersection(p.sectors)]
+            done = [p for h in clause.objects if h in match.used for p in self.cast.own(h)]
+            forces = [p for p in (*done, *targets) if _FORCES.intersection(p.sectors)]
             if forces:
                 agents = forces
                 targets = self._targets(match, agents, frozenset(p.head for p in forces))
@@ -418,10 +457,11 @@ class Roles:
         for head in heads:
             own = self.cast.avoiding(head, avoid)
             if own and not any(p.resolved for p in own) and self.cast.sentence.upos[head] == "NOUN":
+                behind: list[ActorPhrase] = []
                 if self.matcher.entries(head)[1]:
                     behind = [p for a in self.clauses.noun(head).agents if a != head for p in self.cast.own(a)]
-                    if any(p.resolved for p in behind):
-                        own = behind
+                if any(p.resolved for p in behind):
+                    own = behind
                 elif self.cast.sentence.lemma_keys[head] in self.cast.words.document:
                     own = self._authors(head) or own
             found += own
@@ -439,6 +479,8 @@ class Roles:
     # ---------------------------------------------------------------- the target
 
     def _targets(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
+        if match.target is None and match.rule.outcome.mode == "resign":
+            return []  # "resigned from the cabinet" is done to nobody
         if match.target is not None:
             heads = self.clauses.conjuncts(match.target)
             found = self._fit(heads, match, agents, agent_heads, named=True)
@@ -446,6 +488,10 @@ class Roles:
                 # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
                 inside = [h for head in heads for h in (*self.cast.owners(head), *(h for _, h in self._below(head)))]
                 known = [p for p in self._fit(inside, match, agents, agent_heads) if p.resolved]
+                # "cut off gas supplies [to Keld]"
+                near = [o.head for p in _AIMED for o in match.clause.obliques if o.preposition == p and o.head not in match.used]
+                for heads in ([h] for h in near if not known):
+                    known = known or [p for p in self._fit(heads, match, agents, agent_heads) if p.resolved]
                 return known or found
             return found
         fallback: list[ActorPhrase] = []
@@ -472,6 +518,7 @@ class Roles:
             for head in match.used:
                 found = [p for p in self.cast.owners_before(head, own) if p.code not in own]
                 if found:
+                    self.carried[match.head] = self.cast.discourse.issues_of(found)
                     return found
         if not fallback:
             fallback = self._of_participles(match, agents)
@@ -494,7 +541,8 @@ class Roles:
         yield True, objects
         used_objects = [h for h in match.used if h not in clause.agents]
         yield False, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
-        yield True, [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
+        owners = [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
+        yield True, [o for o in owners if self.cast.can_fill(o) > 1]
         obliques = self._obliques(match, PARTICIPANT)
         for near in (True, False):
             heads_of: dict[str, list[int]] = {}
@@ -506,6 +554,7 @@ class Roles:
                 if heads:
                     yield preposition in _AIMED, [h for h in heads if self.cast.can_fill(h) > 1]
         loose = [o.head for o in obliques if not self._known(o.head)]
+        yield False, [o for h in (*objects, *loose) for o in self.cast.owners(h)]
         below = [pair for h in (*used_objects, *objects, *loose) for pair in self._below(h)]
         for preposition in PARTICIPANT:
             heads = [h for p, h in below if p == preposition and h not in match.used]
@@ -640,6 +689,9 @@ class Roles:
                 continue
             hostile = (match.rule.outcome.type or "") in _HOSTILE
             for phrase in (hostile and self.cast.of_another(head, agent_heads)) or self._read([head], agent_heads):
+                if head in match.used and phrase.country and _FORCES.issuperset(phrase.sectors) and phrase.sectors:
+                    if self._done_by_forces(match):
+                        phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
                 if phrase.code is not None and phrase.code in own:
                     continue
                 if not named and not hostile and self._belongs(head, agent_heads, own):

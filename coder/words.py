@@ -28,7 +28,7 @@ from .rules.syntax import FLAGS
 _SIDES = ("object", "agent")
 _KINDS = ("do", "undergo", "happen")
 _POS = ("v", "n", "a")
-_CLASSES = ("ditransitive", "document", "motion", "object_control", "patient_owner", "speech", "transparent")
+_CLASSES = ("ditransitive", "document", "held", "motion", "object_control", "patient_owner", "speech", "transparent")
 _FLAGS = (*FLAGS, "said", "")
 
 
@@ -38,7 +38,7 @@ class Words:
 
     ``nominal``: noun → (verb, "object" or "agent"). ``light``: verb → its kinds. ``embedding``: (lemma, pos) →
     complement → flag, "" for none. The others are the classes of ``classes.csv``: verbs of giving; nouns of documents, which speak for
-    their authors ("a report accusing Keld"); verbs of moving ("came to talk" is no plan); verbs whose object is the
+    their authors ("a report accusing Keld"); what an actor holds ("a rebel base"); verbs of moving ("came to talk" is no plan); verbs whose object is the
     subject of what follows ("urged X to"); nouns whose owner suffers them ("Doe's arrest"); verbs and nouns of saying;
     and nouns that only measure what they are of ("a round of talks").
     """
@@ -48,6 +48,7 @@ class Words:
     embedding: dict[tuple[str, str], dict[str, str]]
     ditransitive: frozenset[str]
     document: frozenset[str]
+    held: frozenset[str]
     motion: frozenset[str]
     object_control: frozenset[str]
     patient_owner: frozenset[str]

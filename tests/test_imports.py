@@ -28,7 +28,7 @@ MODULES = {
 LAYERS = (
     {"errors", "resources", "version", "fingerprint", "compiled"},
     {"rules.syntax"},
-    {"sentence", "event", "notation", "ontology", "words", "splits", "segment", "dates"},
+    {"sentence", "event", "notation", "ontology", "words", "splits", "segment", "dates", "headline"},
     {"rules.", "rulebook"},
     {"actor_files", "actor_phrase", "actors", "agents", "entries", "memory", "modifiers", "name_reading", "names",
      "phrases", "vetting", "word_sorts"},
