@@ -124,6 +124,7 @@ class Clauses:
         self.lemmas = sentence.lemma_keys
         self._verbs: dict[int, Clause] = {}
         self._nouns: dict[int, Clause] = {}
+        self.speakers: dict[int, list[int]] = {}  # speech verb → who says, where the tree has it wrong
         self._conjuncts: dict[int, list[int]] = {}  # only where a repair differs from the tree
         self._prepositions: dict[int, str] = {}
         self._active: set[int] = set()
@@ -472,6 +473,8 @@ class Clauses:
         elif base == "ccomp" and not self._own_subject(head):
             if clause.kind == "v" and (self.is_participle(head, "VBG") or self.marker(head) == "to"):
                 subjects, why = self.controller(governor), "control"
+            elif clause.kind == "v" and head > governor:
+                subjects, why = self._before_parenthesis(governor), "parenthetical_speaker"
         elif base == "advcl":
             if (
                 clause.passive
@@ -500,6 +503,24 @@ class Clauses:
             clause.add_objects([s for s in subjects if s not in clause.agents], why)
         else:
             clause.add_agents(subjects, why)
+
+    def _before_parenthesis(self, speech: int) -> list[int]:
+        """ "Al-Varr, Keldish officials say, shelled a village"; "Orm, the council said, has freed them": what stands before
+        the parenthesis is the subject of what follows it, and what a parser calls its apposition is the speaker."""
+        sentence = self.sentence
+        if self.lemmas[speech] not in self.vocabulary.speech:
+            return []
+        host = sentence.heads[speech]
+        if sentence.deprels[speech] == "parataxis" and host >= 0 and sentence.upos[host] in _NOMINAL and host < speech:
+            return self.conjuncts(host)
+        for child in self.children[speech]:
+            if sentence.deprels[child] != "nsubj":
+                continue
+            for apposed in self.children[child]:
+                if sentence.deprels[apposed] == "appos" and self.subtree_end(apposed) == speech - 1:
+                    self.speakers[speech] = [apposed]
+                    return [child]
+        return []
 
     def controller(self, governor: int) -> list[int]:
         """Who acts in the infinitive: the object of "urge Keld to …", else the subject of the governing verb."""

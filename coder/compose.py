@@ -241,13 +241,15 @@ class Composer:
             return "the target is the source itself"
         if not sides.source and not any(p.resolved for p in sides.target):
             return "nobody who acts, and nobody known who suffers"
-        if clause.kind == "n" and clause.support < 0 and not self._stands_alone(clause, sides):
+        if clause.kind == "n" and clause.support < 0 and not self._stands_alone(clause, sides, type):
             return "an event noun that is only mentioned"
         return ""
 
-    def _stands_alone(self, clause: Clause, sides: Sides) -> bool:
+    def _stands_alone(self, clause: Clause, sides: Sides, type: str) -> bool:
         """An event noun without a light verb tells an event only where both sides are named ("Zorvia's rejection of
-        Keld's plan"), or as the head of a headline."""
+        Keld's plan"), as the head of a headline, or as a protest that does something ("a strike by dockers closed …")."""
+        if type == "PROTEST" and self.sentence.deprels[clause.head] == "nsubj" and clause.agents:
+            return any(p.resolved for p in sides.source)
         source = any(p.resolved for p in sides.source)
         target = any(p.resolved for p in sides.target)
         if source and target:

@@ -289,6 +289,8 @@ class Discourse:
             return person and len(group) == 1
         if lemma in THING:
             return not person and len(group) == 1 and phrase.kind != "people"
+        if lemma in ("both", "each"):
+            return len(group) == 2
         return not person or len(group) > 1 or phrase.kind == "people"
 
 

@@ -275,6 +275,8 @@ class Matcher:
     @staticmethod
     def _candidates(constraint: Constraint, clause: Clause) -> list[int]:
         if constraint.role == "object":
+            if not clause.objects and "of_phrase_acts" in clause.constructions:
+                return clause.agents  # "the withdrawal of troops": they withdraw, and are withdrawn
             return clause.objects
         if constraint.role == "agent":
             return clause.agents

@@ -339,6 +339,8 @@ class Moods:
     # ---------------------------------------------------------------- who says so
 
     def _sayers(self, verb: int) -> list[int]:
+        if verb in self.clauses.speakers:
+            return self.clauses.speakers[verb]
         clause = self.clauses.verb(verb)
         if clause.agents:
             return list(clause.agents)

@@ -41,6 +41,9 @@ _CHUNK = 60_000
 
 _OPTIONS = {"logging_level": "ERROR", "tokenize_max_seqlen": _WINDOW, "lemma_store_results": True}
 
+#: Words that a splitter takes for a contraction ("it" and "'s").
+_ONE_WORD = frozenset({"its", "whose"})
+
 ErrorSink = Callable[[int, InputError], None]
 
 
@@ -168,7 +171,7 @@ class Parser:
             tokens = []
             for token in sentence.tokens:
                 start, end = token.start_char - base, token.end_char - base
-                multi = token.misc is not None and "MWT=Yes" in token.misc
+                multi = token.misc is not None and "MWT=Yes" in token.misc and text[start:end].lower() not in _ONE_WORD
                 if 0 <= start < end <= len(text):
                     tokens.append(Token(text[start:end], start, end, multi))
             if tokens:

@@ -15,7 +15,8 @@ from .words import Words
 
 #: Prepositions of a participant, in the order of preference; the others only locate or date.
 PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at", "for", "from", "of", "over", "between", "into",
-               "by", "about", "behind", "onto", "alongside", "among", "on_behalf_of", "in_favour_of", "in_favor_of", "under")  # fmt: skip
+               "by", "about", "behind", "onto", "alongside", "among", "on_behalf_of", "in_favour_of", "in_favor_of", "under", "out_of",
+               "away_from")  # fmt: skip
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
 _AIMED = ("against", "on", "to", "with", "at", "from")
 PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "within", "at", "into", "through", "along", "off")
@@ -25,6 +26,7 @@ _OWNER = ("of", "by", "from")
 _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force"})
 _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
 _FOREIGN = frozenset({"foreign", "international", "western", "overseas", "global", "multinational", "other"})
+_LIVES = frozenset({"base", "station", "headquarter", "live", "hold", "detain", "stay"})
 _LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
 _PLACES = frozenset({"place", "capital", "country", "region", "territory"})
 #: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
@@ -114,6 +116,9 @@ class Cast:
             pair = self.discourse.both(self, head) or self.discourse.role_noun(self, head, avoid)
             if pair:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
+        several = self._of_several(phrase, head)
+        if several:
+            return several
         if phrase.code is None and self.sentence.lemma_keys[head] in self.words.held:
             phrase = self._held_by(phrase, head)
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
@@ -125,6 +130,12 @@ class Cast:
     def owner_country(self, head: int, avoid: frozenset[int]) -> str | None:
         """The country of "its soldiers", "our pilots", "whose army": that of whom the pronoun stands for."""
         for child in self.sentence.children[head]:
+            if self.sentence.deprels[child] == "acl" and self.sentence.lemma_keys[child] in _LIVES:
+                # "rebels based in Tave"
+                for oblique in self.clauses.verb(child).obliques:
+                    for phrase in self.own(oblique.head) if oblique.preposition in _LOCATES else ():
+                        if phrase.resolved:
+                            return phrase.country
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] in ("PRON", "DET"):
                 form = self.sentence.forms[child].lower()
                 if form == "whose":
@@ -173,6 +184,24 @@ class Cast:
                             if phrase.resolved and phrase.kind not in ("media", "org"):
                                 return phrase.country
         return None if tool else self.discourse.home(self, head)
+
+    def _of_several(self, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
+        """ "Officials from Keld, Orm and Brin": of each country."""
+        if phrase.kind != "agent" or not phrase.sectors:
+            return []
+        for child in self.sentence.children[head]:
+            if self.sentence.deprels[child] == "nmod" and self.clauses.preposition(child) in ("from", "of", "in"):
+                countries = [
+                    p.country
+                    for h in self.clauses.conjuncts(child)
+                    for p in self.own(h)
+                    if p.country and (p.kind in _PLACES or p.kind == "demonym")
+                ]
+                if len(set(countries)) > 1:
+                    plain = phrase.copy()
+                    plain.others = ()
+                    return [plain.with_country(c) for c in dict.fromkeys(countries)]
+        return []
 
     def _held_by(self, phrase: ActorPhrase, head: int) -> ActorPhrase:
         """ "Three rebel bases", "an army convoy": what is struck there is the actor who holds it."""
@@ -370,6 +399,7 @@ class Roles:
         if sides.source and not sides.mutual and all(self._is_means(match, p) for p in sides.source):
             sides.means, sides.source = sides.source, []
         type = match.rule.outcome.type or ""
+        sides.source, sides.target = _alike(sides.source), _alike(sides.target)
         sides.target = [self._at_home(p, sides.source, type, _INSIDE) for p in sides.target]
         sides.source = [self._at_home(p, sides.target, type, _AUTHORITY) for p in sides.source]
         return sides
@@ -708,6 +738,25 @@ class Roles:
                 if not antecedents or any(p.code in own for p in antecedents):
                     return not antecedents or bool(own)
         return False
+
+
+def _alike(side: list[ActorPhrase]) -> list[ActorPhrase]:
+    """What coordinated actors share: "two policemen and a teacher in southern Keld" are all Keldish, and in "Keldish and
+    Ormish officials" the first are officials too."""
+    if len(side) < 2:
+        return side
+    countries = {p.country for p in side if p.kind == "agent" and p.country}
+    sectors = {p.sectors for p in side if p.kind == "agent" and p.sectors}
+    found = []
+    for phrase in side:
+        if phrase.kind == "agent" and not phrase.resolved and len(countries) == 1:
+            phrase = phrase.with_country(next(iter(countries)))
+        elif phrase.kind == "demonym" and not phrase.sectors and len(sectors) == 1:
+            own = next(iter(sectors))
+            phrase = phrase.copy()
+            phrase.sectors, phrase.code = own, (phrase.country or "") + "".join(own)
+        found.append(phrase)
+    return found
 
 
 def _distinct(phrases: list[ActorPhrase]) -> list[ActorPhrase]:
