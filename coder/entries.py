@@ -154,7 +154,8 @@ def _one_layer(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Record]]:
 
 
 def _record(rows: list[Row]) -> Record:
-    first = rows[0]
+    # Of spellings that differ in capitals only ("Ban Ki-moon", "Ban Ki Moon") the least demanding finds them all.
+    first = min(rows, key=lambda row: sum(map(bool, capital_pattern(row.name))))
     kind = next((row.kind for row in rows if row.kind), "")
     id = next((row.id for row in rows if row.id), None)
     spans = tuple(sorted({(row.start, row.end, row.code) for row in rows}))

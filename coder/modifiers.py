@@ -28,6 +28,12 @@ _OF = frozenset(["of", "from", "for", "at"])
 _IN = frozenset(["in", "inside", "within", "across", "throughout", "around"])
 # What officials of an international body keep of their own sector: "UN peacekeepers" are UNOMIL, "UN officials" UNO.
 _KEPT_BY_ENTITIES = frozenset(["MIL", "COP", "JUD", "LEG", "JRN", "MED", "CVL", "REF"])
+# Troops that are named after their leader, and what may stand between: "US-led multinational task force".
+_LED = frozenset(
+    ["coalition", "alliance", "force", "troop", "mission", "airstrike", "strike", "raid", "offensive", "operation",
+     "invasion", "campaign", "bombing", "intervention", "soldier", "peacekeeper"]
+)  # fmt: skip
+_INSIDE_NAME = frozenset(["NOUN", "PROPN", "ADJ", "VERB", "PUNCT", "ADV"])
 _STATELESS = frozenset(["ISM", "IMG"])
 # Sectors of people that an attribute specifies: "student protesters" are EDU, "union activists" LAB.
 _PLAIN_PEOPLE = frozenset(["CVL"])
@@ -64,7 +70,7 @@ class Owner:
 
 def owners(reading: Reading, head: int, depth: int) -> list[Owner]:
     """All owners of a noun, its own and those that it shares with its conjuncts."""
-    found = list(_own(reading, head, depth))
+    found = [*_own(reading, head, depth), *_leading(reading, head)]
     if not any(owner.country for owner in found):
         found.extend(_shared(reading, head, depth))
     return found
@@ -135,6 +141,22 @@ def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
     elif phrase.country or phrase.hint:
         # "officials in the army" would be fine, but "soldiers in the city": where one is gives only the country.
         yield Owner(phrase.words[0], phrase.words[1], phrase.country or phrase.hint or "", (), "where", 0)
+
+
+def _leading(reading: Reading, head: int) -> Iterator[Owner]:
+    """The country of "Zorvian-led coalition": whoever leads troops answers for them; a rebel group it leads is not it."""
+    sentence = reading.sentence
+    if sentence.lemma_keys[head] not in _LED:
+        return
+    for mention in reading.mentions:
+        if mention.aside != "backed" or not 0 < head - mention.last <= 5:
+            continue
+        between = [sentence.forms[w].lower() for w in range(mention.last - 1, head)]
+        led = "led" in between or between[0].endswith("-led")
+        if led and all(sentence.upos[w] in _INSIDE_NAME for w in range(mention.last, head)):
+            phrase = reading.named(mention.head, mention)
+            if phrase is not None and phrase.country and phrase.country not in _STATELESS:
+                yield Owner(mention.first, head, phrase.country, ("MIL",), phrase.kind, 2)
 
 
 def _hyphened(reading: Reading, mention: Mention, strength: int) -> Iterator[Owner]:

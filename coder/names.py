@@ -66,9 +66,10 @@ def capital_pattern(name: str) -> tuple[str, ...]:
     longer abbreviations also pass with one ("Nato", "Unicef"), as British papers write them.
     """
     shapes = []
-    for piece in pieces(name):
+    found = pieces(name)
+    for piece in found:
         bare = piece.replace(".", "")
-        if bare.lower() in _PARTICLES:
+        if len(found) > 1 and bare.lower() in _PARTICLES:
             shapes.append("")  # "Al-Qaeda" and "al-Qaeda", "De Gaulle" and "de Gaulle"
         elif 1 < len(bare) <= 3 and bare.isupper():
             shapes.append("A")

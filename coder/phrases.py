@@ -198,17 +198,18 @@ class Reading(NameReading):
         """A title with a person after it, where the title is the head: "President Doe", "the envoy, Jan Doe"."""
         sentence = self.sentence
         honorific = self.sorts.is_sort(sentence.lemma_keys[head].rstrip("."), "honorific")
-        if hit is None and not honorific and sentence.upos[head] != "PROPN":
+        plain = hit is None and not honorific and sentence.upos[head] != "PROPN"
+        if plain and sentence.upos[head] != "NOUN":
             return None
         last = hit.last if hit is not None else head + 1
-        for child in sentence.children[head]:
+        for child in self._name_chain(head):
             relation = sentence.deprels[child]
-            if child < head or (relation not in _NAME_LINKS and relation != "appos"):
-                continue
             mention = self.mention_at(child)
             if mention is None or mention.aside or mention.entry.kind != "person":
                 continue
-            if relation != "appos" and mention.first > last:
+            if plain and (relation != "appos" or not self._unbroken(head, mention.first)):
+                continue  # of other nouns only "renegade Gen. Doe", with nothing between but his rank
+            if relation != "appos" and mention.first > max(last, child):
                 continue
             phrase = self.named(child, mention)
             if phrase is None:
@@ -224,6 +225,21 @@ class Reading(NameReading):
             found.head = head
             return self.with_office(head, mention, found)
         return None
+
+    def _name_chain(self, head: int) -> list[int]:
+        """The words after a title that may begin a name, those below a further flat word too ("Field Marshal Doe")."""
+        sentence = self.sentence
+        found = []
+        for child in sentence.children[head]:
+            if child > head and (sentence.deprels[child] in _NAME_LINKS or sentence.deprels[child] == "appos"):
+                found.append(child)
+                if sentence.deprels[child] == "flat":
+                    found += [c for c in sentence.children[child] if c == child + 1 and sentence.deprels[c] == "flat"]
+        return found
+
+    def _unbroken(self, head: int, word: int) -> bool:
+        """Whether only proper nouns stand between a noun and a later word."""
+        return all(self.sentence.upos[w] == "PROPN" for w in range(head + 1, word))
 
     # 4 ---------------------------------------------------------------------------------------------------------------
 
@@ -255,7 +271,8 @@ class Reading(NameReading):
         found: dict[tuple[int, str], Owner] = {}
         for word in [*heads, *(w for w in range(hit.first, hit.last) if w not in heads)]:
             for owner in owners(self, word, depth):
-                if owner.last <= hit.first or owner.first >= hit.last:
+                # A name may end in the agent's first word: "Conservative Party" of "Conservative Party leader".
+                if owner.last <= hit.first or owner.first >= hit.last or owner.first < hit.first < owner.last:
                     found.setdefault((owner.first, owner.country), owner)
         return list(found.values())
 
@@ -306,6 +323,15 @@ class Reading(NameReading):
             known = self._from_document(head, first, last)
             if known is not None:
                 return known
+        office = self._office_beside(head, first, depth)
+        if office is not None:
+            found = office.stretched(sentence, first, last) if office.words[1] == first else office.copy()
+            if found.words[1] != last:
+                found.words = (first, last)
+                found.start, found.end = sentence.starts[first], sentence.ends[last - 1]
+                found.text = sentence.surface(found.start, found.end)
+            found.head, found.kind, found.others = head, "name", ()
+            return found
         # "Doe International Airport" and "Port Town Gaming" are nobody's, but "Keld's Port Town" is Keld's.
         found_owners = [
             owner
@@ -320,6 +346,31 @@ class Reading(NameReading):
             return ActorPhrase(sentence, words, head, kind="name", hint=country)
         words = self.span(head, counted, first, last)
         return ActorPhrase(sentence, words, head, country=country, sectors=sectors if country else (), kind="name")
+
+    def _office_beside(self, head: int, first: int, depth: int) -> ActorPhrase | None:
+        """The office that the clause gives an unknown name: "Doe resigns as Zorvia's minister"; or a title before the
+        name that the parser took for a subject of its own ("Zorvia's party leader" "Jan Doe" says)."""
+        sentence = self.sentence
+        verb = sentence.heads[head]
+        if verb < 0 or sentence.deprels[head] not in ("nsubj", "nsubj:pass") or depth > 2:
+            return None
+        links = sentence.deprels
+        for child in sentence.children[verb]:
+            if links[child] in ("nsubj", "nsubj:pass") and child < head and sentence.upos[child] in ("NOUN", "PROPN"):
+                edge = max(sentence.subtree(child))
+            elif links[child] == "obl" and child > verb and "obj" not in {links[c] for c in sentence.children[verb]}:
+                cases = [c for c in sentence.children[child] if links[c] == "case"]
+                if [sentence.lemma_keys[c] for c in cases] != ["as"]:
+                    continue
+                edge = first - 1
+            else:
+                continue
+            hit = self.agents.at(sentence, child)
+            if edge == first - 1 and hit is not None and hit.agent.kind != "body" and self.mention_at(child) is None:
+                office = self.agent(child, hit, depth + 1)
+                if office.resolved:
+                    return office
+        return None
 
     def _from_document(self, head: int, first: int, last: int) -> ActorPhrase | None:
         """What the document said of this name elsewhere ("Jan Doe, Zorvia's envoy, … Doe"; "… Front (OLF) … OLF")."""

@@ -114,6 +114,9 @@ class Vetting:
             return False
         if any(not _proper(sentence, word, taken) for word in range(after, over + 1)):
             return False
+        # The word it hangs on may itself modify what tells: "Zorvia Finance Minister Doe".
+        while over < heads[over] < len(sentence) and heads[over] == over + 1 and links[over] in _NAME_LINKS:
+            over = heads[over]
         # "Zorvia President Doe", "Zorvia Defence Ministry", "Keld Border": words that we know are no part of a name.
         known = any(
             self.agents.at(sentence, word) is not None or self._known(sentence, word) for word in range(after, over + 1)
