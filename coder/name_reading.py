@@ -60,12 +60,25 @@ class NameReading:
         if entry is None:
             return None
         country, sectors = split_code(entry.code(self.date))
+        if entry.kind == "place":
+            country = self._country_after(mention) or country
         if entry.kind in ("demonym", "people") and self._several_people(mention):
             sectors = sectors or ("CVL",)
         return ActorPhrase(
             self.sentence, (mention.first, mention.last), head,
             country=country, sectors=sectors, kind=entry.kind, name=entry.name, id=entry.id,
         )  # fmt: skip
+
+    def _country_after(self, mention: Mention) -> str:
+        """ "Santa Doe, Zorvia": the country that stands after a place says which place of that name it is."""
+        sentence = self.sentence
+        if mention.last >= len(sentence) or sentence.forms[mention.last] != ",":
+            return ""
+        for other in self.mentions:
+            if other.first == mention.last + 1 and other.entry.kind in ("country", "region", "place"):
+                if sentence.heads[other.head] == mention.head and sentence.deprels[other.head] != "conj":
+                    return split_code(other.entry.code(self.date))[0]
+        return ""
 
     def _several_people(self, mention: Mention) -> bool:
         """ "Zorvians", not "Zorvian" nor "the French": only these are the people rather than the state."""

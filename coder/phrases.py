@@ -258,7 +258,9 @@ class Reading(NameReading):
         if not any(country for country, _, _ in results) and not extra:
             apposed = self._apposed_person(head)
             if apposed is not None:
-                results = [(apposed.country or "", apposed.sectors, results[0][2])]
+                # "the president, Jan Doe" is what Doe is, but "police in Port Town, Keld" are still police.
+                own = apposed.sectors if apposed.kind == "person" else results[0][1]
+                results = [(apposed.country or "", own, results[0][2])]
         phrases = []
         for country, own, counted in results:
             words = self.span(head, counted, hit.first, hit.last)

@@ -20,6 +20,10 @@ _NOT_NAMES = frozenset(["VERB", "AUX", "ADP", "DET", "PRON", "ADV", "SCONJ", "CC
 _PLACES = frozenset(["country", "capital", "place", "region"])
 _NAME_LINKS = frozenset(["flat", "flat:name", "compound", "nmod:desc", "nmod", "amod", "list", "dep", "appos"])
 _PARTICLES = frozenset(["al", "el", "bin", "ibn", "de", "van", "von", "ul", "ben"])
+_BODY_WORDS = frozenset(
+    ["union", "alliance", "congress", "front", "league", "movement", "party", "coalition", "council", "forum", "assembly",
+     "association", "rally", "convention"]
+)  # fmt: skip
 _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
      "december"]
@@ -50,6 +54,8 @@ class Vetting:
                 continue
             if last - first == 1 and (self.other_word(sentence, mention) or month(sentence, mention)):
                 continue
+            if mention.entry.kind == "party" and self.goes_on(sentence, mention):
+                continue
             if (first and upos[first - 1] == "PROPN") or (last < n and upos[last] == "PROPN"):
                 if taken is None:
                     taken = {
@@ -76,6 +82,17 @@ class Vetting:
             return False
         return mention.entry.kind in ("person", "party", "place") or mention.first == 0
 
+    def goes_on(self, sentence: Sentence, mention: Mention) -> bool:
+        """A party's name that is the beginning of another body's: "National Union" of "National Union of Teachers"."""
+        forms, last = sentence.forms, mention.last
+        return (
+            last + 1 < len(forms)
+            and forms[last] in ("of", "for")
+            and forms[last + 1][:1].isupper()
+            and sentence.upos[last + 1] in ("PROPN", "NOUN", "ADJ")
+            and mention.entry.alias.split()[-1].lower() in _BODY_WORDS
+        )
+
     def longer_name_before(self, sentence: Sentence, mention: Mention, taken: set[int]) -> bool:
         """A proper noun before it that belongs to the same name: "New Keld", "Michael Jordan", "Mr Chad"."""
         before = mention.first - 1
@@ -87,7 +104,13 @@ class Vetting:
             return False
         heads, links = sentence.heads, sentence.deprels
         under = mention.first <= heads[before] < mention.last and links[before] in _NAME_LINKS
-        over = heads[mention.head] == before and links[mention.head] in ("flat", "flat:name", "compound")
+        over = links[mention.head] in ("flat", "flat:name", "compound") and (
+            heads[mention.head] == before
+            or (
+                heads[mention.head] < before  # "Miguel Doe Morales": all flat on the first word
+                and all(_proper(sentence, w, taken) for w in range(max(0, heads[mention.head]), before))
+            )
+        )
         if not under and not over:
             return False
         title = self.sorts.is_sort(word, "honorific") or self.agents.at(sentence, before) is not None
