@@ -31,6 +31,7 @@ _JOINED = frozenset({
     "in_retaliation_for", "in_solidarity_with", "in_contact_with", "at_war_with", "in_talk_with", "in_talks_with",
     "as_part_of", "in_charge_of", "in_opposition_to", "at_odds_with",
 })  # fmt: skip
+_BARE_INFINITIVE = frozenset({"help", "let", "make", "have", "see", "hear", "watch", "dare", "go", "come", "bid", "be"})
 _EXAMPLES = frozenset({"like", "such_as", "including"})
 #: Subject-control verbs: their object does not act in the infinitive ("promised Keld to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "use", "ask_permission"})
@@ -261,7 +262,7 @@ class Clauses:
             elif relation in _OBLIQUES:
                 self._oblique(clause, child, near=True)
             elif relation in ("xcomp", "ccomp", "advcl", "parataxis"):
-                if relation == "xcomp" and self._is_bare_noun(child) and not any(
+                if relation == "xcomp" and (self._is_bare_noun(child) or self._is_mistagged_noun(child, head)) and not any(
                     deprels[c] == "obj" for c in self.children[head]
                 ):
                     clause.add_objects(self.conjuncts(child), "noun_complement")
@@ -311,6 +312,14 @@ class Clauses:
     def _is_bare_noun(self, word: int) -> bool:
         """A noun phrase without preposition that a parser took for a complement."""
         return self.sentence.upos[word] in ("NOUN", "PROPN") and not self.preposition(word) and not self.marker(word)
+
+    def _is_mistagged_noun(self, word: int, verb: int) -> bool:
+        """ "Granted asylum": a noun that the tagger takes for a bare infinitive. Only some verbs take those."""
+        if self.sentence.upos[word] != "VERB" or self.lemmas[verb] in _BARE_INFINITIVE or self.marker(word):
+            return False
+        if self.sentence.xpos[word] in ("VBG", "VBN", "VBD", "VBZ") or self._own_subject(word) or self._has_auxiliary(word):
+            return False
+        return self.sentence.forms[word].lower() == self.lemmas[word] and word == verb + 1
 
     def _subject(self, clause: Clause, word: int, passive: bool) -> None:
         """A subject is the agent; a passive subject the object."""
@@ -630,7 +639,7 @@ class Clauses:
                 relation = deprels[child]
                 if relation == "nmod" and clause.passive and not clause.agents and self.preposition(child) == "by":
                     clause.add_agents(self.conjuncts(child), "passive_agent_on_object")
-                elif relation == "nmod":
+                elif relation == "nmod" or (relation == "obl" and self.sentence.upos[word] == "VERB"):
                     self._oblique(clause, child, near=False)
                     for grandchild in self.children[child]:
                         # "the withdrawal of troops [from Keld]"

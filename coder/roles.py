@@ -25,6 +25,8 @@ _OWNER = ("of", "by", "from")
 #: Kinds of phrases that are actors themselves and not just owned by one ("Keldish soldiers", not "Keld's plan").
 _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force"})
 _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
+#: Mark (``ActorPhrase.hint``) of a country that only the story so far suggests.
+STORY = "story"
 _FOREIGN = frozenset({"foreign", "international", "western", "overseas", "global", "multinational", "other"})
 _LIVES = frozenset({"base", "station", "headquarter", "live", "hold", "detain", "stay"})
 _LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
@@ -36,7 +38,10 @@ _ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
 _INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GOV", "COP", "JUD", "LEG", "PTY", "ELI", "SOC",
                      "BUS", "CRM", "REB", "SPY"})  # fmt: skip
 _REBELS = frozenset({"REB", "PRM", "CVL", "OPP", "EDU", "LAB"})
+_RISERS = ("rebel", "insurgent", "separatist", "guerrilla", "mutineer")
 _AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
+#: What a state as such does to those inside it; with other types "Zorvia … the rebels" may be anybody's.
+_OVER_ITS_OWN = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT"})
 #: Types that armies and states do beyond their borders.
 _ACROSS = frozenset({"ASSAULT"})
 #: Types whose target is as likely to be abroad.
@@ -125,6 +130,11 @@ class Cast:
             country = self.owner_country(head, avoid) or self._home(head)
             if country:
                 return [phrase.with_country(country)]
+            country = None if self._is_tool(head) else self.discourse.home(self, head)
+            if country:
+                found = phrase.with_country(country)
+                found.hint = STORY
+                return [found]
         return [phrase, *phrase.others]
 
     def owner_country(self, head: int, avoid: frozenset[int]) -> str | None:
@@ -157,13 +167,12 @@ class Cast:
 
     def _home(self, head: int) -> str | None:
         """The country of an agent that names none ("police", "the government"): that of the place of its clause
-        ("arrested students in Zorvia City"), else of who tells it ("Zorvia said the army …"), else of the dateline.
-        None where these are silent or the phrase speaks of foreigners."""
+        ("arrested students in Zorvia City"), else of who tells it ("Zorvia said the army …"). None where these are
+        silent or the phrase speaks of foreigners."""
         sentence = self.sentence
         if any(sentence.lemma_keys[c] in _FOREIGN for c in sentence.children[head]):
             return None
-        # Weapons and troops that are sent somewhere are the means, and belong to who sends them.
-        tool = sentence.deprels[head] in ("obj", "obl", "nmod", "conj") and self._is_force(head)
+        tool = self._is_tool(head)
         node, steps = head, 0
         while sentence.heads[node] >= 0 and steps < 12:
             steps += 1
@@ -183,7 +192,7 @@ class Cast:
                         for phrase in self.own(child):
                             if phrase.resolved and phrase.kind not in ("media", "org"):
                                 return phrase.country
-        return None if tool else self.discourse.home(self, head)
+        return None
 
     def _of_several(self, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
         """ "Officials from Keld, Orm and Brin": of each country."""
@@ -225,6 +234,10 @@ class Cast:
             return False
         xpos = self.sentence.xpos[phrase.head]
         return xpos not in ("NNS", "NNPS") and "Number=Plur" not in self.sentence.feats[phrase.head]
+
+    def _is_tool(self, head: int) -> bool:
+        """Weapons and troops that are sent somewhere: the means, which belong to who sends them."""
+        return self.sentence.deprels[head] in ("obj", "obl", "nmod", "conj") and self._is_force(head)
 
     def _is_force(self, head: int) -> bool:
         hit = self.phrases.dictionary.agents.at(self.sentence, head)
@@ -421,17 +434,26 @@ class Roles:
         """ "Tavese police arrested students", "Brin's president met the miners": an actor inside a country, named without
         one, belongs to that of the other side, if that is one country. Not for those who are killed or attacked by an
         army: it may fight abroad."""
-        if phrase.resolved or phrase.kind != "agent":
+        if phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY):
             return phrase
         if not sectors.intersection(phrase.sectors):
             # Soldiers belong to the country whose rebels or protesters they meet.
             if "MIL" not in phrase.sectors or not all(_REBELS.intersection(p.sectors) for p in others):
                 return phrase
+        states = any(not p.sectors for p in others)
+        if states and (phrase.resolved or type not in _OVER_ITS_OWN):
+            return phrase
         countries = {p.country for p in others}
+        if phrase.resolved:
+            countries = {p.country for p in others if p.hint != STORY}
         if len(countries) != 1 or None in countries or countries & NO_SIDES:
             return phrase
-        if type in _ABROAD or (type in _ACROSS and any(not p.sectors or "MIL" in p.sectors for p in others)):
+        if type in _ABROAD:
             return phrase
+        if type in _ACROSS and any(not p.sectors or "MIL" in p.sectors for p in others):
+            # … but rebels rise against their own ("the army bombed rebel bases").
+            if not any(word in phrase.text.lower() for word in _RISERS):
+                return phrase
         return phrase.with_country(countries.pop())
 
     def _settled(self, match: Match) -> Sides:
@@ -530,6 +552,11 @@ class Roles:
             resolved = [p for p in found if p.resolved]
             if resolved:
                 return resolved if not unresolved_counts else found
+            parties = [p for p in found if p.code is not None]
+            if parties and heads[0] in match.clause.objects and not (
+                self._done_by_forces(match) and all(_FORCES.issuperset(p.sectors) for p in parties)
+            ):
+                return found  # "attacked rebel bases near the Thai border": a party, whosever it is
             if found and unresolved_counts and not fallback:
                 fallback = found
         for inner in match.inner:
@@ -666,12 +693,13 @@ class Roles:
         if match.rule.arrow == "<->" and len(agents) > 1:
             return []
         heads = [h for h in match.used if h not in match.clause.agents]
-        return [p for p in self._fit(heads, match, agents, agent_heads) if p.resolved or self._is_person(p)]
-
-    @staticmethod
-    def _is_person(phrase: ActorPhrase) -> bool:
-        """Somebody without a country who can suffer; forces are what an event is done with ("mobilised troops")."""
-        return phrase.kind == "agent" and not _FORCES.issuperset(phrase.sectors)
+        # Forces are what some events are done with ("mobilised troops") and whom others are done to ("freed soldiers").
+        suffer = not self._done_by_forces(match)
+        return [
+            p
+            for p in self._fit(heads, match, agents, agent_heads)
+            if p.resolved or (p.kind == "agent" and (suffer or not _FORCES.issuperset(p.sectors)))
+        ]
 
     def _things(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
         """What it was done to, where that is no actor: the rule's object, what a gerund or infinitive is about, a place."""
