@@ -110,6 +110,7 @@ def left(reading: Reading, child: int, relation: str, depth: int) -> Iterator[Ow
     if sector is not None:
         if sector:
             yield Owner(child, child + 1, "", (sector,), "agent", strength)
+            yield from _own(reading, child, depth + 1)  # "Zorvian army soldiers": the adjective may hang on "army"
         return
     hit = reading.agents.at(reading.sentence, child)
     if hit is not None:
@@ -144,7 +145,7 @@ def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
 
 
 def _leading(reading: Reading, head: int) -> Iterator[Owner]:
-    """The country of "Zorvian-led coalition": whoever leads troops answers for them; a rebel group it leads is not it."""
+    """The country of "Zorvian-led coalition": who leads troops answers for them; a rebel group it leads is not it."""
     sentence = reading.sentence
     if sentence.lemma_keys[head] not in _LED:
         return

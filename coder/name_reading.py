@@ -75,9 +75,9 @@ class NameReading:
         if mention.last >= len(sentence) or sentence.forms[mention.last] != ",":
             return ""
         for other in self.mentions:
-            if other.first == mention.last + 1 and other.entry.kind in ("country", "region", "place"):
-                if sentence.heads[other.head] == mention.head and sentence.deprels[other.head] != "conj":
-                    return split_code(other.entry.code(self.date))[0]
+            beside = other.first == mention.last + 1 and other.entry.kind in ("country", "region", "place")
+            if beside and sentence.heads[other.head] == mention.head and sentence.deprels[other.head] != "conj":
+                return split_code(other.entry.code(self.date))[0]
         return ""
 
     def _several_people(self, mention: Mention) -> bool:

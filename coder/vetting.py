@@ -21,8 +21,8 @@ _PLACES = frozenset(["country", "capital", "place", "region"])
 _NAME_LINKS = frozenset(["flat", "flat:name", "compound", "nmod:desc", "nmod", "amod", "list", "dep", "appos"])
 _PARTICLES = frozenset(["al", "el", "bin", "ibn", "de", "van", "von", "ul", "ben"])
 _BODY_WORDS = frozenset(
-    ["union", "alliance", "congress", "front", "league", "movement", "party", "coalition", "council", "forum", "assembly",
-     "association", "rally", "convention"]
+    ["union", "alliance", "congress", "front", "league", "movement", "party", "coalition", "council", "forum",
+     "assembly", "association", "rally", "convention"]
 )  # fmt: skip
 _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
