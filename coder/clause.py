@@ -128,6 +128,7 @@ class Clauses:
         self.speakers: dict[int, list[int]] = {}  # speech verb → who says, where the tree has it wrong
         self._conjuncts: dict[int, list[int]] = {}  # only where a repair differs from the tree
         self._prepositions: dict[int, str] = {}
+        self._stranded = self._find_stranded() if "advcl" in sentence.deprels else {}
         self._active: set[int] = set()
 
     # ---------------------------------------------------------------- small questions about words
@@ -554,19 +555,25 @@ class Clauses:
         """ "Urged on by Orm, Zorvia and Keld held talks": a parser may coordinate the subject with the last noun of a
         participle clause in front of it. What stands after the comma, right before the verb, is the subject."""
         sentence = self.sentence
-        if sentence.deprels[clause.head] not in ("root", "ccomp", "conj"):
-            return
-        first = min([clause.head, *(c for c in self.children[clause.head] if sentence.deprels[c].startswith("aux"))])
-        for child in self.children[clause.head]:
-            if sentence.deprels[child] != "advcl" or child > clause.head:
+        stolen = self._stranded.get(clause.head, [])
+        if stolen and clause.passive:
+            clause.add_objects(stolen, "stranded_subject")
+        elif stolen:
+            clause.add_agents(stolen, "stranded_subject")
+
+    def _find_stranded(self) -> dict[int, list[int]]:
+        """Main verbs without a subject → the one that the fronted participle before them has swallowed."""
+        sentence = self.sentence
+        found: dict[int, list[int]] = {}
+        for participle, relation in enumerate(sentence.deprels):
+            verb = sentence.heads[participle]
+            if relation != "advcl" or participle > verb or verb in found or self._own_subject(verb):
                 continue
-            stolen = self._stolen_conjuncts(child, first)
+            first = min([verb, *(c for c in self.children[verb] if sentence.deprels[c].startswith("aux"))])
+            stolen = self._stolen_conjuncts(participle, first)
             if stolen:
-                if clause.passive:
-                    clause.add_objects(stolen, "stranded_subject")
-                else:
-                    clause.add_agents(stolen, "stranded_subject")
-                return
+                found[verb] = stolen
+        return found
 
     def _stolen_conjuncts(self, participle: int, before: int) -> list[int]:
         """Conjuncts below a fronted participle that reach from a comma up to the word ``before``."""
@@ -800,6 +807,8 @@ class Clauses:
     def _light_verb(self, clause: Clause) -> None:
         """An event noun under a light verb acts as that verb: its subject is the agent, its phrases are shared."""
         verb, kind = self.light_verb_of(clause.head)
+        if verb < 0:
+            self._phrases_of_verb(clause)
         if verb < 0 or verb in self._active:
             return
         self._active.add(verb)
@@ -836,6 +845,19 @@ class Clauses:
         for marker, complement in governing.complements:
             if marker == "to" and complement != clause.head:
                 clause.complements.append((marker, complement))
+
+    def _phrases_of_verb(self, clause: Clause) -> None:
+        """ "Promised aid [to Orm]": a phrase of the verb may be the noun's; parsers disagree."""
+        sentence = self.sentence
+        verb = sentence.heads[clause.head]
+        if verb < 0 or sentence.upos[verb] != "VERB" or sentence.deprels[clause.head] not in ("obj", "nsubj:pass"):
+            return
+        own = {o.preposition for o in clause.obliques}
+        for child in self.children[verb]:
+            if sentence.deprels[child] == "obl" and child > clause.head:
+                preposition = self.preposition(child)
+                if preposition in ("to", "with", "against", "on", "for", "between", "from") and preposition not in own:
+                    clause.obliques += [Oblique(preposition, h, False) for h in self.conjuncts(child)]
 
     def _relative_light_verb(self, clause: Clause, verb: int) -> None:
         """ "the talks that Zorvia held", "the demands made by Keld": the light verb stands in a relative clause."""
