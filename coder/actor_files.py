@@ -103,12 +103,12 @@ def read_actors(paths: Iterable[Path], errors: list[CoderError]) -> list[Row]:
     """
     rows: list[Row] = []
     for path in paths:
-        for cells, line, raw in _table(path, ACTOR_COLUMNS, errors):
-            complaint = _actor_complaint(cells)
+        for cells, line, raw in table(path, ACTOR_COLUMNS, errors):
+            complaint = actor_complaint(cells)
             if complaint is None:
                 rows.append(Row(cells, str(path), line))
             else:
-                errors.append(_located(path, line, raw, *complaint))
+                errors.append(located(path, line, raw, *complaint))
     return rows
 
 
@@ -116,10 +116,10 @@ def read_agents(paths: Iterable[Path], errors: list[CoderError]) -> list[AgentRo
     """All good rows of agent files; appends what is wrong with the others to ``errors``."""
     rows: list[AgentRow] = []
     for path in paths:
-        for cells, line, raw in _table(path, AGENT_COLUMNS, errors):
+        for cells, line, raw in table(path, AGENT_COLUMNS, errors):
             code = cells["code"]
             if not _CODE.match(code) or any(code[i : i + 3] not in SECTORS | ENTITIES for i in range(0, len(code), 3)):
-                errors.append(_located(path, line, raw, f"unknown code {code!r}: not a sector or entity", code))
+                errors.append(located(path, line, raw, f"unknown code {code!r}: not a sector or entity", code))
             else:
                 rows.append(AgentRow(cells, str(path), line))
     return rows
@@ -152,7 +152,7 @@ def _unknown_parts(code: str, known: set[str] | frozenset[str]) -> list[str]:
     return [part for part in found if part not in SECTORS and part not in ENTITIES]
 
 
-def _actor_complaint(cells: dict[str, str]) -> tuple[str, str] | None:
+def actor_complaint(cells: dict[str, str]) -> tuple[str, str] | None:
     """What is wrong with a row, and the cell text that it is about."""
     kind, code = cells.get("kind", ""), cells["code"]
     if kind not in KINDS:
@@ -177,8 +177,13 @@ def _actor_complaint(cells: dict[str, str]) -> tuple[str, str] | None:
     return None
 
 
-def _table(path: Path, columns: Sequence[str], errors: list[CoderError]) -> Iterable[tuple[dict[str, str], int, str]]:
-    """The rows of a CSV file as (cells by column, line number, raw line); complains of the file's shape."""
+def table(
+    path: Path, columns: Sequence[str], errors: list[CoderError], needed: int = 2
+) -> Iterable[tuple[dict[str, str], int, str]]:
+    """The rows of a CSV file as (cells by column, line number, raw line); complains of the file's shape.
+
+    The first ``needed`` of ``columns`` must be there, and the first one must hold something in every row.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -196,33 +201,34 @@ def _table(path: Path, columns: Sequence[str], errors: list[CoderError]) -> Iter
         try:
             cells = next(csv.reader([raw], strict=True)) if '"' in raw else raw.split(",")
         except csv.Error:
-            errors.append(_located(path, line, raw, "a quotation mark is not closed", '"'))
+            errors.append(located(path, line, raw, "a quotation mark is not closed", '"'))
             continue
         cells = [cell.strip() for cell in cells]
         if header is None:
             header = [cell.lower() for cell in cells]
-            missing = [column for column in columns[:2] if column not in header]
+            missing = [column for column in columns[:needed] if column not in header]
             unknown = [column for column in header if column and column not in columns]
             if missing:
                 message = f"the first line must name the columns; {' and '.join(missing)} is missing"
-                errors.append(_located(path, line, raw, message, ""))
+                errors.append(located(path, line, raw, message, ""))
                 return
             for column in unknown:
-                errors.append(_located(path, line, raw, f"unknown column {column!r}", column))
+                errors.append(located(path, line, raw, f"unknown column {column!r}", column))
             continue
         if len(cells) > len(header):
             message = f"{len(cells)} cells in a row of {len(header)} columns; put a name with a comma in quotes"
-            errors.append(_located(path, line, raw, message, ""))
+            errors.append(located(path, line, raw, message, ""))
             continue
         row = dict(zip(header, cells, strict=False))
-        row.setdefault("code", "")
-        if not row.get("name") or not any(c.isalnum() for c in row["name"]):
-            errors.append(_located(path, line, raw, "the name is empty", ""))
+        for column in columns[:needed]:
+            row.setdefault(column, "")
+        if not any(c.isalnum() for c in row[columns[0]]):
+            errors.append(located(path, line, raw, f"the {columns[0]} is empty", ""))
             continue
         yield row, line, raw
 
 
-def _located(path: Path, line: int, raw: str, message: str, cell: str) -> DictionaryError:
+def located(path: Path, line: int, raw: str, message: str, cell: str) -> DictionaryError:
     """The error with its source line, its column where the cell can be found in it."""
     at = raw.find(cell) if cell else -1
     column = at + 1 if at >= 0 else 1

@@ -126,9 +126,12 @@ class ActorDictionary:
         return dictionary
 
     @classmethod
-    def default(cls, extra: Sequence[Path] = (), errors: list[CoderError] | None = None) -> ActorDictionary:
-        """The shipped dictionaries with the user's files on top."""
-        return cls.load([resources.dictionaries() / "actors", *extra], errors=errors, cached=True)
+    def default(
+        cls, extra: Sequence[Path] = (), errors: list[CoderError] | None = None, agents: Sequence[Path] = ()
+    ) -> ActorDictionary:
+        """The shipped dictionaries with the user's files of actors and of agent nouns on top."""
+        root = resources.dictionaries()
+        return cls.load([root / "actors", *extra], agents=[root / "agents.csv", *agents], errors=errors, cached=True)
 
     def __len__(self) -> int:
         return len(self.names)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .actors import ActorDictionary
+from .discards import Discards
 from .errors import CheckError, CoderError
 from .ontology import Ontology
 from .rulebook import RuleBook
@@ -25,7 +26,9 @@ class Findings:
     rules: int = 0
 
 
-def check_all(actors: Sequence[Path] = (), rules: Sequence[Path] = ()) -> Findings:
+def check_all(
+    actors: Sequence[Path] = (), rules: Sequence[Path] = (), agents: Sequence[Path] = (), discards: Sequence[Path] = ()
+) -> Findings:
     """Reads all dictionaries and rules, with the user's files on top, and lists what is wrong, in order of place.
 
     A broken part does not hide what is wrong in the others.
@@ -40,7 +43,8 @@ def check_all(actors: Sequence[Path] = (), rules: Sequence[Path] = ()) -> Findin
         Words.load()
     except CheckError as broken:
         found += broken.errors
-    dictionary = ActorDictionary.default(extra=list(actors), errors=found)
+    dictionary = ActorDictionary.default(extra=list(actors), agents=list(agents), errors=found)
+    Discards.load(list(discards), found)
     book = RuleBook.load(extra=list(rules), examples=True, errors=found)
     found += check(book.statements, ontology)
     found.sort(key=lambda error: (error.path or "", error.line or 0, error.column or 0))

@@ -55,6 +55,14 @@ Actors = Annotated[
     list[Path] | None,
     typer.Option("--actors", metavar="FILE", help="Your actors, on top of the shipped ones. May be given again."),
 ]
+Agents = Annotated[
+    list[Path] | None,
+    typer.Option("--agents", metavar="FILE", help="Your common nouns that act (marshal, striker). May be given again."),
+]
+Discards = Annotated[
+    list[Path] | None,
+    typer.Option("--discards", metavar="FILE", help="Phrases that silence a sentence or story. May be given again."),
+]
 Rules = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="FILE", help="Your rules, on top of the shipped ones. May be given again."),
@@ -95,7 +103,9 @@ def code(
     unresolved: KeepOrDrop = Unresolved.drop,
     model: Model = None,
     actors: Actors = None,
+    agents: Agents = None,
     rules: Rules = None,
+    discards: Discards = None,
 ) -> None:
     """Code events from text or from parses.
 
@@ -114,7 +124,14 @@ def code(
         # The output comes first: a run of hours must not end with "no such folder".
         writer = stack.enter_context(open_writer(out)) if out is not None else None
         sources = _sources(paths, reporter)
-        coder = Coder(model, actors=actors or (), rules=rules or (), unresolved=unresolved.value)
+        coder = Coder(
+            model,
+            actors=actors or (),
+            agents=agents or (),
+            rules=rules or (),
+            discards=discards or (),
+            unresolved=unresolved.value,
+        )
         _keep_loaded()
         printer = EventPrinter()
         progress = stack.enter_context(reporter.progress(sum(source.size for source in sources)))
@@ -168,7 +185,9 @@ def explain(
     unresolved: KeepOrDrop = Unresolved.drop,
     model: Model = None,
     actors: Actors = None,
+    agents: Agents = None,
     rules: Rules = None,
+    discards: Discards = None,
 ) -> None:
     """Show how a text is coded: tree, actors, clauses, and why each rule fired or did not."""
     from .engine import Coder
@@ -178,7 +197,14 @@ def explain(
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
     if not any(map(str.isalpha, text)):
         raise InputError("the text holds no words")
-    coder = Coder(model, actors=actors or (), rules=rules or (), unresolved=unresolved.value)
+    coder = Coder(
+        model,
+        actors=actors or (),
+        agents=agents or (),
+        rules=rules or (),
+        discards=discards or (),
+        unresolved=unresolved.value,
+    )
     typer.echo(str(coder.explain(text, date=day)))
 
 
@@ -197,7 +223,9 @@ def evaluate(
     unresolved: KeepOrDrop = Unresolved.drop,
     model: Model = None,
     actors: Actors = None,
+    agents: Agents = None,
     rules: Rules = None,
+    discards: Discards = None,
 ) -> None:
     """Compare what is coded with what people say should be: figures by type, side and kind, and the worst mistakes.
 
@@ -225,7 +253,14 @@ def evaluate(
         parsed = {}
         for document in _documents(sources, None, reporter, Progress()):
             parsed[document.id] = parsed[document.text] = document
-        coder = Coder(model, actors=actors or (), rules=rules or (), unresolved=unresolved.value)
+        coder = Coder(
+            model,
+            actors=actors or (),
+            agents=agents or (),
+            rules=rules or (),
+            discards=discards or (),
+            unresolved=unresolved.value,
+        )
         _keep_loaded()
         progress = stack.enter_context(reporter.progress(len(entries)))
 
@@ -244,12 +279,12 @@ def evaluate(
 
 
 @app.command()
-def check(actors: Actors = None, rules: Rules = None) -> None:
+def check(actors: Actors = None, agents: Agents = None, rules: Rules = None, discards: Discards = None) -> None:
     """Check all dictionaries and rules: bad rows, unknown words, rules that contradict each other."""
     from .checks import check_all
     from .console import plural
 
-    found = check_all(actors or (), rules or ())
+    found = check_all(actors or (), rules or (), agents or (), discards or ())
     for error in found.errors:
         typer.echo(str(error))
     for warning in found.warnings:

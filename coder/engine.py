@@ -11,6 +11,7 @@ from . import resources
 from .actors import ActorDictionary
 from .compose import Composer, Draft
 from .dates import event_date
+from .discards import Discards
 from .discourse import Discourse
 from .errors import CheckError, CoderError, InputError
 from .event import Actor, CoderVersion, Event, Trigger
@@ -41,8 +42,8 @@ class Coder:
 
     ``model``: a Stanza model folder, ``"stanza:en"`` for Stanza's own English download, None for the shipped model; it
     is loaded when the first raw text comes, so that parsed input needs neither Stanza nor torch. ``actors``, ``agents``
-    and ``rules`` are files layered over the shipped dictionaries, later ones winning. ``unresolved="keep"`` keeps events with
-    a side that no dictionary knows.
+    and ``rules`` are files layered over the shipped dictionaries, later ones winning; ``discards`` are files of phrases
+    that silence a sentence or a story. ``unresolved="keep"`` keeps events with a side that no dictionary knows.
 
     Raises CheckError with all errors of the dictionaries and rules, each with file and line.
     """
@@ -52,7 +53,9 @@ class Coder:
         model: str | Path | None = None,
         *,
         actors: Iterable[str | Path] = (),
+        agents: Iterable[str | Path] = (),
         rules: Iterable[str | Path] = (),
+        discards: Iterable[str | Path] = (),
         unresolved: Unresolved = "drop",
         threads: int | None = None,
     ) -> None:
@@ -66,13 +69,15 @@ class Coder:
         self.words = Words.load()
         self.index, rules_fingerprint = load_index([Path(p) for p in rules])
         errors: list[CoderError] = []
-        self.dictionary = ActorDictionary.default(extra=[Path(p) for p in actors], errors=errors)
+        self.dictionary = ActorDictionary.default(
+            extra=[Path(p) for p in actors], agents=[Path(p) for p in agents], errors=errors
+        )
+        self.discards = Discards.load([Path(p) for p in discards], errors)
         if errors:
             raise CheckError(errors)
         self.phrases = Phrases(self.dictionary)
-        self._fingerprint = hashlib.sha256(
-            (self.dictionary.fingerprint + rules_fingerprint + _words_fingerprint()).encode()
-        ).hexdigest()[:16]
+        prints = (self.dictionary.fingerprint, rules_fingerprint, _words_fingerprint(), self.discards.fingerprint)
+        self._fingerprint = hashlib.sha256("".join(prints).encode()).hexdigest()[:16]
         self._trigger_words = self._all_trigger_words()
 
     # ---------------------------------------------------------------- coding
@@ -97,6 +102,16 @@ class Coder:
         or a string. Documents that already hold sentences are not parsed again. ``errors(id, error)`` is told of a
         document that fails, and the rest goes on; without it the error is raised.
         """
+        for document in self.parse_many(documents, errors, batch):
+            yield document, self.code_document(document)
+
+    def parse_many(
+        self,
+        documents: Iterable[DocumentLike],
+        errors: Callable[[str, CoderError], None] | None = None,
+        batch: int = _BATCH,
+    ) -> Iterator[Document]:
+        """The documents of a stream with their sentences, in order; what ``code_many`` codes."""
         waiting: list[Document] = []
         for number, item in enumerate(documents):
             try:
@@ -107,13 +122,13 @@ class Coder:
                 errors(_id_of(item, number), error)
                 continue
             if len(waiting) >= batch:
-                yield from self._code_batch(waiting, errors)
+                yield from self._parse_batch(waiting, errors)
                 waiting = []
-        yield from self._code_batch(waiting, errors)
+        yield from self._parse_batch(waiting, errors)
 
-    def _code_batch(
+    def _parse_batch(
         self, documents: list[Document], errors: Callable[[str, CoderError], None] | None
-    ) -> Iterator[tuple[Document, list[Event]]]:
+    ) -> list[Document]:
         raw = [d for d in documents if not d.sentences and d.text.strip()]
         failed: set[int] = set()
         if raw:
@@ -126,24 +141,26 @@ class Coder:
 
             for document, sentences in zip(raw, self.parser.parse([d.text for d in raw], errors=tell), strict=True):
                 document.sentences = sentences
-        for document in documents:
-            yield document, self.code_document(document)
+        return documents
 
     def code_document(self, document: Document) -> list[Event]:
         """The events of a parsed document. Neither Stanza nor torch is needed for this."""
         events: list[Event] = []
-        for number, sentence, drafts in self._drafts(document):
+        for number, sentence, drafts in self.drafts(document):
             for draft in drafts:
                 event = self._event(document, number, sentence, draft)
                 if event is not None:
                     events.append(event)
         return events
 
-    def _drafts(self, document: Document) -> Iterator[tuple[int, Sentence, list[Draft]]]:
+    def drafts(self, document: Document) -> Iterator[tuple[int, Sentence, list[Draft]]]:
+        """For the sentences of a parsed document that may have events: number, sentence, events before they are records."""
+        if self.discards and self.discards.drop_story(document.sentences):
+            return
         year = int(document.date[:4]) if document.date else None
         for number, cast in enumerate(self._casts(document)):
             triggers = self.triggers(cast.sentence)
-            if triggers:
+            if triggers and not (self.discards and self.discards.drop_sentence(cast.sentence)):
                 yield number, cast.sentence, Composer(cast, self.index, self.ontology, year).drafts(triggers)
 
     def _casts(self, document: Document) -> list[Cast]:

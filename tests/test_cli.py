@@ -36,11 +36,11 @@ def run(coder: Coder, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixt
     """Runs a command in this process, with the loaded coder and parser wherever it asks for the shipped ones."""
     real = coder.__class__
 
-    def shared(model: object = None, *, actors=(), rules=(), unresolved="drop") -> Coder:
-        if model is None and not list(actors) and not list(rules):
+    def shared(model: object = None, *, unresolved="drop", **files) -> Coder:
+        if model is None and not any(map(list, files.values())):
             coder.unresolved = unresolved
             return coder
-        return real(model, actors=actors, rules=rules, unresolved=unresolved)
+        return real(model, unresolved=unresolved, **files)
 
     shipped = coder.parser
     parser_class = shipped.__class__

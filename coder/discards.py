@@ -1,0 +1,85 @@
+"""Phrases that say that a text is not about politics ("penalty shootout"): they silence their sentence or its story.
+
+A discard file is a CSV with the columns ``phrase,scope,note``; ``scope`` is ``sentence`` (also where it is blank) or
+``story``. Phrases are compared without regard to case; a ``*`` at the end lets the last word go on ("footballer*").
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from .actor_files import located, table
+from .errors import CoderError
+from .names import parts
+from .sentence import Sentence
+
+DISCARD_COLUMNS = ("phrase", "scope", "note")
+SCOPES = ("sentence", "story")
+
+_Phrase = tuple[tuple[str, ...], bool, str]  # parts, whether the last one may go on, scope
+
+
+class Discards:
+    """The phrases of one run; false where there are none."""
+
+    def __init__(self, phrases: Iterable[_Phrase], fingerprint: str = "") -> None:
+        self.fingerprint = fingerprint
+        self._by_first: dict[str, list[_Phrase]] = {}
+        self._open: list[_Phrase] = []  # one word that may go on: no look-up by the whole word finds it
+        for phrase in phrases:
+            if phrase[1] and len(phrase[0]) == 1:
+                self._open.append(phrase)
+            else:
+                self._by_first.setdefault(phrase[0][0], []).append(phrase)
+        self._starts = tuple(phrase[0][0] for phrase in self._open)
+
+    @classmethod
+    def load(cls, paths: Sequence[Path], errors: list[CoderError]) -> Discards:
+        """Reads discard files; what is wrong with a row is appended to ``errors``, and the rest is kept."""
+        found: list[_Phrase] = []
+        digest = hashlib.sha256()
+        for path in paths:
+            with contextlib.suppress(OSError):  # ``table`` complains of it
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+            for cells, line, raw in table(path, DISCARD_COLUMNS, errors, needed=1):
+                phrase, scope = cells["phrase"], cells.get("scope", "").lower() or SCOPES[0]
+                words = parts(phrase.removesuffix("*"))
+                if scope not in SCOPES:
+                    errors.append(located(path, line, raw, f"unknown scope {scope!r}; sentence or story", scope))
+                elif not words:
+                    errors.append(located(path, line, raw, "the phrase holds no words", phrase))
+                else:
+                    found.append((words, phrase.endswith("*"), scope))
+        return cls(found, digest.hexdigest() if paths else "")
+
+    def __bool__(self) -> bool:
+        return bool(self._by_first or self._open)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_first.values())) + len(self._open)
+
+    def drop_sentence(self, sentence: Sentence) -> bool:
+        """Whether some phrase stands in the sentence."""
+        return bool(self._scopes(sentence))
+
+    def drop_story(self, sentences: Iterable[Sentence]) -> bool:
+        """Whether a phrase that silences whole stories stands in one of the sentences."""
+        return any("story" in self._scopes(sentence) for sentence in sentences)
+
+    def _scopes(self, sentence: Sentence) -> set[str]:
+        words = [part for form in sentence.forms for part in parts(form)]
+        found = set()
+        for i, word in enumerate(words):
+            for wanted, goes_on, scope in self._by_first.get(word, ()):
+                n = len(wanted)
+                there = words[i : i + n]
+                if len(there) == n and there[:-1] == list(wanted[:-1]) and (
+                    there[-1] == wanted[-1] or (goes_on and there[-1].startswith(wanted[-1]))
+                ):  # fmt: skip
+                    found.add(scope)
+            if self._starts and word.startswith(self._starts):
+                found.update(scope for wanted, _, scope in self._open if word.startswith(wanted[0]))
+        return found
