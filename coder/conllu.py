@@ -7,9 +7,9 @@ Offsets. Stanza's ``start_char=…|end_char=…`` in MISC count; without them wo
 forms are joined by ``SpaceAfter``. A document's text is put together from its sentences, each at its own offset, so
 every offset means the same as in the text that was parsed. What lies between sentences is blank there.
 
-Comments written and read: ``# newdoc id``, ``# date``, ``# newpar`` (the sentence starts a line), ``# sent_id``,
-``# text``; ``# raw_text``, a JSON string, where the sentence holds line breaks or other spaces that ``# text`` cannot
-show; ``# start_char`` where the sentence's text is more than its words.
+Comments written and read: ``# newdoc id``, ``# date``, ``# parser`` (the model), ``# newpar`` (the sentence starts a
+line), ``# sent_id``, ``# text``; ``# raw_text``, a JSON string, where the sentence holds line breaks or other spaces
+that ``# text`` cannot show; ``# start_char`` where the sentence's text is more than its words.
 """
 
 from __future__ import annotations
@@ -191,6 +191,7 @@ class _Builder:
         name = draft.comments.get("newdoc id", "").strip()
         self._id = name or (self._stem if self._count == 1 else f"{self._stem}-{self._count}")
         self._date: str | None = None
+        self._parser = draft.comments.get("parser", "").strip() or None
         self._sentences: list[Sentence] = []
         self._end = 0
         self._note_date(draft)
@@ -232,7 +233,7 @@ class _Builder:
             parts.append((" " * (gap - 1) + "\n" if sentence.break_before and at else " " * gap) if gap > 0 else "")
             parts.append(sentence.text)
             at = sentence.end
-        return Document(self._id, "".join(parts), self._date, self._sentences)
+        return Document(self._id, "".join(parts), self._date, self._sentences, self._parser)
 
 
 def _check_tree(rows: list[_Row]) -> None:
@@ -388,6 +389,8 @@ def write_conllu(document: Document, stream: TextIO) -> None:
     stream.write(f"# newdoc id = {_one_line(document.id)}\n")
     if document.date:
         stream.write(f"# date = {_one_line(document.date)}\n")
+    if document.parser:
+        stream.write(f"# parser = {_one_line(document.parser)}\n")
     for number, sentence in enumerate(document.sentences):
         if len(sentence):
             _write_sentence(sentence, f"{_one_line(document.id)}-{number}", stream)

@@ -79,6 +79,7 @@ class Coder:
         prints = (self.dictionary.fingerprint, rules_fingerprint, _words_fingerprint(), self.discards.fingerprint)
         self._fingerprint = hashlib.sha256("".join(prints).encode()).hexdigest()[:16]
         self._trigger_words = self._all_trigger_words()
+        self._versions: dict[str | None, CoderVersion] = {}
 
     # ---------------------------------------------------------------- coding
 
@@ -141,6 +142,7 @@ class Coder:
 
             for document, sentences in zip(raw, self.parser.parse([d.text for d in raw], errors=tell), strict=True):
                 document.sentences = sentences
+                document.parser = self.parser.model_id
         return documents
 
     def code_document(self, document: Document) -> list[Event]:
@@ -197,10 +199,10 @@ class Coder:
         if self._parser is None:
             from .parser import Parser
 
-            self._parser = Parser(self._model, threads=self._threads, names_in=self._names_in)
+            self._parser = Parser(self._model, threads=self._threads, names_in=self.names_in)
         return self._parser
 
-    def _names_in(self, words: Sequence[str]) -> set[int]:
+    def names_in(self, words: Sequence[str]) -> set[int]:
         """Which words of a headline belong to names of the dictionaries. A single word that rules may start from
         ("March", "Strike") is taken for that word."""
         found: set[int] = set()
@@ -216,9 +218,16 @@ class Coder:
 
     @property
     def version(self) -> CoderVersion:
-        """Version, dictionary fingerprint and parser model, as each event carries them."""
-        model = self._parser.model_id if self._parser is not None else None
-        return CoderVersion(version=VERSION, dictionaries=self._fingerprint, model=model)
+        """Version, dictionary fingerprint and, once it is loaded, the parser model."""
+        return self.version_for(self._parser.model_id if self._parser is not None else None)
+
+    def version_for(self, parser: str | None) -> CoderVersion:
+        """What the events of a document that this parser parsed carry."""
+        found = self._versions.get(parser)
+        if found is None:
+            found = CoderVersion(version=VERSION, dictionaries=self._fingerprint, model=parser)
+            self._versions[parser] = found
+        return found
 
     # ---------------------------------------------------------------- records
 
@@ -265,7 +274,7 @@ class Coder:
             trigger=trigger,
             rule=draft.place,
             text=sentence.text,
-            coder=self.version,
+            coder=self.version_for(document.parser),
         )
 
     # ---------------------------------------------------------------- explaining

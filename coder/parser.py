@@ -28,6 +28,8 @@ from .segment import Block, segment
 from .sentence import Document, Sentence
 from .splits import Token, rejoin
 
+#: Raise this with every change that lets the same model give other parses: kept parses are made anew then.
+READING = 1
 _PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
 _VECTORS = "vectors_q8.pt"
 #: A token longer than this (an address, encoded data) is shown to the models in part.
@@ -101,6 +103,13 @@ class Parser:
         ``errors`` is called with the number of the text and an InputError for every sentence that was left out; without
         it such sentences are left out silently.
         """
+        import torch
+
+        with torch.inference_mode():
+            return self._parse(texts, errors)
+
+    def _parse(self, texts: Sequence[str], errors: ErrorSink | None) -> list[list[Sentence]]:
+        """``parse``, in batches of about ``_CHUNK`` characters."""
         results: list[list[Sentence]] = []
         batch: list[tuple[int, str, list[Block]]] = []
         size = 0
@@ -128,13 +137,17 @@ class Parser:
             sink = None if errors is None else (lambda n, e, chunk=chunk: errors(chunk[n], e))
             for document, sentences in zip(chunk, self.parse([d.text for d in chunk], sink), strict=True):
                 document.sentences = sentences
+                document.parser = self.model_id
                 yield document
 
     def _parse_batch(
         self, batch: list[tuple[int, str, list[Block]]], errors: ErrorSink | None
     ) -> Iterator[list[Sentence]]:
         """One run of the pipeline over the blocks of several documents."""
-        plan: list[tuple[int, Block, list[Token], bool]] = []  # place in the batch, block, tokens, first of its block
+        # place in the batch, block, tokens, first of its block
+        plan: list[tuple[int, Block, list[Token], bool]] = []
+        shown: list[list[str]] = []  # the tokens as the models see them
+        headlines: list[tuple[list[str], list[str]] | None] = []
         tokenized = iter(self._tokenize([block.text for _, _, blocks in batch for block in blocks]))
         for place, (number, _, blocks) in enumerate(batch):
             for block in blocks:
@@ -147,11 +160,15 @@ class Parser:
                                 f"{self.max_words}; it was left out"))  # fmt: skip
                         continue
                     plan.append((place, block, tokens, k == 0))
-        parsed = self._annotate([tokens for _, _, tokens, _ in plan])
+                    words, headline = self._show(tokens)
+                    shown.append(words)
+                    headlines.append(headline)
+        parsed = self._annotate([tokens for _, _, tokens, _ in plan], shown)
         found: list[list[Sentence]] = [[] for _ in batch]
-        for (place, block, tokens, first), words in zip(plan, parsed, strict=True):
-            own_line = first and block.own_line
-            found[place].append(_sentence(batch[place][1], block, tokens, words, own_line))
+        for (place, block, tokens, first), words, headline in zip(plan, parsed, headlines, strict=True):
+            sentence = _sentence(batch[place][1], block, tokens, words, first and block.own_line)
+            sentence.headline = headline
+            found[place].append(sentence)
         yield from found
 
     def _tokenize(self, blocks: list[str]) -> list[list[list[Token]]]:
@@ -178,19 +195,24 @@ class Parser:
                 result[number].append(tokens)
         return result
 
-    def _annotate(self, sentences: list[list[Token]]) -> list[list[list[Any]]]:
+    def _show(self, tokens: list[Token]) -> tuple[list[str], tuple[list[str], list[str]] | None]:
+        """The tokens as the models are to see them, and those of a headline both as they are and as shown."""
+        texts = [token.text[:_LONGEST_TOKEN] for token in tokens]
+        if not is_title_case(texts):
+            return texts, None
+        shown = sentence_case(texts, self.names_in)
+        return shown, (texts, shown)
+
+    def _annotate(self, sentences: list[list[Token]], shown: list[list[str]]) -> list[list[list[Any]]]:
         """Run everything after the tokenizer. For each sentence and token: the Stanza words it became."""
         if not sentences:
             return []
         from stanza.models.common.doc import Document as StanzaDocument
 
         columns = []
-        for tokens in sentences:
+        for tokens, texts in zip(sentences, shown, strict=True):
             rows = []
-            shown = [token.text[:_LONGEST_TOKEN] for token in tokens]
-            if is_title_case(shown):
-                shown = sentence_case(shown, self.names_in)
-            for i, (token, text) in enumerate(zip(tokens, shown, strict=True), start=1):
+            for i, (token, text) in enumerate(zip(tokens, texts, strict=True), start=1):
                 row = {"id": (i,), "text": text}
                 if token.multi:
                     row["misc"] = "MWT=Yes"
@@ -328,15 +350,38 @@ def _load_vectors(path: Path) -> Any:
 
 def _model_id(nlp: Any) -> str:
     """Package name of the parser and a short hash over all files that were loaded: enough to tell models apart."""
-    root = Path(nlp.dir)
     paths = {Path(value) for key, value in nlp.config.items() if key.endswith("_path") and isinstance(value, str)}
+    return _fingerprint(Path(nlp.dir), paths, Path(nlp.config.get("depparse_model_path", "model")).stem)
+
+
+def folder_model_id(model: str | Path | None = None) -> str | None:
+    """The ``model_id`` that a Parser of this model will have, told from the folder without loading it; None where only
+    loading can tell. ``model`` is as for ``Parser``."""
+    if isinstance(model, str) and model.startswith("stanza:"):
+        return None
+    folder = Path(model) if model is not None else resources.model()
+    try:
+        listed = json.loads((folder / "resources.json").read_text(encoding="utf-8"))["en"]
+        packages = listed["packages"]["default"]
+        paths = set()
+        for step in _PROCESSORS.split(","):
+            if name := packages.get(step):
+                paths.add(folder / "en" / step / f"{name}.pt")
+                for other in listed[step][name].get("dependencies", ()):
+                    paths.add(folder / "en" / other["model"] / f"{other['package']}.pt")
+        return _fingerprint(folder, paths, packages["depparse"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _fingerprint(root: Path, paths: set[Path], name: str) -> str:
+    """The name of the parser and a short hash over all files."""
     digest = hashlib.sha256()
     # By the names inside the folder, so that a copy of a model is the same model.
-    for name, path in sorted((os.path.relpath(path, root), path) for path in paths | {root / _VECTORS}):
+    for inside, path in sorted((os.path.relpath(path, root), path) for path in paths | {root / _VECTORS}):
         if path.is_file():
             with open(path, "rb") as file:
-                digest.update(name.encode() + hashlib.file_digest(file, "sha256").digest())
-    name = Path(nlp.config.get("depparse_model_path", "model")).stem
+                digest.update(inside.encode() + hashlib.file_digest(file, "sha256").digest())
     return f"en_{name}-{digest.hexdigest()[:12]}"
 
 

@@ -26,11 +26,12 @@ class Sentence:
     ``text`` is the sentence as it stands in the document and ``start`` the document offset of its first
     character, so ``text[starts[i] - start : ends[i] - start]`` is the surface of word ``i``.
     ``break_before`` is true for a sentence that starts a new line block of its own (headline, caption, paragraph).
+    ``headline`` is None but for a sentence in Title Case: then its tokens, and how the parser was shown them.
     """
 
     __slots__ = (
-        "break_before", "deprels", "ends", "feats", "forms", "heads", "lemmas", "start", "starts", "text",
-        "upos", "xpos", "_children", "_keys",
+        "break_before", "deprels", "ends", "feats", "forms", "headline", "heads", "lemmas", "start", "starts",
+        "text", "upos", "xpos", "_children", "_keys",
     )  # fmt: skip
 
     def __init__(
@@ -48,6 +49,7 @@ class Sentence:
         text: str | None = None,
         start: int = 0,
         break_before: bool = False,
+        headline: tuple[list[str], list[str]] | None = None,
     ) -> None:
         n = len(forms)
         self.forms = list(forms)
@@ -59,6 +61,7 @@ class Sentence:
         self.feats = list(feats) if feats is not None else ["_"] * n
         self.start = start
         self.break_before = break_before
+        self.headline = headline
         if starts is None or ends is None:
             # No offsets given (a literal tree, or CoNLL-U without a text line): words joined by single spaces.
             starts, ends, at = [], [], start
@@ -135,15 +138,24 @@ class Sentence:
 class Document:
     """A document on its way to the coder: its text, its parsed sentences, and what the input said of it.
 
-    ``date`` is an ISO date ("2025-06-02") or None. Sentence offsets point into ``text``.
+    ``date`` is an ISO date ("2025-06-02") or None. Sentence offsets point into ``text``. ``parser`` names the model
+    that made the parses, None where nobody said.
     """
 
-    __slots__ = ("date", "id", "sentences", "text")
+    __slots__ = ("date", "id", "parser", "sentences", "text")
 
-    def __init__(self, id: str, text: str, date: str | None = None, sentences: Sequence[Sentence] = ()) -> None:
+    def __init__(
+        self,
+        id: str,
+        text: str,
+        date: str | None = None,
+        sentences: Sequence[Sentence] = (),
+        parser: str | None = None,
+    ) -> None:
         self.id = id
         self.text = text
         self.date = date
+        self.parser = parser
         self.sentences = list(sentences)
 
     def __repr__(self) -> str:

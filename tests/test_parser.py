@@ -51,7 +51,7 @@ def parsed(parser) -> list[list[Sentence]]:
 def columns(sentence: Sentence) -> tuple:
     return tuple(
         getattr(sentence, name)
-        if isinstance(getattr(sentence, name), (str, int, bool))
+        if isinstance(getattr(sentence, name), (str, int, bool, type(None)))
         else tuple(getattr(sentence, name))
         for name in Sentence.__slots__
         if not name.startswith("_")
