@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
+from .streams import PACKED, ending
 
 ErrorSink = Callable[[InputError], None]
 
-#: File endings and the kind of reader they ask for.
-KINDS = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".conllu": "conllu"}
+#: File endings and the kind of reader they ask for; each may be followed by ``.gz`` or ``.zst``.
+KINDS = {
+    ".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".tab": "csv",
+    ".parquet": "parquet", ".xml": "petrarch", ".conllu": "conllu",
+}  # fmt: skip
 STDIN = "-"
 
 
@@ -72,7 +76,7 @@ def _file(path: str, errors: ErrorSink | None) -> Iterator[Source]:
     except OSError as error:
         report(errors, InputError(f"cannot be read: {error.strerror}", path=path))
         return
-    kind = KINDS.get(os.path.splitext(path)[1].lower())
+    kind = KINDS.get(ending(path)[0])
     if kind is None:
         report(errors, InputError(f"cannot tell what kind of file this is; known endings: {_endings()}", path=path))
         return
@@ -88,9 +92,9 @@ def _folder(folder: str, errors: ErrorSink | None) -> Iterator[Source]:
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in KINDS:
+            if not name.startswith(".") and ending(name)[0] in KINDS:
                 yield from _file(os.path.join(parent, name), errors)
 
 
 def _endings() -> str:
-    return ", ".join(KINDS)
+    return f"{', '.join(KINDS)} (and these with {' or '.join(PACKED)})"

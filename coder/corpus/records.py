@@ -43,6 +43,10 @@ class _Lines:
         """A new record starts at the next line."""
         self._record, self._size = [], 0
 
+    def first(self) -> str:
+        """The first line of the present record."""
+        return self._record[0]
+
     def give_back(self) -> None:
         """Return all lines of the present record but the first."""
         again = self._record[1:]
@@ -60,7 +64,8 @@ def read_records(lines: Iterable[str], bad: BadRow) -> Iterator[tuple[int, list[
     """Rows of a CSV file with the number (from 1) of the line each starts on, header first, empty rows left out.
 
     The delimiter (comma, semicolon, tab) is told from the header. ``bad`` gets the line and what is wrong with a row
-    that cannot be read.
+    that cannot be read. Tabbed files are often written without quoting, so that a quotation mark there is just one: a
+    row that cannot be read otherwise is divided at its tabs, if it then has the cells of the header.
     """
     csv.field_size_limit(2 * LONGEST_RECORD)
     feed = _Lines(lines)
@@ -71,7 +76,9 @@ def read_records(lines: Iterable[str], bad: BadRow) -> Iterator[tuple[int, list[
     feed.begin()
     feed.number = 0
     feed._back.append(first.removeprefix("\ufeff"))
-    reader = csv.reader(feed, delimiter=delimiter_of(first), strict=True)
+    delimiter = delimiter_of(first)
+    reader = csv.reader(feed, delimiter=delimiter, strict=True)
+    width = 0
     while True:
         feed.begin()
         start = feed.number + 1
@@ -80,9 +87,15 @@ def read_records(lines: Iterable[str], bad: BadRow) -> Iterator[tuple[int, list[
         except StopIteration:
             return
         except csv.Error as error:
+            plain = feed.first().rstrip("\r\n").split("\t")
+            if delimiter == "\t" and len(plain) == width:
+                feed.give_back()
+                yield start, plain
+                continue
             unclosed = "unexpected end of data" in str(error)
             bad(start, "a quotation mark is never closed" if unclosed else f"not valid CSV: {error}")
             feed.give_back()
             continue
         if any(cell.strip() for cell in row):
+            width = width or len(row)
             yield start, row
