@@ -31,6 +31,8 @@ _JOINED = frozenset({
     "in_retaliation_for", "in_solidarity_with", "in_contact_with", "at_war_with", "in_talk_with", "in_talks_with",
     "as_part_of", "in_charge_of", "in_opposition_to", "at_odds_with",
 })  # fmt: skip
+#: Verbs whose second object says what the first is: "called the envoy a liar".
+_NAMING = frozenset({"call", "name", "label", "dub", "declare", "consider", "brand", "deem", "appoint", "elect", "make", "term"})
 _BARE_INFINITIVE = frozenset({"help", "let", "make", "have", "see", "hear", "watch", "dare", "go", "come", "bid", "be"})
 _EXAMPLES = frozenset({"like", "such_as", "including"})
 #: Subject-control verbs: their object does not act in the infinitive ("promised Keld to leave").
@@ -346,6 +348,8 @@ class Clauses:
     def _is_recipient(self, word: int, verb: int) -> bool:
         """The first of two objects, where a parser calls both direct: "handed [Keld] [a list of demands]"."""
         deprels = self.sentence.deprels
+        if self.lemmas[verb] in _NAMING:
+            return False
         return any(deprels[c] == "obj" and c > word for c in self.children[verb]) and not any(
             deprels[c] == "iobj" for c in self.children[verb]
         )

@@ -237,6 +237,9 @@ class Composer:
         clause = match.clause
         if not sides.source and not sides.target:
             return "neither side is named"
+        if not sides.source and not sides.means and clause.kind == "v" and not clause.passive and not clause.agents:
+            if self.sentence.deprels[clause.head] == "root" and self.sentence.xpos[clause.head] in ("VB", "VBP"):
+                return "an imperative, or a noun taken for a verb"
         if match.target is not None and not sides.target and not sides.mutual:
             return "the target is the source itself"
         if not sides.source and not any(p.resolved for p in sides.target):
@@ -323,7 +326,8 @@ class Composer:
             if other is None or (draft.mode is not None, draft.specificity) > (other.mode is not None, other.specificity):
                 best[key] = draft
         kept = set(map(id, best.values()))
-        return [d for d in drafts if id(d) in kept and not self._retold(d, drafts)]
+        left = [d for d in drafts if id(d) in kept]
+        return [d for d in left if not self._retold(d, left)]
 
     def _retold(self, draft: Draft, drafts: list[Draft]) -> bool:
         """ "Bombed the port, killing nine", "met to discuss": a participle or infinitive that goes on with the same deed by

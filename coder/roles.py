@@ -179,10 +179,8 @@ class Cast:
             below, node = node, sentence.heads[node]
             if sentence.upos[node] not in ("VERB", "NOUN", "ADJ"):
                 continue
-            for child in sentence.children[node]:
-                if tool or child == head or sentence.deprels[child] not in ("obl", "nmod"):
-                    continue
-                if self.clauses.preposition(child) in _LOCATES and child not in self._busy:
+            for child in () if tool else self._phrases_below(node):
+                if child != head and self.clauses.preposition(child) in _LOCATES and child not in self._busy:
                     for phrase in self.own(child):
                         if phrase.resolved and phrase.kind in _PLACES and phrase.country:
                             return phrase.country
@@ -234,6 +232,14 @@ class Cast:
             return False
         xpos = self.sentence.xpos[phrase.head]
         return xpos not in ("NNS", "NNPS") and "Number=Plur" not in self.sentence.feats[phrase.head]
+
+    def _phrases_below(self, node: int) -> list[int]:
+        """The prepositional phrases of a word and those inside them: "killed [in a bomb attack [in Keld City]]"."""
+        children, deprels = self.sentence.children, self.sentence.deprels
+        found = [c for c in children[node] if deprels[c] in ("obl", "nmod")]
+        for phrase in list(found):
+            found += [c for c in children[phrase] if deprels[c] == "nmod"]
+        return found
 
     def _is_tool(self, head: int) -> bool:
         """Weapons and troops that are sent somewhere: the means, which belong to who sends them."""
@@ -295,7 +301,7 @@ class Cast:
         for phrase in self.own(head):
             found.update(phrase.sectors)
             if phrase.resolved and not phrase.sectors:
-                found.add("STATE")
+                found.add("BUS" if phrase.country == "MNC" else "STATE")
         return found
 
     def owner(self, noun: int, predicate: int) -> int:
@@ -427,7 +433,7 @@ class Roles:
         if phrase.code is not None or phrase.kind == "name":
             return False
         named = any(c.role == "agent" and c.kind == "phrase" and head == phrase.head for c, head in match.filled)
-        return named or bool(self.matcher.entries(phrase.head)[1])
+        return named or self.matcher.at(phrase.head) is not None
 
     @staticmethod
     def _at_home(phrase: ActorPhrase, others: list[ActorPhrase], type: str, sectors: frozenset[str]) -> ActorPhrase:
@@ -553,7 +559,9 @@ class Roles:
             if resolved:
                 return resolved if not unresolved_counts else found
             parties = [p for p in found if p.code is not None]
-            if parties and heads[0] in match.clause.objects and not (
+            if any(o.preposition == "from" and self._known(o.head) for o in match.clause.obliques):
+                continue  # "pardoned prisoners [from Keld]"
+            if parties and heads[0] in match.clause.objects and heads[0] not in match.used and not (
                 self._done_by_forces(match) and all(_FORCES.issuperset(p.sectors) for p in parties)
             ):
                 return found  # "attacked rebel bases near the Thai border": a party, whosever it is
@@ -585,6 +593,8 @@ class Roles:
             types = {outcome} | {inner.rule.outcome.type for inner in match.inner}
             if any(t is not None and self.suffers_in_place(t) for t in types):
                 places = [o.head for o in self._obliques(match, PLACE)]
+                inside = [h for h in (*match.used, *(o.head for o in match.clause.obliques)) if h not in agent_heads]
+                places += [h for inner in inside for p, h in self._below(inner) if p in PLACE]
                 found = [p for p in self._fit(places, match, agents, agent_heads) if p.resolved]
                 if found:
                     return found
@@ -746,13 +756,14 @@ class Roles:
             if head in agent_heads or head == match.head:
                 continue
             hostile = (match.rule.outcome.type or "") in _HOSTILE
-            for phrase in (hostile and self.cast.of_another(head, agent_heads)) or self._read([head], agent_heads):
+            others = self.cast.of_another(head, agent_heads) if hostile else []
+            for phrase in others or self._read([head], agent_heads):
                 if head in match.used and phrase.country and _FORCES.issuperset(phrase.sectors) and phrase.sectors:
                     if self._done_by_forces(match):
                         phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
                 if phrase.code is not None and phrase.code in own:
                     continue
-                if not named and not hostile and self._belongs(head, agent_heads, own):
+                if not named and not others and self._belongs(head, agent_heads, own):
                     continue
                 found.append(phrase)
         return _distinct(found)

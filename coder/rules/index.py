@@ -181,6 +181,11 @@ class Phrases:
         test = self._tests.get(phrase)
         if test is None:
             test = self._tests[phrase] = PhraseTest()
+            divided = _divided(phrase)
+            if divided:
+                for one in divided:
+                    test.merge(self.test(one))
+                return test
             head = self.atom(phrase.atoms[-1])
             modifiers = tuple(frozenset(self.atom(a).heads()) for a in phrase.atoms[:-1])
             tails = tuple((preposition, self.test(p)) for preposition, p in phrase.tails)
@@ -213,6 +218,22 @@ class Phrases:
             for entry in entries:
                 test.merge(self.test(entry))
         return test
+
+
+def _divided(phrase: Phrase) -> list[Phrase]:
+    """A phrase with a choice of prepositions inside, "halt (in|of) (fighting|hostility)", as one phrase for each."""
+    for at in range(1, len(phrase.atoms) - 1):
+        atom = phrase.atoms[at]
+        if not isinstance(atom, Group):
+            continue
+        words = [o.atoms[0].lemma for o in atom.options if len(o.atoms) == 1 and isinstance(o.atoms[0], Word)]
+        if len(words) == len(atom.options) and set(words) <= _INNER_PREPOSITIONS:
+            rest = Phrase(phrase.atoms[at + 1 :], phrase.tails)
+            return [Phrase(phrase.atoms[:at], ((word, rest),)) for word in words]
+    return []
+
+
+_INNER_PREPOSITIONS = frozenset({"of", "in", "to", "for", "on", "from", "with", "by", "at", "against", "between", "over"})
 
 
 class RuleIndex:
