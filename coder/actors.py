@@ -50,15 +50,19 @@ class _Starts(dict[str, tuple[int, ...]]):
     One look-up a token is all that a sentence without names costs.
     """
 
-    __slots__ = ("table",)
+    __slots__ = ("alone", "table")
 
     def __init__(self, table: NameTable) -> None:
         super().__init__()
         self.table = table
+        # Tokens of one piece: the name that the token is by itself, and what the keys of longer names begin with
+        # ("" if there are none). Most names in a text are found here, without a walk through the table.
+        self.alone: dict[str, tuple[Entry | None, str]] = {}
 
     def __missing__(self, form: str) -> tuple[int, ...]:
         if len(self) > 400_000:
             self.clear()
+            self.alone.clear()
         if form in ("'s", "’s"):  # or "'s-Hertogenbosch" would be tried at every possessive
             self[form] = ()
             return ()
@@ -68,6 +72,12 @@ class _Starts(dict[str, tuple[int, ...]]):
             if part in self.table.steps and (not piece[0].islower() or part in self.table.lower)
         )
         self[form] = found
+        cut = parts(form)
+        if found == (0,) and len(cut) == 1:
+            numbers, goes_on = self.table.steps[cut[0]]
+            entry = _fitting(self.table.entries(cut[0]), [form], 0, 0, 0, 1) if numbers else None
+            if entry is None or entry.use != "hyphen":
+                self.alone[form] = (entry, cut[0] + " " if goes_on else "")
         return found
 
 
@@ -149,7 +159,19 @@ class ActorDictionary:
             return []
         found: list[Mention] = []
         free, free_piece = 0, 0  # first word and piece that no name has taken yet
+        alone, steps, n = starts.alone, self.names.steps, len(forms)
         for i in hits:
+            known = alone.get(forms[i])
+            if known is not None:
+                if i < free:
+                    continue
+                entry, beginning = known
+                after = parts(forms[i + 1]) if beginning and i + 1 < n else None
+                if after is None or (after and beginning + after[0] not in steps):
+                    if entry is not None:
+                        free, free_piece = i + 1, 0
+                        found.append(Mention(i, i + 1, i, entry, self._aside(forms, i, 0, i + 1, 0, entry.kind)))
+                    continue
             for k in starts[forms[i]]:
                 if i < free or (i == free and k < free_piece):
                     continue

@@ -23,6 +23,7 @@ _PARTICLES = frozenset(
     ["al", "el", "ul", "ash", "ar", "ad", "bin", "bint", "ibn", "ben", "de", "del", "della", "den", "der", "da", "di",
      "do", "dos", "du", "la", "le", "van", "von", "e", "i", "y", "of", "the", "and", "for", "in"]
 )  # fmt: skip
+_INNER_ONLY = frozenset(["and", "for", "in", "of", "e", "i", "y"])  # at the start of a name they need their capital
 # Abbreviations that stand for a word inside names, on both sides of the comparison.
 _LONG = {"st": "saint", "ft": "fort", "mt": "mount"}
 
@@ -69,7 +70,7 @@ def capital_pattern(name: str) -> tuple[str, ...]:
     found = pieces(name)
     for piece in found:
         bare = piece.replace(".", "")
-        if len(found) > 1 and bare.lower() in _PARTICLES:
+        if len(found) > 1 and bare.lower() in _PARTICLES and (shapes or bare.lower() not in _INNER_ONLY):
             shapes.append("")  # "Al-Qaeda" and "al-Qaeda", "De Gaulle" and "de Gaulle"
         elif 1 < len(bare) <= 3 and bare.isupper():
             shapes.append("A")

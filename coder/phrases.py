@@ -151,6 +151,8 @@ class Reading(NameReading):
                 if child > head
                 for c in sentence.children[child]
             )
+        if keys[head] == "media" and head and keys[head - 1] == "social":
+            return True
         return self.sport(head)
 
     def sport(self, head: int) -> bool:
