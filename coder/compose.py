@@ -257,6 +257,10 @@ class Composer:
         target = any(p.resolved for p in sides.target)
         if source and target:
             return True
+        if source and self.sentence.deprels[clause.head] == "nsubj" and any(
+            o.preposition in ("on", "against") and o.near for o in clause.obliques
+        ):
+            return True  # "a Zorvian offensive on the last stronghold has driven out thousands"
         return self.sentence.heads[clause.head] < 0 and (source or target)
 
     def _is_history(self, mood: Mood) -> bool:

@@ -17,12 +17,14 @@ _SHARE = 0.8
 
 
 def is_title_case(words: Sequence[str]) -> bool:
-    """Whether the words stand in Title Case: hardly a longer word without a capital, and no full stop at the end."""
-    if not words or words[-1] in (".", "?", "!", '."', ".”") or len(words) < _SHORT:
+    """Whether the words stand in Title Case: hardly a longer word without a capital, and none
+    if a full stop stands at the end."""
+    if len(words) < _SHORT:
         return False
     long = [w for w in words if len(w) >= _SHORT and w.isalpha()]
     capitals = sum(w[0].isupper() for w in long)
-    return capitals >= _FEWEST and capitals >= _SHARE * len(long)
+    share = 1.0 if words[-1] in (".", "?", "!", '."', ".”") else _SHARE
+    return capitals >= _FEWEST and capitals >= share * len(long)
 
 
 def sentence_case(words: Sequence[str], names_in: NamesIn | None) -> list[str]:

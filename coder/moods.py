@@ -16,6 +16,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _WANTED = frozenset({"should", "must", "ought"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming"})
+_SUPPOSITIONS = frozenset({"if", "unless", "were", "otherwise", "hypothetically", "suppose", "provided", "like", "prefer"})
 _WITHOUT = frozenset({"without", "instead", "instead_of", "rather_than", "rather", "short_of"})
 _GROUNDS = frozenset({"for", "of", "over"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
@@ -226,7 +227,11 @@ class Moods:
             node = governor
         if "would" in mood.flags:
             mood.flags.discard("would")
-            mood.flags.add("future" if said else "conditional")
+            mood.flags.add("future" if said or not self._supposes() else "conditional")
+
+    def _supposes(self) -> bool:
+        """Whether the sentence states a condition. Without one, "would" in news is a future told of the past."""
+        return any(lemma in _SUPPOSITIONS for lemma in self.lemmas)
 
     def _has_yet(self, verb: int) -> bool:
         """ "Has yet to agree"."""

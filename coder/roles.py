@@ -271,12 +271,19 @@ class Cast:
             return False
         for mention in self.mentions:
             if mention.first <= word < mention.last:
-                return not mention.aside
+                return not mention.aside or self._leads(mention.last - 1)
         if self.sentence.upos[word] == "ADJ":
             return False
         hit = self.phrases.dictionary.agents.at(self.sentence, word)
         # "a police raid", "a student march", but "a prisoner exchange" is not done by prisoners.
         return hit is not None and not {"CVL", "REF"}.intersection(hit.agent.sectors)
+
+    def _leads(self, word: int) -> bool:
+        """ "A Zorvian-led strike" is carried out by Zorvia; a Zorvian-backed one is not."""
+        forms = self.sentence.forms
+        return forms[word].lower().endswith("-led") or (
+            word + 2 < len(forms) and forms[word + 1] == "-" and forms[word + 2].lower() == "led"
+        )
 
     def is_party(self, word: int) -> bool:
         """Whether a word is the bare name of a state, organisation, group or person (no demonym)."""
