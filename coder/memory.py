@@ -42,8 +42,10 @@ class DocumentMemory:
         """Whether the entity with this canonical name has stood in the document under a name that needs no other."""
         while self._counted < len(self._sentences):
             for mention in self._sentences[self._counted][1]:
-                if mention.entry.use != "later":
-                    self._names.add(mention.entry.name)
+                # A surname does not introduce its bearer, however well known he is.
+                entry = mention.entry
+                if entry.use != "later" and (mention.last - mention.first > 1 or entry.kind != "person"):
+                    self._names.add(entry.name)
             self._counted += 1
         return name in self._names
 

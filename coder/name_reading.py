@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .actor_files import split_code
+from .actor_files import ENTITIES, split_code
 from .actor_phrase import ActorPhrase
 from .actors import ActorDictionary, Mention
 from .agents import AgentHit
@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 _SHARED = frozenset(["party", "org", "org-part", "group", "body", "agency"])
 _PLACED = frozenset(["country", "demonym", "capital", "place", "region", "metonym", "person"])
 _MANY = 4  # a surname that more known persons have than these tells nobody by itself
+# Words of bodies that most states have one of.
+_COMMON_BODIES = frozenset(
+    ["national", "security", "council", "guard", "congress", "senate", "house", "of", "representatives", "parliament",
+     "foreign", "office", "ministry", "defence", "defense", "state", "department", "supreme", "court", "constitutional",
+     "central", "bank", "coast", "air", "force", "army", "navy", "assembly", "treasury", "cabinet", "duma", "electoral",
+     "commission", "election", "intelligence", "agency", "service", "police", "federal", "bureau", "investigation",
+     "home", "interior", "justice", "revolutionary", "guards", "corps", "republican", "presidential", "palace", "lower",
+     "upper", "commons", "lords", "high", "attorney", "general", "the", "and"]
+)  # fmt: skip
+NAME_LINKS = frozenset(["flat", "flat:name", "compound", "list", "dep", "nmod:desc"])
 _PULLED_IN = frozenset(["amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"])
 
 
@@ -60,7 +70,7 @@ class NameReading:
         if entry is None:
             return None
         country, sectors = split_code(entry.code(self.date))
-        if entry.kind == "place":
+        if entry.kind in ("place", "capital"):
             country = self._country_after(mention) or country
         if entry.kind in ("demonym", "people") and self._several_people(mention):
             sectors = sectors or ("CVL",)
@@ -255,3 +265,38 @@ class NameReading:
         while edge < word and self.sentence.upos[edge] in ("DET", "PUNCT"):
             edge += 1
         return edge
+
+    def generic(self, mention: Mention, phrase: ActorPhrase) -> bool:
+        """Whether a body's name is made of common words only, so that any country may have one: "National Guard"."""
+        words = range(mention.first, mention.last)
+        sentence = self.sentence
+        if any(other is not mention and other.first >= mention.first and other.last <= mention.last
+               for other in self.mentions):  # fmt: skip
+            return False
+        return (phrase.country not in ENTITIES or phrase.country == "UNO") and all(
+            sentence.forms[w].lower() in _COMMON_BODIES or sentence.lemma_keys[w] in _COMMON_BODIES for w in words
+        )
+
+    def from_document(self, head: int, first: int, last: int) -> ActorPhrase | None:
+        """What the document said of this name elsewhere ("Jan Doe, Zorvia's envoy, … Doe"; "… Front (OLF) … OLF")."""
+        assert self.memory is not None
+        known = self.memory.find(self.sentence, head, (first, last))
+        if known is None:
+            return None
+        return ActorPhrase(
+            self.sentence, self.span(head, [], first, last), head,
+            country=known.country or "", sectors=known.sectors, kind=known.kind, name=known.name, id=known.id,
+        )  # fmt: skip
+
+    def name_words(self, head: int) -> tuple[int, int]:
+        """The word range of the name around ``head``: its flat and compound neighbours that are proper nouns."""
+        sentence = self.sentence
+        first = last = head
+        inside = {head, *(c for c in sentence.children[head] if sentence.deprels[c] in NAME_LINKS)}
+        while first > 0 and first - 1 in inside and sentence.upos[first - 1] == "PROPN":
+            if self.mention_at(first - 1) or self.agents.at(sentence, first - 1):
+                break
+            first -= 1
+        while last + 1 < len(sentence) and last + 1 in inside and sentence.upos[last + 1] == "PROPN":
+            last += 1
+        return first, last + 1

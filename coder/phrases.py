@@ -22,28 +22,21 @@ from .actors import ActorDictionary, Mention
 from .agents import AgentHit
 from .entries import OFFICES
 from .modifiers import Owner, combine, owners
-from .name_reading import NameReading
+from .name_reading import NAME_LINKS, NameReading
 from .sentence import Sentence
 
 if TYPE_CHECKING:
     from .memory import DocumentMemory
 
-_NAME_LINKS = frozenset(["flat", "flat:name", "compound", "list", "dep", "nmod:desc"])
 _TITLE_LINKS = frozenset(["nmod:desc", "compound", "appos", "flat", "nmod"])
 _CAN_COUNT = frozenset(["NOUN", "NUM", "DET", "PRON", "ADJ", "PROPN"])
 _WHERE = frozenset(["place", "region", "where"])
 _ARMED = frozenset(["MIL", "REB", "COP", "UAF", "PRM", "SPY", "CRM"])
 _HOLDERS = _ARMED | {"GOV", "LEG", "OPP"}
 _BODIES = frozenset(["org", "org-part", "metonym", "body", "agency", "group"])
-# Words of bodies that most states have one of.
-_COMMON_BODIES = frozenset(
-    ["national", "security", "council", "guard", "congress", "senate", "house", "of", "representatives", "parliament",
-     "foreign", "office", "ministry", "defence", "defense", "state", "department", "supreme", "court", "constitutional",
-     "central", "bank", "coast", "air", "force", "army", "navy", "assembly", "treasury", "cabinet", "duma", "electoral",
-     "commission", "election", "intelligence", "agency", "service", "police", "federal", "bureau", "investigation",
-     "home", "interior", "justice", "revolutionary", "guards", "corps", "republican", "presidential", "palace", "lower",
-     "upper", "commons", "lords", "high", "attorney", "general", "the", "and"]
-)  # fmt: skip
+_SUFFERERS = frozenset(
+    ["hostage", "captive", "victim", "prisoner", "detainee", "opponent", "critic", "enemy", "survivor", "refugee"]
+)
 _MONTHS = frozenset(["march", "may", "august"])
 
 
@@ -175,24 +168,13 @@ class Reading(NameReading):
                 phrase = phrase.stretched(sentence, first, phrase.words[1])
         if person:
             phrase = self.with_office(head, mention, phrase)
-        elif phrase.kind == "party" or (phrase.kind in _BODIES and self._generic(mention, phrase)):
+        elif phrase.kind == "party" or (phrase.kind in _BODIES and self.generic(mention, phrase)):
             # A name that several countries share belongs to the country before it: "Israeli Labour", "Keld's Senate".
             for owner in owners(self, head, depth):
                 if owner.country and owner.country not in ENTITIES and owner.strength >= 2 and not owner.shared:
                     phrase = phrase.with_country(owner.country)
                     break
         return phrase
-
-    def _generic(self, mention: Mention, phrase: ActorPhrase) -> bool:
-        """Whether a body's name is made of common words only, so that any country may have one: "National Guard"."""
-        words = range(mention.first, mention.last)
-        sentence = self.sentence
-        if any(other is not mention and other.first >= mention.first and other.last <= mention.last
-               for other in self.mentions):  # fmt: skip
-            return False
-        return (phrase.country not in ENTITIES or phrase.country == "UNO") and all(
-            sentence.forms[w].lower() in _COMMON_BODIES or sentence.lemma_keys[w] in _COMMON_BODIES for w in words
-        )
 
     # 3 ---------------------------------------------------------------------------------------------------------------
 
@@ -209,7 +191,9 @@ class Reading(NameReading):
             mention = self.mention_at(child)
             if mention is None or mention.aside or mention.entry.kind != "person":
                 continue
-            if plain and (relation != "appos" or not self._unbroken(head, mention.first)):
+            if plain and (
+                relation != "appos" or any(sentence.upos[w] != "PROPN" for w in range(head + 1, mention.first))
+            ):
                 continue  # of other nouns only "renegade Gen. Doe", with nothing between but his rank
             if relation != "appos" and mention.first > max(last, child):
                 continue
@@ -233,15 +217,11 @@ class Reading(NameReading):
         sentence = self.sentence
         found = []
         for child in sentence.children[head]:
-            if child > head and (sentence.deprels[child] in _NAME_LINKS or sentence.deprels[child] == "appos"):
+            if child > head and (sentence.deprels[child] in NAME_LINKS or sentence.deprels[child] == "appos"):
                 found.append(child)
                 if sentence.deprels[child] == "flat":
                     found += [c for c in sentence.children[child] if c == child + 1 and sentence.deprels[c] == "flat"]
         return found
-
-    def _unbroken(self, head: int, word: int) -> bool:
-        """Whether only proper nouns stand between a noun and a later word."""
-        return all(self.sentence.upos[w] == "PROPN" for w in range(head + 1, word))
 
     # 4 ---------------------------------------------------------------------------------------------------------------
 
@@ -249,6 +229,7 @@ class Reading(NameReading):
         """An agent noun with its modifiers; ``extra``: further words whose modifiers count (a name with this title)."""
         sentence = self.sentence
         found = self._owners_outside(hit, [head, *extra], depth)
+        found = self._not_tormentors(head, found)
         sectors = hit.agent.sectors
         generic = hit.last - hit.first == 1 and self.sorts.is_sort(sentence.lemma_keys[head], "role")
         results = combine(found, sectors, hit.agent.entity, generic)
@@ -269,6 +250,12 @@ class Reading(NameReading):
             phrases.append(ActorPhrase(sentence, words, head, country=country, sectors=own, kind="agent"))
         phrases[0].others = tuple(phrases[1:])
         return phrases[0]
+
+    def _not_tormentors(self, head: int, found: list[Owner]) -> list[Owner]:
+        """ "Hostages from al-Varr", "victims of the rebels": whom they suffer from is not who they are."""
+        if self.sentence.lemma_keys[head] not in _SUFFERERS:
+            return found
+        return [owner for owner in found if owner.strength >= 2 or not _ARMED.intersection(owner.sectors)]
 
     def _owners_outside(self, hit: AgentHit, heads: Sequence[int], depth: int) -> list[Owner]:
         """Owners of the words of an agent noun that are not themselves part of it, without repeats."""
@@ -320,11 +307,11 @@ class Reading(NameReading):
                     found.assign(found.country or "", ("ELI",))
                 if title.resolved:
                     return found
-                if self.memory is None or (known := self._from_document(head, first, last)) is None:
+                if self.memory is None or (known := self.from_document(head, first, last)) is None:
                     return found
                 return known
         if self.memory is not None and depth < 3:
-            known = self._from_document(head, first, last)
+            known = self.from_document(head, first, last)
             if known is not None:
                 return known
         office = self._office_beside(head, first, depth)
@@ -376,38 +363,13 @@ class Reading(NameReading):
                     return office
         return None
 
-    def _from_document(self, head: int, first: int, last: int) -> ActorPhrase | None:
-        """What the document said of this name elsewhere ("Jan Doe, Zorvia's envoy, … Doe"; "… Front (OLF) … OLF")."""
-        assert self.memory is not None
-        known = self.memory.find(self.sentence, head, (first, last))
-        if known is None:
-            return None
-        return ActorPhrase(
-            self.sentence, self.span(head, [], first, last), head,
-            country=known.country or "", sectors=known.sectors, kind=known.kind, name=known.name, id=known.id,
-        )  # fmt: skip
-
-    def name_words(self, head: int) -> tuple[int, int]:
-        """The word range of the name around ``head``: its flat and compound neighbours that are proper nouns."""
-        sentence = self.sentence
-        first = last = head
-        links = _NAME_LINKS
-        inside = {head, *(c for c in sentence.children[head] if sentence.deprels[c] in links)}
-        while first > 0 and first - 1 in inside and sentence.upos[first - 1] == "PROPN":
-            if self.mention_at(first - 1) or self.agents.at(sentence, first - 1):
-                break
-            first -= 1
-        while last + 1 < len(sentence) and last + 1 in inside and sentence.upos[last + 1] == "PROPN":
-            last += 1
-        return first, last + 1
-
     # 6, 7 ------------------------------------------------------------------------------------------------------------
 
     def thing(self, head: int, depth: int) -> ActorPhrase:
         """A noun that is no agent: with a country it may stand for it, else it only has a hint."""
         sentence = self.sentence
         lemma = sentence.lemma_keys[head]
-        found = owners(self, head, depth)
+        found = self._not_tormentors(head, owners(self, head, depth))
         for sort in ("side", "force", "territory", "asset", "role"):
             sector = self.sorts.sector(lemma, sort)
             if sector is not None:
@@ -419,7 +381,11 @@ class Reading(NameReading):
             return ActorPhrase(sentence, self.span(head, [], head, head + 1), head, hint=country)
         if sort == "force":
             # Where a strike happens is not who strikes; and of the modifiers only the armed ones say whose it is.
-            found = [owner for owner in found if owner.strength and owner.kind not in _WHERE]
+            found = [
+                owner
+                for owner in found
+                if owner.strength and owner.kind not in _WHERE and (owner.kind != "capital" or owner.strength != 2)
+            ]
             for owner in found:
                 owner.sectors = tuple(s for s in owner.sectors if s in _ARMED)
         elif sort in ("territory", "asset"):

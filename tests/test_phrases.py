@@ -72,6 +72,20 @@ CASES = [
     ("[Tom flat>Brack]", "ORMREB", "2021-05-05"),
     ("[nmod:desc>Mr Talve]", "KELGOV", "2022-01-01"),
     ("[amod>former compound>Zorvia president/NOUN]", "ZORELI", "2022-01-01"),
+    ("[Bel flat>[Ki punct>- flat>moor]]", "KELGOV", "2022-01-01"),
+    ("[Hill]", "TAVGOV", "2015-01-01"),
+    ("[Hill]", None, "1995-01-01"),
+    ("[Una flat>Doe flat>Talve]", None, "2022-01-01"),
+    ("[Lorrens/PROPN{Number=Plur}]", "KELCVL", "2022-01-01"),
+    ("[nmod:poss>[Keld case>'s] compound>National Guard/PROPN]", "KELMIL", "2022-01-01"),
+    ("[amod>[compound>Zorvian punct>- led/VERB] coalition/NOUN]", "ZORMIL", "2022-01-01"),
+    ("[amod>[compound>Zorvian punct>- led/VERB] rebels|rebel/NOUN]", "REB", "2022-01-01"),
+    ("[amod>[compound>Zorvian punct>- led/VERB] report/NOUN]", None, "2022-01-01"),
+    ("[compound>[amod>Zorvian Army/PROPN] soldiers|soldier/NOUN]", "ZORMIL", "2022-01-01"),
+    ("[hostages|hostage/NOUN nmod>[case>of al-Varr]]", None, "2022-01-01"),
+    ("[rebels|rebel/NOUN nmod>[case>in Sela punct>, appos>Zorvia]]", "ZORREB", "2022-01-01"),
+    ("[police/NOUN nmod>[case>in Lund] punct>, appos>Zorvia]", "ZORCOP", "2022-01-01"),
+    ("[amod>social media/NOUN]", None, "2022-01-01"),
 ]
 
 
@@ -223,3 +237,21 @@ def test_an_abbreviation_in_brackets_stands_for_the_phrase_before_it():
     first = "[nsubj>[amod>Keldish compound>Rebel Party/PROPN punct>( appos>KRP punct>)] left]"
     assert in_document(first, "[KRP]").country == "KEL"
     assert in_document("[KRP]").code is None
+
+
+def test_an_office_that_the_clause_gives_an_unknown_name():
+    minister = "obl>[case>as nmod:poss>[Zorvia case>'s] minister/NOUN]"
+    resigns = tree(f"[resigns/VERB nsubj>[Xav flat>Pell] {minister}]")
+    assert read(resigns, head=resigns.forms.index("Xav")).code == "ZORGOV"
+    names = tree(f"[names/VERB nsubj>[Xav flat>Pell] obj>[Una flat>Rosk] {minister}]")
+    assert read(names, head=names.forms.index("Xav")).code is None
+
+
+def test_a_party_name_that_two_countries_share():
+    """The country in the sentence tells which is meant; an abbreviation needs that, or its full name before."""
+    for country, code in (("Zorvia", "ZORPTY"), ("Orm", "ORMPTY")):
+        sentence = tree(f"[wins/VERB nsubj>[National flat>Front] obl>[case>in {country}]]")
+        assert read(sentence, head=1).code == code
+    sentence = tree("[wins/VERB nsubj>NFO obl>[case>in Orm]]")
+    assert read(sentence, head=1).code == "ORMPTY"
+    assert read(tree("[wins/VERB nsubj>NFO obl>[case>in Keld]]"), head=1).code is None
