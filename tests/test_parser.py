@@ -54,7 +54,7 @@ def columns(sentence: Sentence) -> tuple:
         if isinstance(getattr(sentence, name), (str, int, bool, type(None)))
         else tuple(getattr(sentence, name))
         for name in Sentence.__slots__
-        if not name.startswith("_")
+        if not name.startswith("_") and name != "headline"  # which CoNLL-U does not hold
     )
 
 
