@@ -6,6 +6,8 @@ prepositions can introduce one is listed here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .clause import Clause, Clauses
 from .discourse import NO_SIDES, PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state_of
 from .match import Match, Matcher
@@ -82,7 +84,14 @@ class Cast:
         self._own: dict[int, list[ActorPhrase]] = {}
         self._busy: set[int] = set()
         self._salient: list[list[ActorPhrase]] | None = None
-        self.clauses = Clauses(sentence, words, self.can_act, self.is_party)
+        self._clauses: Clauses | None = None
+
+    @property
+    def clauses(self) -> Clauses:
+        """The sentence's clauses; made when first asked for, since most sentences of a corpus never are."""
+        if self._clauses is None:
+            self._clauses = Clauses(self.sentence, self.words, self.can_act, self.is_party)
+        return self._clauses
 
     @property
     def mentions(self) -> list:
@@ -259,7 +268,10 @@ class Cast:
     def of_another(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """ "Islamabad expelled its envoy": an owned person read as belonging to somebody else than ``avoid``; [] if
         nobody else is there."""
-        phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
+        sentence = self.sentence
+        if not any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON" for c in sentence.children[head]):
+            return []
+        phrase = self.phrases.phrase(sentence, self.mentions, head, self.date, self.memory)
         if phrase is None or phrase.resolved:
             return []
         country = self.owner_country(head, avoid)
@@ -373,6 +385,24 @@ class Cast:
             return []
         clause = self.clauses.verb(verb)
         return [a for a in clause.agents if self.sentence.forms[a].lower() not in SPEAKER]
+
+
+class LazyMentions(Sequence):
+    """The mentions of a sentence, looked up only when somebody reads them."""
+
+    __slots__ = ("_cast",)
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+
+    def __len__(self) -> int:
+        return len(self._cast.mentions)
+
+    def __getitem__(self, at):
+        return self._cast.mentions[at]
+
+    def __iter__(self):
+        return iter(self._cast.mentions)
 
 
 def moved(phrase: ActorPhrase, start: int, end: int, text: str, head: int) -> ActorPhrase:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 #: Currency signs, also joined ones ("US$"), by the word that rules use.
+_ING = frozenset({"ing", "ngs", "ING", "NGS"})
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 
 
@@ -104,15 +105,17 @@ class Sentence:
         -ing is its own lemma ("shelling"), whatever verb a lemmatizer makes of it."""
         if self._keys is None:
             keys = [lemma.lower() for lemma in self.lemmas]
-            for i, form in enumerate(self.forms):
-                if self.upos[i] == "NOUN" and not keys[i].endswith("ing"):
-                    lower = form.lower()
-                    if lower.endswith("ing"):
-                        keys[i] = lower
-                    elif lower.endswith("ings"):
-                        keys[i] = lower[:-1]
-                elif self.upos[i] == "SYM":
-                    keys[i] = _CURRENCIES.get(form[-1:], keys[i])
+            for i, upos in enumerate(self.upos):
+                if upos == "NOUN":
+                    form = self.forms[i]
+                    if form[-3:] in _ING and not keys[i].endswith("ing"):
+                        lower = form.lower()
+                        if lower.endswith("ing"):
+                            keys[i] = lower
+                        elif lower.endswith("ings"):
+                            keys[i] = lower[:-1]
+                elif upos == "SYM":
+                    keys[i] = _CURRENCIES.get(self.forms[i][-1:], keys[i])
             self._keys = keys
         return self._keys
 
