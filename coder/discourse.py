@@ -164,7 +164,7 @@ class Discourse:
         near |= {p.country for h in avoid for p in cast.own(h) if p.country}
         at = self.casts.index(cast)
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
-            groups = [g for g in previous.salient() if len(g) == 1 and _is_kind(g[0], kinds)]
+            groups = [g for g in previous.salient() if len(g) == 1 and g[0].resolved and _is_kind(g[0], kinds)]
             if sentence.lemma_keys[head] == "country":
                 groups = [g for g in groups if g[0].country not in near] or groups
             if sentence.lemma_keys[head] == "latter":
@@ -197,6 +197,8 @@ class Discourse:
             return []
         avoided = {p.code for head in avoid for p in cast.own(head) if p.code}
         for where, group in self._candidates(cast, word, avoid):
+            if lemma in PERSON and any(p.kind == "name" and not p.resolved for p in group):
+                return []  # somebody whom no dictionary knows stands nearer
             fitting = [p for p in group if self._agrees(lemma, p, group, where)]
             if fitting and not avoided.intersection(p.code for p in fitting):
                 return fitting

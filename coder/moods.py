@@ -11,7 +11,7 @@ import re
 
 from .clause import Clause, Clauses
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "nowhere"})
+_NEGATIONS = frozenset({"almost", "nearly", "not", "n't", "n’t", "never", "neither", "nor", "hardly", "nowhere"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _WANTED = frozenset({"should", "must", "ought"})

@@ -19,6 +19,8 @@ from .words import Words
 PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at", "for", "from", "of", "over", "between", "into",
                "by", "about", "behind", "onto", "alongside", "among", "on_behalf_of", "in_favour_of", "in_favor_of", "under", "out_of",
                "away_from")  # fmt: skip
+#: Prepositions of the other party of something mutual; "at the palace" only locates.
+_PARTNER = ("with", "between", "to", "against", "alongside", "among", "together_with", "from", "by", "of")
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
 _AIMED = ("against", "on", "to", "with", "at", "from")
 PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "within", "at", "into", "through", "along", "off")
@@ -42,6 +44,7 @@ _INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GO
 _REBELS = frozenset({"REB", "PRM", "CVL", "OPP", "EDU", "LAB"})
 _RISERS = ("rebel", "insurgent", "separatist", "guerrilla", "mutineer")
 _AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 #: What a state as such does to those inside it; with other types "Zorvia … the rebels" may be anybody's.
 _OVER_ITS_OWN = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT"})
 #: Types that armies and states do beyond their borders.
@@ -365,8 +368,8 @@ class Cast:
             for relations in (("nsubj", "nsubj:pass"), ("obj", "iobj", "obl", "obl:agent")):
                 for i, relation in enumerate(deprels):
                     if relation in relations:
-                        group = [p for h in self.clauses.conjuncts(i) for p in self.own(h) if p.resolved]
-                        if group:
+                        group = [p for h in self.clauses.conjuncts(i) for p in self.own(h)]
+                        if any(p.resolved for p in group) or any(p.kind == "name" for p in group):
                             self._salient.append(group)
         return self._salient
 
@@ -590,7 +593,7 @@ class Roles:
                 return known or found
             return found
         fallback: list[ActorPhrase] = []
-        for unresolved_counts, heads in self._stages(match):
+        for unresolved_counts, heads in self._stages(match, len(agents)):
             found = self._fit(heads, match, agents, agent_heads)
             resolved = [p for p in found if p.resolved]
             if resolved:
@@ -637,7 +640,7 @@ class Roles:
                     return found
         return fallback
 
-    def _stages(self, match: Match):
+    def _stages(self, match: Match, parties: int):
         """(whether unknown actors count, heads) in the order in which a target is looked for."""
         clause = match.clause
         bound = {head for constraint, head in match.filled if constraint.kind == "slot"}
@@ -647,20 +650,23 @@ class Roles:
         yield False, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
         owners = [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
         yield True, [o for o in owners if self.cast.can_fill(o) > 1]
-        obliques = self._obliques(match, PARTICIPANT)
+        partners = _PARTNER if match.rule.arrow == "<->" else PARTICIPANT
+        obliques = self._obliques(match, partners)
         for near in (True, False):
             heads_of: dict[str, list[int]] = {}
             for oblique in obliques:
                 if oblique.near is near:
                     heads_of.setdefault(oblique.preposition, []).append(oblique.head)
-            for preposition in PARTICIPANT:
+            for preposition in partners:
                 heads = heads_of.get(preposition)
                 if heads:
                     yield preposition in _AIMED, [h for h in heads if self.cast.can_fill(h) > 1]
+        if match.rule.arrow == "<->" and parties > 1:
+            return  # both parties are named already
         loose = [o.head for o in obliques if not self._known(o.head)]
         yield False, [o for h in (*objects, *loose) for o in self.cast.owners(h)]
         below = [pair for h in (*used_objects, *objects, *loose) for pair in self._below(h)]
-        for preposition in PARTICIPANT:
+        for preposition in partners:
             heads = [h for p, h in below if p == preposition and h not in match.used]
             if heads:
                 yield False, heads
@@ -741,7 +747,7 @@ class Roles:
             return []
         heads = [h for h in match.used if h not in match.clause.agents]
         # Forces are what some events are done with ("mobilised troops") and whom others are done to ("freed soldiers").
-        suffer = not self._done_by_forces(match)
+        suffer = match.rule.outcome.type in _SUFFERED or match.rule.outcome.mode == "release"
         return [
             p
             for p in self._fit(heads, match, agents, agent_heads)
