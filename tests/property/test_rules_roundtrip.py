@@ -29,7 +29,7 @@ from coder.rules.syntax import (
 )
 from coder.rules.writer import write
 
-_PREPOSITIONS = sorted(reader._prepositions())
+_PREPOSITIONS = sorted(reader.prepositions())
 _KEYWORDS = {*_PREPOSITIONS, *FLAGS, "when", "drop"}
 
 names = st.from_regex(r"[a-zé][a-z0-9_-]{0,8}", fullmatch=True).filter(lambda name: name not in _KEYWORDS)
