@@ -10,12 +10,15 @@ JSONL keeps events nested, as the models are; tables need one cell a value:
 - the trigger is ``trigger``, ``trigger_start``, ``trigger_end``; the coder ``coder_version``, ``coder_dictionaries``,
   ``coder_model``.
 
-CAMEO codes are strings: ``0353`` keeps its zero.
+CAMEO codes are strings: ``0353`` keeps its zero. ``event`` reads a row back.
 """
 
 from __future__ import annotations
 
-from ..event import Actor, Event
+from collections.abc import Mapping
+from typing import Any
+
+from ..event import Actor, CoderVersion, Event, Trigger
 
 _ACTOR = ("", "_country", "_sectors", "_text", "_name", "_id", "_start", "_end")
 
@@ -113,3 +116,86 @@ def _actors(name: str, actors: tuple[Actor, ...]) -> dict[str, str]:
 def _plain(text: str) -> str:
     """A text that can stand between semicolons, on one line."""
     return " ".join(text.replace(";", ",").split())
+
+
+# --- back ------------------------------------------------------------------------------------------------------------
+
+
+def event(cells: Mapping[str, Any]) -> Event:
+    """The event of a row, whose cells are typed (Parquet) or all strings (CSV); other columns are passed over.
+
+    Raises ValueError or KeyError where a cell cannot be read or is missing. What a table cannot hold is not there: line
+    breaks and semicolons inside the texts of actors.
+    """
+    return Event(
+        id=_text(cells, "id"),
+        document=_text(cells, "document"),
+        sentence=int(cells["sentence"]),
+        date=cells["date"] or None,
+        event_date=cells["event_date"] or None,
+        event=_text(cells, "event"),
+        mode=cells["mode"] or None,
+        contexts=_list(cells["contexts"]),
+        issues=_list(cells["issues"]),
+        cameo=_text(cells, "cameo"),
+        quad=int(cells["quad"]),
+        score=_number(cells["score"]),
+        goldstein=_number(cells["goldstein"]),
+        source=_side_of(cells, "source"),
+        target=_side_of(cells, "target"),
+        attribution=_side_of(cells, "attribution"),
+        **{mark: _truth(cells[mark]) for mark in ("mutual", "negated", "future", "hypothetical", "historical")},
+        trigger=Trigger(text=cells["trigger"] or "", start=int(cells["trigger_start"]), end=int(cells["trigger_end"])),
+        rule=cells["rule"] or "",
+        text=cells["text"] or "",
+        coder=CoderVersion(
+            version=cells["coder_version"] or "",
+            dictionaries=cells["coder_dictionaries"] or "",
+            model=cells["coder_model"] or None,
+        ),
+    )
+
+
+def _text(cells: Mapping[str, Any], name: str) -> str:
+    value = cells[name]
+    if value is None or value == "":
+        raise ValueError(f'"{name}" is empty')
+    return str(value)
+
+
+def _list(value: str | None) -> tuple[str, ...]:
+    return tuple(value.split(";")) if value else ()
+
+
+def _number(value: str | float | None) -> float | None:
+    return None if value is None or value == "" else float(value)
+
+
+def _truth(value: str | bool) -> bool:
+    if value in (True, False):
+        return bool(value)
+    if str(value).lower() not in ("true", "false"):
+        raise ValueError(f'"{value}" is neither true nor false')
+    return str(value).lower() == "true"
+
+
+def _side_of(cells: Mapping[str, Any], name: str) -> tuple[Actor, ...]:
+    """The actors of one side; ``_start`` is filled for each, so it tells how many there are."""
+    if not cells[name + "_start"]:
+        return ()
+    columns = [(cells[name + suffix] or "").split(";") for suffix in _ACTOR]
+    if len({len(column) for column in columns}) != 1:
+        raise ValueError(f"the cells of {name} have different numbers of entries")
+    return tuple(
+        Actor(
+            text=text,
+            start=int(start),
+            end=int(end),
+            code=code or None,
+            country=country or None,
+            sectors=tuple(sectors.split(",")) if sectors else (),
+            name=full or None,
+            id=id or None,
+        )
+        for code, country, sectors, text, full, id, start, end in zip(*columns, strict=True)
+    )
