@@ -130,7 +130,7 @@ def check_codes(layers: Sequence[Sequence[Row]], errors: list[CoderError]) -> li
 
     A country is known if some row of kind ``country`` has it as its whole code, so a user's file can bring its own.
     """
-    known = {row.code for rows in layers for row in rows if row.kind == "country" and len(row.code) == 3} | ENTITIES
+    known = declared(layers)
     good: list[list[Row]] = []
     for rows in layers:
         kept = []
@@ -143,6 +143,11 @@ def check_codes(layers: Sequence[Sequence[Row]], errors: list[CoderError]) -> li
                 errors.append(DictionaryError(message, path=row.path, line=row.line))
         good.append(kept)
     return good
+
+
+def declared(layers: Sequence[Sequence[Row]]) -> set[str]:
+    """The codes that may stand first: those of rows of kind country, and the organisations."""
+    return {row.code for rows in layers for row in rows if row.kind == "country" and len(row.code) == 3} | ENTITIES
 
 
 def _unknown_parts(code: str, known: set[str] | frozenset[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The command line: ``coder code``, ``parse``, ``explain``, ``evaluate``, ``check``.
+"""The command line: ``coder code``, ``parse``, ``explain``, ``evaluate``, ``check``; ``cli_…`` hold further groups.
 
 Exit status: 0 all went well, 1 part of the input was left out (or ``check`` found errors), 2 nothing could be done.
 What a command needs is imported inside it, so that ``coder --help`` answers at once.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .cli_import import app as import_app
 from .errors import CheckError, CoderError, InputError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(import_app, name="import")
 
 
 class Unresolved(StrEnum):

@@ -36,8 +36,8 @@ LAYERS = (
     {"match", "roles", "discourse", "compose", "trace"},
     {"parser", "conllu"},
     {"engine", "checks"},
-    {"corpus."},
-    {"console", "scores", "report", "evaluate", "cli", "__main__"},
+    {"corpus.", "importing."},
+    {"console", "scores", "report", "evaluate", "cli", "cli_import", "__main__"},
 )
 #: Libraries that only one module may import.
 HEAVY = {"stanza": {"coder.parser"}, "torch": {"coder.parser"}, "lark": {"coder.rules.reader"}}

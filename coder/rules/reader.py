@@ -342,7 +342,7 @@ def _hint(found: str, accepted: set[str], rest: str, before: str) -> str:
     if "PREP" in accepted and bare.islower():
         words = re.findall(r"[\w-]+", rest)
         for n in (4, 3, 2):
-            if len(words) >= n and "_".join(words[:n]) in _prepositions():
+            if len(words) >= n and "_".join(words[:n]) in prepositions():
                 return f'. A preposition of several words is joined: "{"_".join(words[:n])}"'
     if found == "=" and not before.lstrip().startswith("@"):
         return ". A word set starts with @"
@@ -350,7 +350,7 @@ def _hint(found: str, accepted: set[str], rest: str, before: str) -> str:
 
 
 @cache
-def _prepositions() -> frozenset[str]:
+def prepositions() -> frozenset[str]:
     """The prepositions of english.lark."""
     return frozenset(_alternatives("PREP"))
 
