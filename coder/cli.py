@@ -7,18 +7,20 @@ What a command needs is imported inside it, so that ``coder --help`` answers at 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from .cli_import import app as import_app
+from .cli_runs import diff
 from .errors import CheckError, CoderError, InputError
 
 if TYPE_CHECKING:
+    from .cli_runs import Documents
     from .console import Progress, Reporter
     from .corpus.files import Source
     from .sentence import Document
@@ -69,6 +71,17 @@ Rules = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="FILE", help="Your rules, on top of the shipped ones. May be given again."),
 ]
+Store = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="FOLDER", help="Parse store: texts parsed before are not parsed again."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("-w", "--workers", min=1, metavar="N", help="Processes of a run into a folder; default: one a core."),
+]
+NoParser = Annotated[
+    bool, typer.Option("--no-parser", help="Never load the parser: texts must lie in the store, or come parsed.")
+]
 KeepOrDrop = Annotated[
     Unresolved, typer.Option("--unresolved", help="Keep or drop events with a side that no dictionary knows.")
 ]
@@ -99,7 +112,10 @@ def code(
     paths: Paths,
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--out", metavar="FILE", help="Write events to a .jsonl, .csv or .parquet file."),
+        typer.Option(
+            "-o", "--out", metavar="FILE|FOLDER",
+            help="Write events to a .jsonl, .csv or .parquet file, or run into a folder (resumable, with workers).",
+        ),
     ] = None,
     date: Date = None,
     unresolved: KeepOrDrop = Unresolved.drop,
@@ -108,36 +124,54 @@ def code(
     agents: Agents = None,
     rules: Rules = None,
     discards: Discards = None,
+    store: Store = None,
+    workers: Workers = None,
+    no_parser: NoParser = False,
+    again: Annotated[bool, typer.Option("--again", help="Replace the run that lies in the folder.")] = False,
 ) -> None:
     """Code events from text or from parses.
 
     Without -o it prints a line an event, below the document's name: the sentence number, then who did what to whom,
     what it was about in brackets, and the words that say so. ~ stands for no actor.
+
+    With -o FOLDER it works through a corpus of any size in shards. Killed at any moment, the same command goes on; the
+    folder then holds events.jsonl, errors.jsonl (what could not be used) and parses, which save parsing the same texts
+    again (--store).
     """
     from contextlib import ExitStack
 
+    from .cli_runs import means_folder, run_folder, stored
     from .console import EventPrinter, Reporter
     from .corpus.writers import open_writer
     from .engine import Coder
 
     day = _day(date)
     reporter = Reporter()
+    options = {
+        "actors": list(map(str, actors or ())),
+        "agents": list(map(str, agents or ())),
+        "rules": list(map(str, rules or ())),
+        "discards": list(map(str, discards or ())),
+        "unresolved": unresolved.value,
+    }
+    if out is not None and means_folder(out):
+        from .corpus.work import Job
+
+        sources = _sources(paths, reporter)
+        job = Job(model, options, None if store is None else str(store), parse=not no_parser)
+        run_folder(_stream(sources, day), sum(s.size for s in sources), out, job, workers, again)
+        return
     with ExitStack() as stack:
         # The output comes first: a run of hours must not end with "no such folder".
         writer = stack.enter_context(open_writer(out)) if out is not None else None
         sources = _sources(paths, reporter)
-        coder = Coder(
-            model,
-            actors=actors or (),
-            agents=agents or (),
-            rules=rules or (),
-            discards=discards or (),
-            unresolved=unresolved.value,
-        )
+        coder = Coder(model, **options)
         _keep_loaded()
         printer = EventPrinter()
         progress = stack.enter_context(reporter.progress(sum(source.size for source in sources)))
         documents = _documents(sources, day, reporter, progress)
+        if store is not None or no_parser:
+            documents = stored(documents, coder, model, store, not no_parser, reporter)
         for document, events in coder.code_many(documents, errors=reporter.named):
             if writer is None:
                 printer.show(document, events)
@@ -153,26 +187,41 @@ def code(
 @app.command()
 def parse(
     paths: Paths,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="The .conllu file to write.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="FILE|FOLDER", help="The .conllu file, or the parse store to fill.")
+    ],
     date: Date = None,
     model: Model = None,
+    actors: Actors = None,
+    workers: Workers = None,
 ) -> None:
-    """Parse text and write CoNLL-U, which `coder code` takes back with the same result."""
+    """Parse text and write CoNLL-U, or fill a parse store; `coder code` takes both with the same result.
+
+    Your actors matter here for one thing: the names among them keep their capitals in headlines in Title Case.
+    """
     from contextlib import ExitStack
 
+    from .cli_runs import fill_store, means_folder
     from .conllu import write_conllu
     from .console import Reporter
     from .corpus.writers import open_text
 
-    if out.suffix.lower() != ".conllu":
-        raise InputError("parses are written as .conllu", path=str(out))
     day = _day(date)
     reporter = Reporter()
+    options = {"actors": list(map(str, actors or ()))}
+    if means_folder(out):
+        from .corpus.work import Job
+
+        sources = _sources(paths, reporter)
+        fill_store(_stream(sources, day), sum(s.size for s in sources), out, Job(model, options), workers)
+        return
+    if out.suffix.lower() != ".conllu":
+        raise InputError("parses are written as .conllu, or into a folder", path=str(out))
     with ExitStack() as stack:
         stream = stack.enter_context(open_text(out))
         sources = _sources(paths, reporter)
         progress = stack.enter_context(reporter.progress(sum(source.size for source in sources)))
-        for document in _parsed(_documents(sources, day, reporter, progress), model, reporter):
+        for document in _parsed(_documents(sources, day, reporter, progress), model, options, reporter):
             write_conllu(document, stream)
             progress.done(document)
         if not progress.documents:
@@ -280,6 +329,9 @@ def evaluate(
     _close(reporter, progress, events=True)
 
 
+app.command()(diff)
+
+
 @app.command()
 def check(actors: Actors = None, agents: Agents = None, rules: Rules = None, discards: Discards = None) -> None:
     """Check all dictionaries and rules: bad rows, unknown words, rules that contradict each other."""
@@ -346,15 +398,29 @@ def _documents(sources: list[Source], day: str | None, reporter: Reporter, progr
         yield document
 
 
-def _parsed(documents: Iterator[Document], model: str | None, reporter: Reporter) -> Iterator[Document]:
+def _stream(sources: list[Source], day: str | None) -> Documents:
+    """``_documents`` for a run, which has its own places for problems and progress."""
+    from .corpus.readers import read_documents
+
+    def documents(errors: Callable[[CoderError], None], read: Callable[[int], None]) -> Iterator[Document]:
+        for document in read_documents(sources, errors=errors, progress=read):
+            document.date = document.date or day
+            yield document
+
+    return documents
+
+
+def _parsed(
+    documents: Iterator[Document], model: str | None, options: dict[str, Any], reporter: Reporter
+) -> Iterator[Document]:
     """The documents with sentences; those that come parsed stay as they are, and need no model."""
     parser = None
     while batch := list(islice(documents, 64)):
         raw = [document for document in batch if not document.sentences]
         if raw and parser is None:
-            from .parser import Parser
+            from .engine import Coder
 
-            parser = Parser(model)
+            parser = Coder(model, **options).parser  # which knows the names in headlines
         if parser is not None:
             for _ in parser.parse_documents(raw, lambda document, error: reporter.named(document.id, error)):
                 pass

@@ -84,6 +84,10 @@ class Progress:
         """So many more bytes were read."""
         self._advance(size)
 
+    def say(self, text: str) -> None:
+        """What stands before the bar."""
+        self._describe(text)
+
     def done(self, document: Document, events: int = 0) -> None:
         """One more document is through."""
         self.documents += 1

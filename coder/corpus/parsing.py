@@ -7,7 +7,7 @@ are moves the last digits of the model's sums, so the same texts in the same gro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +30,9 @@ ErrorSink = Callable[[Document, InputError], None]
 class Parses:
     """Fills in the sentences of documents.
 
-    ``load`` makes the parser; ``model`` is as for ``Parser``; ``names_in`` as there (None also takes stored headlines
-    as they were read). ``folder`` is the parse store, None for none; ``known`` as for ``ParseStore``.
-    ``parse=False`` never loads the parser: texts that are not stored are errors.
+    ``load`` makes the parser; ``model`` is as for ``Parser``; ``names_in`` as there. ``parse=False`` never loads
+    the parser: texts that are not stored are errors, and stored headlines are taken as they were read. A store is used
+    from ``open`` on.
     """
 
     def __init__(
@@ -41,8 +41,6 @@ class Parses:
         model: str | Path | None = None,
         names_in: NamesIn | None = None,
         *,
-        folder: str | Path | None = None,
-        known: Sequence[str] | None = None,
         parse: bool = True,
     ) -> None:
         self._load = load
@@ -50,20 +48,22 @@ class Parses:
         self._names_in = names_in
         self._parse = parse
         self.parsed = 0  # documents that went through the parser
-        self.model_id = folder_model_id(model)
-        if self.model_id is None:  # only loading tells
-            if not parse:
-                raise ModelError(f"what the model {model!r} is can only be told by loading it", path=None)
-            self.model_id = self.parser.model_id
-        self.store = ParseStore(folder, self.model_id, READING, known) if folder is not None else None
+        self.store: ParseStore | None = None
+        told = folder_model_id(model)
+        if told is None and not parse:
+            raise ModelError(f"which parser {model!r} is can only be told by loading it", path=None)
+        #: Of the parser, as ``Parser.model_id``.
+        self.model_id: str = told or self.parser.model_id
+
+    def open(self, folder: str | Path, known: Iterable[str] | None = None) -> None:
+        """Use the parse store in this folder; ``known`` as for ``ParseStore``."""
+        self.store = ParseStore(folder, self.model_id, READING, known)
 
     @property
     def parser(self) -> Parser:
         """The parser, loaded on first use."""
         if self._parser is None:
             self._parser = self._load()
-            # A folder's files and what Stanza loads from it are told apart here, not in a wrong store.
-            self.model_id = self._parser.model_id
         return self._parser
 
     def fill(self, documents: Sequence[Document], errors: ErrorSink) -> None:
