@@ -87,7 +87,12 @@ def type_of(cameo: str) -> str | None:
 def pairs(event: Event) -> Iterator[Pair]:
     """Who acts on whom, a pair a row: every source on every target; of a mutual event every party on every other."""
     if event.mutual and len(parties := (*event.source, *event.target)) > 1:
-        yield from ((a, b) for i, a in enumerate(parties) for j, b in enumerate(parties) if i != j)
+        own, one_side = len(event.source), not (event.source and event.target)
+        for i, a in enumerate(parties):
+            for j, b in enumerate(parties):
+                # Two ministers on one side do not make their government meet itself.
+                if i != j and (one_side or (i < own) != (j < own) or a.code is None or a.code != b.code):
+                    yield a, b
         return
     for source in event.source or (None,):
         for target in event.target or (None,):
