@@ -54,19 +54,20 @@ class Row:
 class AgentRow:
     """One good row of an agent file: a common noun ("army chief") and its code ("MIL")."""
 
-    __slots__ = ("code", "kind", "line", "name", "path", "plural")
+    __slots__ = ("code", "kind", "line", "name", "note", "path", "plural")
 
     def __init__(self, cells: dict[str, str], path: str, line: int) -> None:
         self.name = cells["name"]
         self.code = cells["code"]
         self.kind = cells.get("kind", "")
         self.plural = cells.get("plural", "")
+        self.note = cells.get("note", "")
         self.path = path
         self.line = line
 
     def cells(self) -> dict[str, str]:
         """The row as it was read, without its place."""
-        return {"name": self.name, "code": self.code, "kind": self.kind, "plural": self.plural}
+        return {"name": self.name, "code": self.code, "kind": self.kind, "plural": self.plural, "note": self.note}
 
 
 def iso_date(text: str, *, last: bool) -> str | None:

@@ -19,12 +19,13 @@ _INNER = frozenset(["of", "in", "for", "to", "at", "on", "without"])
 class Agent:
     """What a common noun stands for: ``entity`` ("NGO" or ""), ``sectors`` (("MIL",)), ``kind`` person|group|body."""
 
-    __slots__ = ("entity", "kind", "name", "sectors")
+    __slots__ = ("entity", "instrument", "kind", "name", "sectors")
 
     def __init__(self, row: AgentRow) -> None:
         self.name = row.name
         self.entity, self.sectors = split_code(row.code)
         self.kind = row.kind
+        self.instrument = row.note == "instrument"
 
     def __repr__(self) -> str:
         return f"Agent({self.name!r}, {self.entity + ''.join(self.sectors)!r})"

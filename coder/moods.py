@@ -128,7 +128,7 @@ class Moods:
                 for grandchild in self.children[child]:
                     if grandchild > child:
                         break
-                    if lemmas[grandchild] in ("no", "neither") and deprels[grandchild] in ("det", "cc:preconj", "cc", "advmod"):
+                    if lemmas[grandchild] in ("no", "neither", "not") and deprels[grandchild] in ("det", "cc:preconj", "cc", "advmod"):
                         mood.flags.add("not")
 
     def _noun(self, clause: Clause, mood: Mood) -> None:

@@ -120,11 +120,15 @@ class Cast:
         if form in PRONOUNS and self.sentence.upos[head] in ("PRON", "DET"):
             # A name in the same sentence says more than the pronoun; one from elsewhere is marked at the pronoun.
             start, end = self.sentence.starts[head], self.sentence.ends[head]
+            found = self.discourse.antecedents(self, head, avoid)
+            if form in ("our", "ours"):
+                # "our villages", said by a minister, are the country's.
+                return [moved(state_of(p), start, end, self.sentence.surface(start, end), head) for p in found]
             return [
                 p
                 if self.sentence.start <= p.start < self.sentence.end
                 else moved(p, start, end, self.sentence.surface(start, end), head)
-                for p in self.discourse.antecedents(self, head, avoid)
+                for p in found
             ]
         phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
         if phrase is None:
@@ -470,8 +474,11 @@ class Roles:
 
     def _is_means(self, match: Match, phrase: ActorPhrase) -> bool:
         """Not an actor but what it was done with: a word that the rule itself names, or an event ("a blast", "clashes")."""
-        if phrase.code is not None or phrase.kind == "name":
+        if phrase.resolved or phrase.kind == "name":
             return False
+        if phrase.kind == "agent":
+            hit = self.cast.phrases.dictionary.agents.at(self.cast.sentence, phrase.head)
+            return hit is not None and hit.agent.instrument
         named = any(c.role == "agent" and c.kind == "phrase" and head == phrase.head for c, head in match.filled)
         return named or self.matcher.at(phrase.head) is not None
 
@@ -554,7 +561,8 @@ class Roles:
         found: list[ActorPhrase] = []
         for head in heads:
             own = self.cast.avoiding(head, avoid)
-            if own and not any(p.resolved for p in own) and self.cast.sentence.upos[head] == "NOUN":
+            known = any(p.resolved and p.kind != "force" for p in own)
+            if own and not known and self.cast.sentence.upos[head] == "NOUN":
                 behind: list[ActorPhrase] = []
                 if self.matcher.entries(head)[1]:
                     behind = [p for a in self.clauses.noun(head).agents if a != head for p in self.cast.own(a)]
@@ -611,7 +619,10 @@ class Roles:
             sides = self.sides(inner)
             own = {p.code for p in agents if p.code}
             judged = match.rule.outcome.type in _ABOUT_OTHERS
-            for side in (sides.source, sides.target) if judged else (sides.target, sides.source):
+            order = (sides.source, sides.target) if judged else (sides.target, sides.source)
+            if match.rule.outcome.type == "ACCUSE":
+                order = (sides.source,)  # nobody condemns those who were attacked
+            for side in order:
                 found = [p for p in side if p.head not in agent_heads and p.code not in own]
                 resolved = [p for p in found if p.resolved]
                 if resolved:
@@ -646,7 +657,8 @@ class Roles:
         bound = {head for constraint, head in match.filled if constraint.kind == "slot"}
         objects = [h for h in clause.objects if h not in match.used and h not in bound]
         yield True, objects
-        used_objects = [h for h in match.used if h not in clause.agents]
+        inner_heads = {m.head for m in match.inner}
+        used_objects = [h for h in match.used if h not in clause.agents and h not in inner_heads]
         yield False, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
         owners = [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
         yield True, [o for o in owners if self.cast.can_fill(o) > 1]

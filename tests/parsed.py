@@ -62,7 +62,7 @@ def gold_texts() -> Iterable[tuple[str, str]]:
 
 
 def refresh() -> None:
-    from coder.parser import Parser
+    from coder.engine import Coder
 
     wanted: dict[str, dict[str, str]] = {}
     for name, text in [*rule_examples(), *gold_texts()]:
@@ -72,7 +72,7 @@ def refresh() -> None:
     if missing:
         print(f"parsing {len(missing)} texts", file=sys.stderr)
         documents = [Document(k, t) for k, t in missing.items()]
-        for document in Parser().parse_documents(documents):
+        for document in Coder().parser.parse_documents(documents):
             known[document.id] = document
     PARSES.mkdir(exist_ok=True)
     for path in PARSES.glob("*.conllu"):
