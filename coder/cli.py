@@ -17,12 +17,15 @@ import typer
 
 from .cli_import import app as import_app
 from .cli_runs import diff
+from .cli_tables import DateColumn, Format, FormatOption, IdColumn, Marked, MarkedOption, TextColumn
+from .cli_tables import register as register_tables
 from .errors import CheckError, CoderError, InputError
 
 if TYPE_CHECKING:
     from .cli_runs import Documents
     from .console import Progress, Reporter
     from .corpus.files import Source
+    from .corpus.readers import Columns
     from .sentence import Document
 
 app = typer.Typer(
@@ -45,7 +48,7 @@ class Unresolved(StrEnum):
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH…", help="Files (.txt .jsonl .csv .tsv .conllu), folders, or - for standard input."),
+    typer.Argument(metavar="PATH…", help="Files (.txt .jsonl .csv .tsv .parquet .xml .conllu; .gz .zst), folders, -."),
 ]
 Date = Annotated[
     str | None,
@@ -117,6 +120,11 @@ def code(
             help="Write events to a .jsonl, .csv or .parquet file, or run into a folder (resumable, with workers).",
         ),
     ] = None,
+    format: FormatOption = Format.plover,
+    marked: MarkedOption = Marked.drop,
+    id_column: IdColumn = None,
+    text_column: TextColumn = None,
+    date_column: DateColumn = None,
     date: Date = None,
     unresolved: KeepOrDrop = Unresolved.drop,
     model: Model = None,
@@ -141,11 +149,14 @@ def code(
     from contextlib import ExitStack
 
     from .cli_runs import means_folder, run_folder, stored
+    from .cli_tables import show_notes
     from .console import EventPrinter, Reporter
-    from .corpus.writers import open_writer
+    from .corpus.formats import open_output
+    from .corpus.readers import Columns
     from .engine import Coder
 
     day = _day(date)
+    columns = Columns(id_column, text_column, date_column)
     reporter = Reporter()
     options = {
         "actors": list(map(str, actors or ())),
@@ -154,22 +165,25 @@ def code(
         "discards": list(map(str, discards or ())),
         "unresolved": unresolved.value,
     }
+    if format is not Format.plover and (out is None or means_folder(out)):
+        raise typer.BadParameter("give a file to -o; for a run use `coder convert` after it", param_hint="--format")
     if out is not None and means_folder(out):
         from .corpus.work import Job
 
         sources = _sources(paths, reporter)
         job = Job(model, options, None if store is None else str(store), parse=not no_parser)
-        run_folder(_stream(sources, day), sum(s.size for s in sources), out, job, workers, again)
+        run_folder(_stream(sources, day, columns), sum(s.size for s in sources), out, job, workers, again)
         return
     with ExitStack() as stack:
         # The output comes first: a run of hours must not end with "no such folder".
-        writer = stack.enter_context(open_writer(out)) if out is not None else None
+        keep = marked is Marked.keep
+        writer = stack.enter_context(open_output(out, format.value, keep_marked=keep)) if out is not None else None
         sources = _sources(paths, reporter)
         coder = Coder(model, **options)
         _keep_loaded()
         printer = EventPrinter()
         progress = stack.enter_context(reporter.progress(sum(source.size for source in sources)))
-        documents = _documents(sources, day, reporter, progress)
+        documents = _documents(sources, day, reporter, progress, columns)
         if store is not None or no_parser:
             documents = stored(documents, coder, model, store, not no_parser, reporter)
         for document, events in coder.code_many(documents, errors=reporter.named):
@@ -181,6 +195,7 @@ def code(
             progress.done(document, len(events))
         if not progress.documents:
             raise _Nothing(reporter.problems)
+    show_notes(writer)
     _close(reporter, progress, events=True)
 
 
@@ -190,6 +205,9 @@ def parse(
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="FILE|FOLDER", help="The .conllu file, or the parse store to fill.")
     ],
+    id_column: IdColumn = None,
+    text_column: TextColumn = None,
+    date_column: DateColumn = None,
     date: Date = None,
     model: Model = None,
     actors: Actors = None,
@@ -204,16 +222,18 @@ def parse(
     from .cli_runs import fill_store, means_folder
     from .conllu import write_conllu
     from .console import Reporter
+    from .corpus.readers import Columns
     from .corpus.writers import open_text
 
     day = _day(date)
+    columns = Columns(id_column, text_column, date_column)
     reporter = Reporter()
     options = {"actors": list(map(str, actors or ()))}
     if means_folder(out):
         from .corpus.work import Job
 
         sources = _sources(paths, reporter)
-        fill_store(_stream(sources, day), sum(s.size for s in sources), out, Job(model, options), workers)
+        fill_store(_stream(sources, day, columns), sum(s.size for s in sources), out, Job(model, options), workers)
         return
     if out.suffix.lower() != ".conllu":
         raise InputError("parses are written as .conllu, or into a folder", path=str(out))
@@ -221,7 +241,7 @@ def parse(
         stream = stack.enter_context(open_text(out))
         sources = _sources(paths, reporter)
         progress = stack.enter_context(reporter.progress(sum(source.size for source in sources)))
-        for document in _parsed(_documents(sources, day, reporter, progress), model, options, reporter):
+        for document in _parsed(_documents(sources, day, reporter, progress, columns), model, options, reporter):
             write_conllu(document, stream)
             progress.done(document)
         if not progress.documents:
@@ -330,6 +350,7 @@ def evaluate(
 
 
 app.command()(diff)
+register_tables(app)
 
 
 @app.command()
@@ -389,21 +410,23 @@ def _sources(paths: Iterable[str], reporter: Reporter) -> list[Source]:
     return sources
 
 
-def _documents(sources: list[Source], day: str | None, reporter: Reporter, progress: Progress) -> Iterator[Document]:
+def _documents(
+    sources: list[Source], day: str | None, reporter: Reporter, progress: Progress, columns: Columns | None = None
+) -> Iterator[Document]:
     """The documents of all files, with the given date where they have none."""
     from .corpus.readers import read_documents
 
-    for document in read_documents(sources, errors=reporter, progress=progress.read):
+    for document in read_documents(sources, errors=reporter, progress=progress.read, columns=columns):
         document.date = document.date or day
         yield document
 
 
-def _stream(sources: list[Source], day: str | None) -> Documents:
+def _stream(sources: list[Source], day: str | None, columns: Columns | None = None) -> Documents:
     """``_documents`` for a run, which has its own places for problems and progress."""
     from .corpus.readers import read_documents
 
     def documents(errors: Callable[[CoderError], None], read: Callable[[int], None]) -> Iterator[Document]:
-        for document in read_documents(sources, errors=errors, progress=read):
+        for document in read_documents(sources, errors=errors, progress=read, columns=columns):
             document.date = document.date or day
             yield document
 

@@ -37,7 +37,7 @@ LAYERS = (
     {"parser", "conllu"},
     {"engine", "checks"},
     {"corpus.", "importing."},
-    {"console", "scores", "report", "evaluate", "cli", "cli_import", "cli_runs", "__main__"},
+    {"console", "scores", "report", "evaluate", "cli", "cli_import", "cli_runs", "cli_tables", "__main__"},
 )
 #: Libraries that only one module may import.
 HEAVY = {"stanza": {"coder.parser"}, "torch": {"coder.parser"}, "lark": {"coder.rules.reader"}}

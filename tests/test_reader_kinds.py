@@ -119,7 +119,7 @@ def test_a_column_that_stands_twice_is_not_guessed(tmp_path: Path) -> None:
 
 
 def test_coded_events_are_no_documents(tmp_path: Path) -> None:
-    names = {"id": "1", "document": "a", "date": "2025-06-02", "cameo": "010", "trigger": "x", "rule": "r", "text": STORY}
+    names = {"id": "1", "document": "a", "date": "", "cameo": "010", "trigger": "x", "rule": "r", "text": STORY}
     (tmp_path / "a.csv").write_text(",".join(names) + "\n" + ",".join(names.values()) + "\n")
     (tmp_path / "b.jsonl").write_text(json.dumps(names))
     pq.write_table(pa.table({name: [value] for name, value in names.items()}), tmp_path / "c.parquet")

@@ -8,8 +8,8 @@ should not: the same happening told the next day, or with another code. So nothi
 ids of all events that were put together, ``mentions`` counts them, ``documents`` counts the documents they stood in.
 
 What counts as the same: the day, both sides (as sets of codes; the text where no dictionary knows an actor), the kind,
-the marks (a denied attack is not the attack), and whether it is mutual (then it does not matter who stands first). Events
-without a day are all kept.
+the marks (a denied attack is not the attack), and whether it is mutual (then it does not matter who stands first).
+Events without a day are all kept.
 """
 
 from __future__ import annotations
