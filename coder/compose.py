@@ -139,7 +139,8 @@ class Composer:
             if match.head in used:
                 self._fate(match, "used up by an outer event")
                 continue
-            if self.sentence.deprels[match.head] in ("acl", "ccomp") and self._governing_noun(match.head) in used:
+            about = self._governing_noun(match.head) if self.sentence.deprels[match.head] in ("acl", "ccomp") else -1
+            if about in used and about not in match.used:
                 self._fate(match, "what a used-up noun is about")
                 continue
             draft = self._draft(match)

@@ -589,6 +589,9 @@ class Roles:
             return []  # "resigned from the cabinet" is done to nobody
         if match.target is not None:
             heads = self.clauses.conjuncts(match.target)
+            if match.target in match.clause.objects:
+                bound = {h for c, h in match.filled if c.role == "object" and h != match.target}
+                heads += [h for h in match.clause.objects if h not in heads and h not in match.used and h not in bound]
             found = self._fit(heads, match, agents, agent_heads, named=True)
             if not any(p.resolved for p in found):
                 # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
@@ -662,6 +665,8 @@ class Roles:
         yield False, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
         owners = [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
         yield True, [o for o in owners if self.cast.can_fill(o) > 1]
+        if match.rule.outcome.type == "ACCUSE" and match.inner:
+            return  # what is condemned names its victims, not the accused
         partners = _PARTNER if match.rule.arrow == "<->" else PARTICIPANT
         obliques = self._obliques(match, partners)
         for near in (True, False):
@@ -818,6 +823,9 @@ class Roles:
                         phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
                 if phrase.code is not None and phrase.code in own:
                     continue
+                if self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON":
+                    if phrase.country in {p.country for p in agents}:
+                        continue  # "share our data": one's own
                 if not named and not others and self._belongs(head, agent_heads, own):
                     continue
                 found.append(phrase)
