@@ -18,7 +18,7 @@ _RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
 # Sectors that are an office: who leaves one is a former official (ELI), who leaves a rebel group stays what he was.
 OFFICES = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", "SPY"])
 # Surnames that are function words ("He Lifeng", "An") are found by their full name only.
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     ["a", "all", "an", "and", "as", "at", "be", "but", "by", "do", "for", "he", "her", "him", "his", "if", "in", "it",
      "may", "me", "my", "no", "not", "of", "on", "or", "she", "so", "that", "the", "then", "they", "this", "to", "we",
      "will", "with", "you"]
@@ -132,18 +132,24 @@ class NameTable:
         return cls(records, steps, sorted(lower))
 
 
+def identity(row: Row) -> tuple[str, str]:
+    """What tells the entities of one layer apart: the canonical name and, for a party, its country, since many countries
+    have a Social Democratic Party and none moves to another."""
+    return row.entity, row.code[:3] if row.kind == "party" else ""
+
+
 def _one_layer(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Record]]:
-    grouped: dict[tuple[str, ...], dict[tuple[str, str, bool], list[Row]]] = {}
+    grouped: dict[tuple[str, ...], dict[tuple[str, str, str, bool], list[Row]]] = {}
     for row in rows:
         # An alias in capitals ("US") and the same letters in lower case are told apart by shape, so keep both.
-        slot = (row.entity, row.use, row.name.isupper())
+        slot = (*identity(row), row.use, row.name.isupper())
         # "the Czech Republic" in a file is the name without its article; "The Hague" keeps it.
         grouped.setdefault(parts(row.name.removeprefix("the ")), {}).setdefault(slot, []).append(row)
     found: dict[tuple[str, ...], list[Record]] = {}
     for key, by_entity in grouped.items():
         if not key:
             continue
-        if len(key) == 1 and key[0] in _FUNCTION_WORDS and all(slot[1] == "later" for slot in by_entity):
+        if len(key) == 1 and key[0] in FUNCTION_WORDS and all(slot[2] == "later" for slot in by_entity):
             continue
         records = [_record(same) for same in by_entity.values()]
         if len(records) > 1:  # within a rank the open spans first, then the latest start; the sort is stable

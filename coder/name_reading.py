@@ -123,6 +123,8 @@ class NameReading:
             near = self._near(mention, candidates)
             if near is not None:
                 return near
+            if len(free) > 1 and not free[0].spans[0][0] and {c.kind for c in free} == {"party"}:
+                return None  # "the Social Democratic Party" of some country; a start date marks the one that is meant
         if free:
             return free[0]
         return self._by_title(mention, [c for c in candidates if c.kind == "person"])
