@@ -24,6 +24,8 @@ PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in",
                         "forward", "ahead", "along", "around", "together"})  # fmt: skip
 _PREDICATES = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_TWO_WORDS = frozenset({"out_of", "because_of", "instead_of", "ahead_of", "away_from", "along_with", "together_with", "next_to",
+                        "close_to", "outside_of", "inside_of"})  # fmt: skip
 #: Preposition, noun and preposition that act as one.
 _JOINED = frozenset({
     "on_behalf_of", "in_favour_of", "in_favor_of", "in_front_of", "in_support_of", "in_response_to", "in_exchange_for",
@@ -159,6 +161,10 @@ class Clauses:
         for child in self.children[head]:
             if deprels[child] == "case" and lemmas[child] not in ("'s", "’s", "'", "’"):
                 fixed = [lemmas[c] for c in self.children[child] if deprels[c] == "fixed"]
+                if not fixed and child + 1 < len(lemmas) and deprels[child + 1] == "case":
+                    joined = f"{lemmas[child]}_{lemmas[child + 1]}"  # "out" and "of", each hung on the noun
+                    if joined in _TWO_WORDS:
+                        return joined
                 return "_".join([lemmas[child], *fixed]) if fixed else lemmas[child]
         # A parser may hang the preposition on the title before a name: "with [the Somali President] Farmajo".
         for child in self.children[head]:

@@ -601,6 +601,10 @@ class Roles:
                 near = [o.head for p in _AIMED for o in match.clause.obliques if o.preposition == p and o.head not in match.used]
                 for heads in ([h] for h in near if not known):
                     known = known or [p for p in self._fit(heads, match, agents, agent_heads) if p.resolved]
+                countries = {p.country for p in known if p.kind in _PLACES}
+                if len(countries) == 1 and any(p.kind == "agent" and p.code for p in found):
+                    # "fired on protesters in Port Keld": the place tells whose they are
+                    return [p.with_country(next(iter(countries))) if p.kind == "agent" else p for p in found]
                 return known or found
             return found
         fallback: list[ActorPhrase] = []
@@ -663,6 +667,9 @@ class Roles:
         inner_heads = {m.head for m in match.inner}
         used_objects = [h for h in match.used if h not in clause.agents and h not in inner_heads]
         yield False, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
+        if match.rule.outcome.type in _ABOUT_OTHERS:
+            # "called for the release of the pilots by Keld": who is to do it
+            yield False, [a for h in used_objects if self.matcher.entries(h)[1] for a in self.clauses.noun(h).agents]
         owners = [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
         yield True, [o for o in owners if self.cast.can_fill(o) > 1]
         if match.rule.outcome.type == "ACCUSE" and match.inner:
