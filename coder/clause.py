@@ -24,6 +24,7 @@ PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in",
                         "forward", "ahead", "along", "around", "together"})  # fmt: skip
 _PREDICATES = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _TWO_WORDS = frozenset({"out_of", "because_of", "instead_of", "ahead_of", "away_from", "along_with", "together_with", "next_to",
                         "close_to", "outside_of", "inside_of"})  # fmt: skip
 #: Preposition, noun and preposition that act as one.
@@ -395,6 +396,10 @@ class Clauses:
                 if joined in _JOINED and self.sentence.deprels[child] == "nmod":
                     clause.obliques += [Oblique(joined, h) for h in self.conjuncts(child)]
         head = self.antecedent(word, clause.head) if near else word
+        if self.lemmas[head] in _WEEKDAYS:
+            # "attacks on the Keld Strip Sunday": the day stands behind the name that the phrase is about.
+            names = [c for c in self.children[head] if self.sentence.deprels[c] == "compound" and c < head]
+            head = names[-1] if names else head
         for conjunct in self.conjuncts(head):
             own = self.preposition(conjunct) if conjunct != head else ""
             clause.obliques.append(Oblique(own or preposition, conjunct, near))

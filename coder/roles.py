@@ -489,6 +489,8 @@ class Roles:
         army: it may fight abroad."""
         if phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY):
             return phrase
+        if not _FOREIGN.isdisjoint(phrase.text.lower().split()):
+            return phrase
         if not sectors.intersection(phrase.sectors):
             # Soldiers belong to the country whose rebels or protesters they meet.
             if "MIL" not in phrase.sectors or not all(_REBELS.intersection(p.sectors) for p in others):
@@ -585,6 +587,7 @@ class Roles:
     # ---------------------------------------------------------------- the target
 
     def _targets(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
+        thing: list[ActorPhrase] = []
         if match.target is None and match.rule.outcome.mode == "resign":
             return []  # "resigned from the cabinet" is done to nobody
         if match.target is not None:
@@ -605,9 +608,12 @@ class Roles:
                 if len(countries) == 1 and any(p.kind == "agent" and p.code for p in found):
                     # "fired on protesters in Port Keld": the place tells whose they are
                     return [p.with_country(next(iter(countries))) if p.kind == "agent" else p for p in found]
-                return known or found
-            return found
-        fallback: list[ActorPhrase] = []
+                if known or any(p.code is not None or p.kind == "name" for p in found):
+                    return known or found
+                thing = found
+            else:
+                return found
+        fallback: list[ActorPhrase] = thing
         for unresolved_counts, heads in self._stages(match, len(agents)):
             found = self._fit(heads, match, agents, agent_heads)
             resolved = [p for p in found if p.resolved]
