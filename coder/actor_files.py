@@ -175,12 +175,21 @@ def actor_complaint(cells: dict[str, str]) -> tuple[str, str] | None:
     start, end = cells.get("start", ""), cells.get("end", "")
     first, final = iso_date(start, last=False), iso_date(end, last=True)
     if start and first is None:
-        return f"bad start date {start!r}; write YYYY, YYYY-MM or YYYY-MM-DD", start
+        return f"bad start date {start!r}; write YYYY, YYYY-MM or YYYY-MM-DD{_mended(start)}", start
     if end and final is None:
-        return f"bad end date {end!r}; write YYYY, YYYY-MM or YYYY-MM-DD", end
+        return f"bad end date {end!r}; write YYYY, YYYY-MM or YYYY-MM-DD{_mended(end)}", end
     if first and final and final < first:
         return f"the end {end} is before the start {start}", end
     return None
+
+
+def _mended(text: str) -> str:
+    """What a date with stripped zeros was before a spreadsheet had it in hand: "2024-3-5", "2024/3/5"."""
+    pieces = re.split(r"[-/.]", text)
+    if not 2 <= len(pieces) <= 3 or not all(piece.isdigit() for piece in pieces) or len(pieces[0]) != 4:
+        return ""
+    whole = "-".join(piece.zfill(2) for piece in pieces)
+    return f" (zeros lost? {whole})" if iso_date(whole, last=False) else ""
 
 
 def table(

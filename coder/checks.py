@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from . import resources
+from .actor_checks import DictionaryWarning, check_rows
+from .actor_files import Row, read_actors, read_agents
 from .actors import ActorDictionary
 from .discards import Discards
 from .errors import CheckError, CoderError
 from .ontology import Ontology
 from .rulebook import RuleBook
 from .rules.check import RuleWarning, check
-from .rules.syntax import Rule
+from .rules.index import RuleIndex
+from .rules.syntax import Rule, Statement
 from .words import Words
 
 
@@ -46,11 +50,25 @@ def check_all(
     dictionary = ActorDictionary.default(extra=list(actors), agents=list(agents), errors=found)
     Discards.load(list(discards), found)
     book = RuleBook.load(extra=list(rules), examples=True, errors=found)
+    found += check_rows(actor_layers(actors), common_words(book.statements, agents))
     found += check(book.statements, ontology)
     found.sort(key=lambda error: (error.path or "", error.line or 0, error.column or 0))
     return Findings(
-        errors=[error for error in found if not isinstance(error, RuleWarning)],
-        warnings=[error for error in found if isinstance(error, RuleWarning)],
+        errors=[error for error in found if not isinstance(error, RuleWarning | DictionaryWarning)],
+        warnings=[error for error in found if isinstance(error, RuleWarning | DictionaryWarning)],
         names=len(dictionary),
         rules=sum(isinstance(statement, Rule) for statement in book.statements),
     )
+
+
+def actor_layers(extra: Sequence[Path] = ()) -> list[list[Row]]:
+    """The good rows of the shipped actor files, then those of each further file; what is bad is passed over."""
+    shipped = sorted((resources.dictionaries() / "actors").glob("*.csv"))
+    return [read_actors(paths, []) for paths in (shipped, *([path] for path in extra))]
+
+
+def common_words(statements: Iterable[Statement], agents: Sequence[Path] = ()) -> set[str]:
+    """Words of the language as far as rules and agent nouns name them: what a name must not swallow."""
+    words = {key.split("_")[0] for key in RuleIndex(statements).triggers}
+    rows = read_agents([resources.dictionaries() / "agents.csv", *agents], [])
+    return words | {row.name.lower() for row in rows if " " not in row.name}

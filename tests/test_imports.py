@@ -30,7 +30,7 @@ LAYERS = (
     {"rules.syntax"},
     {"sentence", "event", "notation", "ontology", "words", "splits", "segment", "dates", "headline"},
     {"rules.", "rulebook"},
-    {"actor_files", "actor_phrase", "actors", "agents", "discards", "entries", "memory", "modifiers", "name_reading", "names",
+    {"actor_checks", "actor_files", "actor_phrase", "actors", "agents", "discards", "entries", "memory", "modifiers", "name_reading", "names",
      "phrases", "vetting", "word_sorts"},
     {"clause", "moods"},
     {"match", "roles", "discourse", "compose", "trace"},

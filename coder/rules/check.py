@@ -334,7 +334,8 @@ def _ontology(statements: list[Statement], ontology: Ontology) -> Iterator[RuleE
         elif outcome.issues or outcome.cameo:
             yield from fault("drop codes nothing, so it has no issue and no CAMEO code")
         if outcome.cameo is not None and outcome.cameo not in ontology.cameo:
-            yield from fault(f"there is no CAMEO code {outcome.cameo}")
+            lost = f"; was a leading zero lost (0{outcome.cameo})?" if "0" + outcome.cameo in ontology.cameo else ""
+            yield from fault(f"there is no CAMEO code {outcome.cameo}{lost}")
         for issue in outcome.issues:
             if issue not in issues:
                 yield from fault(f"no word set has the issue {issue}{_closest(issue, issues)}")
