@@ -23,6 +23,8 @@ _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE",
 _SKIP_FOR_ISSUES = frozenset({"parataxis", "advcl", "acl:relcl", "nsubj", "nsubj:pass", "punct", "cc", "mark", "det", "case"})
 #: A year this far before the story's date makes the event history; the year before is still news ("last year").
 _HISTORY_YEARS = 2
+#: The issue of military exercises, and the CAMEO code of those that several countries hold together.
+_EXERCISE, _JOINT_EXERCISE = "military_exercise", "062"
 #: Sentences of a type that may stand without any actor on the target side.
 _MARKS = {"not": "negated", "denied": "negated", "future": "future", "possible": "hypothetical",
           "conditional": "hypothetical", "wanted": "hypothetical"}  # fmt: skip
@@ -219,6 +221,12 @@ class Composer:
         draft = Draft(match.head, type, mode, cameo, place)
         draft.source, draft.target, draft.mutual = sides.source, sides.target, sides.mutual
         draft.things, draft.means = sides.things, sides.means
+        issues = self._issues(match, changed)
+        draft.issues = tuple(dict.fromkeys([*issues, *self.roles.carried.get(match.head, ())]))
+        if type == "MOBILIZE" and _EXERCISE in draft.issues and len({p.country for p in draft.source if p.country}) > 1:
+            # Coding guide: a country's own exercise is MOBILIZE, one held together is COOPERATE, each with the other.
+            draft.type, draft.mode, draft.cameo = "COOPERATE", None, _JOINT_EXERCISE
+            draft.source, draft.target, draft.mutual = draft.source[:1], [*draft.source[1:], *draft.target], True
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
         marks = {_MARKS[f] for f in left if f in _MARKS}
@@ -226,8 +234,6 @@ class Composer:
             marks.add("historical")
         draft.marks = frozenset(marks)
         draft.attribution = self._attribution(mood, sides)
-        issues = self._issues(match, changed)
-        draft.issues = tuple(dict.fromkeys([*issues, *self.roles.carried.get(match.head, ())]))
         draft.words = match.clause.words
         draft.specificity = rule.specificity
         self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))
