@@ -672,7 +672,8 @@ class Roles:
         yield True, objects
         inner_heads = {m.head for m in match.inner}
         used_objects = [h for h in match.used if h not in clause.agents and h not in inner_heads]
-        yield False, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
+        if match.rule.arrow != "<->":  # what is exchanged is no party
+            yield False, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
         if match.rule.outcome.type in _ABOUT_OTHERS:
             # "called for the release of the pilots by Keld": who is to do it
             yield False, [a for h in used_objects if self.matcher.entries(h)[1] for a in self.clauses.noun(h).agents]
@@ -773,7 +774,7 @@ class Roles:
 
     def _named_persons(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
         """The rule's own words, where they are people: "released [the leaders]"."""
-        if match.rule.arrow == "<->" and len(agents) > 1:
+        if match.rule.arrow == "<->":
             return []
         heads = [h for h in match.used if h not in match.clause.agents]
         # Forces are what some events are done with ("mobilised troops") and whom others are done to ("freed soldiers").

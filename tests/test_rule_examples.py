@@ -32,7 +32,7 @@ def coder() -> Coder:
     return Coder()
 
 
-@pytest.mark.parametrize(("statement", "example"), _items())
+@pytest.mark.parametrize(("statement", "example"), list(_items()))
 def test_example(coder: Coder, statement, example) -> None:
     events = coder.code_document(parsed(example.text))
     shown = "; ".join(f"{line(e)} ({e.rule})" for e in events) or "nothing"
