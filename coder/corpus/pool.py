@@ -26,6 +26,7 @@ from .work import Done, Job, ShardCoder
 _CAREFUL, _HOPELESS = 2, 12
 
 
+_COMMAND = (sys.executable, "-P", "-m", "coder.corpus.worker")
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -47,8 +48,8 @@ class Worker:
         # This very package, whatever folder the run was started in; and Ctrl-C is for the run alone to hear.
         path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "coder.corpus.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path}, start_new_session=True,
+            _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
+            env={**os.environ, "PYTHONPATH": path},
         )  # fmt: skip
         assert self.process.stdin is not None and self.process.stdout is not None
         self._requests, self.answers = self.process.stdin, self.process.stdout

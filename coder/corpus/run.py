@@ -67,12 +67,14 @@ class Corpus:
 
 @dataclass(slots=True)
 class Plan:
-    """How a run is done: the job, the number of workers (0: in this process, with ``coder``), whether to begin anew."""
+    """How a run is done: the job, the number of workers (0: in this process, with ``coder``), whether to begin anew,
+    and the characters a shard where the size of the corpus shall not decide."""
 
     job: Job = field(default_factory=Job)
     workers: int = 1
     again: bool = False
     coder: Any = None
+    characters: int | None = None
 
 
 Tell = Callable[[Done, int, bool], None]
@@ -99,7 +101,8 @@ def fill(corpus: Corpus, plan: Plan, tell: Tell | None = None) -> Summary:
     read = _Counter()
     with _front(plan) as (front, identity, segments):
         stream = corpus.documents(lambda error: problems.append(record(None, error)), read.add)
-        tasks = (Task(s, "") for s in cut(stream, shard_size(corpus.size), problems, lambda: read.value))
+        size = plan.characters or shard_size(corpus.size)
+        tasks = (Task(shard, "") for shard in cut(stream, size, problems, lambda: read.value))
         pool: Pool | Here
         if isinstance(front, Worker):
             pool = Pool(plan.job, max(1, plan.workers), front, identity, segments, store)
@@ -137,7 +140,7 @@ def run(corpus: Corpus, out: str | Path, plan: Plan, tell: Tell | None = None) -
             for name in RESULTS:
                 (out / f"{name}.jsonl").unlink(missing_ok=True)
             manifest = {"format": FORMAT, "state": "running", "settings": settings,
-                        "shard_characters": shard_size(corpus.size), "known": segments}  # fmt: skip
+                        "shard_characters": plan.characters or shard_size(corpus.size), "known": segments}  # fmt: skip
             _write(out, manifest)
         _tidy(parts)
         complete = manifest["state"] == "complete"
