@@ -19,10 +19,13 @@ class Sentence:
     Columns (lists of equal length, index = word number from 0):
 
     - ``forms``, ``lemmas``, ``upos``, ``xpos``, ``feats``, ``deprels``: strings ("_" where a parse gives none;
-      ``lemmas`` are lower-cased but for proper nouns, see ``lemma_keys``);
+      ``lemmas`` are lower-cased but for proper nouns);
     - ``heads``: number of the head word, -1 for the root;
     - ``starts``, ``ends``: character offsets into the *document*, half-open. The words of one multiword token
       share the token's offsets where the surface cannot be divided.
+
+    Derived, on first use: ``children`` (for each word the numbers of its dependents, in order of the sentence) and
+    ``lemma_keys`` (lower-cased lemmas for dictionary look-ups).
 
     ``text`` is the sentence as it stands in the document and ``start`` the document offset of its first
     character, so ``text[starts[i] - start : ends[i] - start]`` is the surface of word ``i``.
@@ -31,8 +34,8 @@ class Sentence:
     """
 
     __slots__ = (
-        "break_before", "deprels", "ends", "feats", "forms", "headline", "heads", "lemmas", "start", "starts",
-        "text", "upos", "xpos", "_children", "_keys",
+        "break_before", "children", "deprels", "ends", "feats", "forms", "headline", "heads", "lemma_keys", "lemmas",
+        "start", "starts", "text", "upos", "xpos",
     )  # fmt: skip
 
     def __init__(
@@ -79,8 +82,6 @@ class Sentence:
         columns = (self.lemmas, self.upos, self.heads, self.deprels, self.xpos, self.feats, self.starts, self.ends)
         if any(len(column) != n for column in columns):
             raise ValueError("the columns of a sentence must have equal lengths")
-        self._children: list[list[int]] | None = None
-        self._keys: list[str] | None = None
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -88,36 +89,39 @@ class Sentence:
     def __repr__(self) -> str:
         return f"Sentence({self.text!r})"
 
-    @property
-    def children(self) -> list[list[int]]:
-        """For each word the numbers of its dependents, in order of the sentence."""
-        if self._children is None:
-            lists: list[list[int]] = [[] for _ in self.forms]
-            for i, head in enumerate(self.heads):
-                if head >= 0:
-                    lists[head].append(i)
-            self._children = lists
-        return self._children
+    def __getattr__(self, name: str):
+        # Two columns are derived, and only when first asked for; from then on they are plain attributes.
+        if name == "children":
+            self.children = self._find_children()
+            return self.children
+        if name == "lemma_keys":
+            self.lemma_keys = self._find_lemma_keys()
+            return self.lemma_keys
+        raise AttributeError(f"a sentence has no {name!r}")
 
-    @property
-    def lemma_keys(self) -> list[str]:
-        """Lower-cased lemmas, for dictionary look-ups (a headline's "Rejects" may carry a capital lemma). A noun in
-        -ing is its own lemma ("shelling"), whatever verb a lemmatizer makes of it."""
-        if self._keys is None:
-            keys = [lemma.lower() for lemma in self.lemmas]
-            for i, upos in enumerate(self.upos):
-                if upos == "NOUN":
-                    form = self.forms[i]
-                    if form[-3:] in _ING and not keys[i].endswith("ing"):
-                        lower = form.lower()
-                        if lower.endswith("ing"):
-                            keys[i] = lower
-                        elif lower.endswith("ings"):
-                            keys[i] = lower[:-1]
-                elif upos == "SYM":
-                    keys[i] = _CURRENCIES.get(self.forms[i][-1:], keys[i])
-            self._keys = keys
-        return self._keys
+    def _find_children(self) -> list[list[int]]:
+        lists: list[list[int]] = [[] for _ in self.forms]
+        for i, head in enumerate(self.heads):
+            if head >= 0:
+                lists[head].append(i)
+        return lists
+
+    def _find_lemma_keys(self) -> list[str]:
+        """A headline's "Rejects" may carry a capital lemma; a noun in -ing is its own lemma ("shelling"), whatever verb
+        a lemmatizer makes of it; a currency sign goes by its name."""
+        keys = [lemma.lower() for lemma in self.lemmas]
+        for i, upos in enumerate(self.upos):
+            if upos == "NOUN":
+                form = self.forms[i]
+                if form[-3:] in _ING and not keys[i].endswith("ing"):
+                    lower = form.lower()
+                    if lower.endswith("ing"):
+                        keys[i] = lower
+                    elif lower.endswith("ings"):
+                        keys[i] = lower[:-1]
+            elif upos == "SYM":
+                keys[i] = _CURRENCIES.get(self.forms[i][-1:], keys[i])
+        return keys
 
     @property
     def end(self) -> int:
