@@ -25,6 +25,11 @@ LONGEST_ELEMENT = 16 * 2**20
 Bad = Callable[[str, int], None]
 
 _OPEN = re.compile(rb"<Sentence(?=[\s/>])|<!--", re.IGNORECASE)
+#: Of what stands between elements so much is looked at.
+_REMEMBERED = 1 << 16
+_TAG = re.compile(rb"<[^<>]*>")
+_STRAY = re.compile(rb"sentence(?!s\b)|</?(?:Text|Parse)(?![\w-])", re.IGNORECASE)
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]{2}")
 _CLOSE = re.compile(rb"</Sentence\s*>", re.IGNORECASE)
 _NEXT = re.compile(rb"<Sentence(?=[\s>])", re.IGNORECASE)
 _EMPTY = re.compile(rb"<Sentence(?:\s[^<>]*)?/>", re.IGNORECASE)
@@ -150,11 +155,27 @@ def _elements(pieces: Iterable[bytes], bad: Bad) -> Iterator[tuple[int, bytes]]:
     buffer, line, first = b"", 1, True
     source = iter(pieces)
     ended = False
+    between, place, any_element = b"", [1], False
 
     def drop(count: int) -> None:
         nonlocal buffer, line
         line += buffer.count(b"\n", 0, count)
         buffer = buffer[count:]
+
+    def outside(count: int) -> None:
+        """Pass over bytes that belong to no element, but remember them: they may be what is left of one."""
+        nonlocal between
+        if not between:
+            place[0] = line
+        if len(between) < _REMEMBERED:
+            between += buffer[:count]
+        drop(count)
+
+    def tell() -> None:
+        nonlocal between
+        if _STRAY.search(between) or any(_WORD.search(part) for part in _TAG.split(between)):
+            bad("what stands here belongs to no <Sentence> and was left out", place[0])
+        between = b""
 
     def more() -> bool:
         nonlocal buffer, ended
@@ -176,11 +197,16 @@ def _elements(pieces: Iterable[bytes], bad: Bad) -> Iterator[tuple[int, bytes]]:
                     bad(f'the encoding "{name}" is not known; read as UTF-8', line)
         start = _OPEN.search(buffer)
         if start is None:
-            drop(max(0, len(buffer) - 16))  # the beginning of a tag may lie at the end
+            outside(max(0, len(buffer) - 16))  # the beginning of a tag may lie at the end
             if not more():
+                outside(len(buffer))
+                if any_element:  # else the whole file is something else
+                    tell()
                 return
             continue
-        drop(start.start())
+        outside(start.start())
+        tell()
+        any_element = True
         comment = buffer.startswith(b"<!--")
         at = 4 if comment else 9
         while True:
@@ -196,7 +222,8 @@ def _elements(pieces: Iterable[bytes], bad: Bad) -> Iterator[tuple[int, bytes]]:
                 break
         if end is None and comment:
             bad("a comment is never closed", line)
-            drop(4)  # what stands behind it is better read than lost
+            again = _NEXT.search(buffer)  # what stands behind it is better read than lost
+            drop(again.start() if again else len(buffer))
             continue
         if end is None:
             bad("this element was left out: it is never closed", line)

@@ -141,7 +141,8 @@ class _Reader:
         self._ids = SeenIds()
 
     def _bad(self, message: str, path: str, line: int | None = None, column: int | None = None) -> None:
-        report(self._errors, InputError(message, path=path, line=line, column=column))
+        # Bytes that are not UTF-8 stand in what is cited as lone surrogates, which nothing could print.
+        report(self._errors, InputError(_shown(message), path=path, line=line, column=column))
 
     def _lines(self, stream: BinaryIO, path: str) -> Iterator[bytes]:
         """Lines; one that is too long to be a record is reported and stands as an empty one."""
@@ -236,7 +237,7 @@ class _Reader:
         if isinstance(id, bool) or not isinstance(id, str | int) or not str(id).strip():
             self._bad(f'this record was left out: its "{names[0]}" is {_kind(id)}', path, line)
         elif not _encodes(id := str(id).strip()):
-            self._bad(f'document "{_shown(id)}" was left out: its id is not UTF-8', path, line)
+            self._bad(f'document "{id}" was left out: its id is not UTF-8', path, line)
         elif not isinstance(text, str):
             self._bad(f'document "{id}" was left out: its "{names[1]}" is {_kind(text)}', path, line)
         elif isinstance(date, bool) or not isinstance(date, str | int | Date | None):
@@ -253,7 +254,14 @@ class _Reader:
             self._bad(f"the file was left out: {_not_utf8(first)}", path, 1)
             return
         lines = (line.decode("utf-8", "surrogateescape") for line in chain((first,) if first else (), raw))
-        rows = read_records(lines, lambda line, problem: self._bad(f"this row was left out: {problem}", path, line))
+        anything = False
+
+        def bad(line: int, problem: str) -> None:
+            nonlocal anything
+            anything = True
+            self._bad(f"this row was left out: {problem}", path, line)
+
+        rows = read_records(lines, bad)
         header = next(rows, None)
         if header is None:
             self._bad("the file is empty", path)
@@ -265,12 +273,14 @@ class _Reader:
             self._bad(error.message, path, header[0])
             return
         for number, row in rows:
+            anything = True
             if len(row) != width:
-                problem = f"this row was left out: {len(row)} cells where the first line has {width}"
-                self._bad(problem, path, number)
+                bad(number, f"{len(row)} cells where the first line has {width}")
                 continue
             date = None if at_date is None else row[at_date]
             yield from self._values(row[at_id], row[at_text], date, path, number)
+        if not anything:
+            self._bad("the file holds no rows", path)
 
     def parquet(self, source: Source) -> Iterator[Document]:
         """A row a story."""
