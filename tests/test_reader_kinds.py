@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import tracemalloc
 from datetime import date, datetime
 from pathlib import Path
 
@@ -286,3 +287,42 @@ def test_seen_ids_are_a_set() -> None:
     assert all(seen.add(f"story {i}") for i in range(20_000)) and len(seen) == 20_000
     assert not any(seen.add(f"story {i}") for i in range(0, 20_000, 7))
     assert "story 3" in seen and "another" not in seen
+
+
+# --- memory ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["jsonl.gz", "csv.zst", "tsv", "xml.gz", "parquet", "conllu"])
+def test_a_large_file_is_never_held_as_a_whole(tmp_path: Path, kind: str) -> None:
+    count, text = 6000, " ".join([STORY] * 30)  # 6 MB
+    records: list[str] = []
+    for n in range(count):
+        if kind.startswith("jsonl"):
+            records.append(json.dumps({"id": n, "text": text}) + "\n")
+        elif kind.startswith("xml"):
+            records.append(f'<Sentence id="s{n}" sentence="False"><Text>{text}</Text></Sentence>\n')
+        elif kind == "conllu":
+            records.append(f"# newdoc id = s{n}\n# note = {text}\n{PARSE}\n\n")
+        else:
+            records.append(f"s{n}\t{text}\n" if kind == "tsv" else f's{n},"{text}"\n')
+    head = {"csv.zst": "id,text\n", "tsv": "id\ttext\n"}.get(kind, "")
+    data = (head + "".join(records)).encode()
+    del records
+    path = tmp_path / f"a.{kind}"
+    if kind == "parquet":
+        table = pa.table({"id": [f"s{n}" for n in range(count)], "text": [f"{n} {text}" for n in range(count)]})
+        pq.write_table(table, path, row_group_size=500, use_dictionary=False)
+        del table
+    else:
+        path.write_bytes(pack(data, path.suffix) if path.suffix in streams.PACKED else data)
+    del data
+    pool = pa.default_memory_pool()
+    arrow = pool.bytes_allocated()
+    tracemalloc.start()
+    found = highest = 0
+    for _ in read_documents([path]):
+        found += 1
+        highest = max(highest, pool.bytes_allocated() - arrow)
+    peak = tracemalloc.get_traced_memory()[1] + highest
+    tracemalloc.stop()
+    assert found == count and peak < 3_000_000
