@@ -254,6 +254,19 @@ def test_raw_text_in_worker_processes(go: Go, corpus: Path, tmp_path: Path) -> N
     assert folder(tmp_path / "run") == folder(tmp_path / "here")
 
 
+def test_a_full_disk_ends_the_run_in_a_sentence_and_it_goes_on(parsed: Path, tmp_path: Path) -> None:
+    """No file may grow beyond a kilobyte, which is what a disk that fills up looks like to a program."""
+    command = [sys.executable, "-m", "coder", "code", str(parsed), "-o", str(tmp_path / "run")]
+    limited = ["bash", "-c", 'ulimit -f 1; exec "$@"', "bash", *command]
+    full = subprocess.run(limited, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert full.returncode == 2 and "Traceback" not in full.stderr
+    assert "000000.events.jsonl: cannot be written" in full.stderr
+    assert not list((tmp_path / "run").rglob(".*.part"))
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "12 documents, 24 sentences" in done.stderr
+    assert (tmp_path / "run" / "events.jsonl").stat().st_size > 1024
+
+
 @pytest.fixture
 def mortal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Workers that a story with the id s7 kills."""
@@ -280,6 +293,21 @@ def test_what_keeps_workers_from_loading_is_told(parsed: Path, tmp_path: Path) -
     (tmp_path / "bad.csv").write_text("name,code\nZorvia\n")
     with pytest.raises(CoderError, match=r"bad\.csv"):
         run(over(parsed), tmp_path / "run", Plan(Job(options={"actors": [str(tmp_path / "bad.csv")]}), 1))
+
+
+def test_a_store_filled_alone_serves_every_way_of_coding(corpus: Path, tmp_path: Path) -> None:
+    def coder(*arguments: str | Path) -> str:
+        command = [sys.executable, "-m", "coder", *map(str, arguments)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 1 and "Traceback" not in done.stderr  # 1: the corpus holds a broken line
+        return done.stderr
+
+    assert "not JSON" in coder("parse", corpus, "-o", tmp_path / "store", "-w", "1")
+    stored = ("--no-parser", "--store", tmp_path / "store")
+    coder("code", corpus, "-o", tmp_path / "events.jsonl", *stored)
+    assert "0 parsed" in coder("code", corpus, "-o", tmp_path / "run", "-w", "1", *stored)
+    assert (tmp_path / "run" / "events.jsonl").read_bytes() == (tmp_path / "events.jsonl").read_bytes()
+    assert (tmp_path / "events.jsonl").stat().st_size > 0 and not (tmp_path / "run" / "parses").exists()
 
 
 # --- shards ----------------------------------------------------------------------------------------------------------

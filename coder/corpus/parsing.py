@@ -68,7 +68,7 @@ class Parses:
 
     def fill(self, documents: Sequence[Document], errors: ErrorSink) -> None:
         """Give every document its sentences; those that have some keep them. ``errors`` is told of every document that
-        gets none and of every sentence that was left out. Raises OSError where the store cannot be written."""
+        gets none and of every sentence that was left out. Raises CoderError where the store cannot be written."""
         raw = [d for d in documents if not d.sentences]
         if not raw:
             return

@@ -25,8 +25,9 @@ from typing import Any
 from ..errors import CoderError, InputError
 from ..sentence import Document
 from .pool import Here, Pool, Task, Worker
+from .segments import write_whole
 from .shards import Record, cut, record, shard_size
-from .work import Done, Job, ShardCoder, part_path, read_done, write_whole
+from .work import Done, Job, ShardCoder, part_path, read_done
 
 FORMAT = 1
 RESULTS = ("events", "errors")
@@ -121,8 +122,8 @@ def fill(corpus: Corpus, plan: Plan, tell: Tell | None = None) -> Summary:
 def run(corpus: Corpus, out: str | Path, plan: Plan, tell: Tell | None = None) -> Summary:
     """Code a corpus into the folder ``out``. ``tell(done, bytes, resumed)`` hears of every shard that is through.
 
-    Raises InputError where the folder holds another run or is in use; OSError where it cannot be written, and whatever
-    keeps the coder from loading. After any of these, and after any kind of death, the same call goes on.
+    Raises InputError where the folder holds another run or is in use, CoderError or OSError where it cannot be written,
+    and whatever keeps the coder from loading. After any of these, and after any kind of death, the same call goes on.
     """
     out = Path(out)
     try:

@@ -21,12 +21,15 @@ them all, and they are read as numpy arrays, never as Python lists of lists.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..errors import CoderError
 from ..sentence import Sentence
 
 if TYPE_CHECKING:
@@ -39,6 +42,23 @@ _PER_SENTENCE = {"words": "uint16", "gap": "uint32", "length": "uint32", "own_li
 _PER_WORD = {"space": "int32", "size": "uint32", "head": "int16", "relation": "uint16", "tag": "uint16"}
 
 Headline = tuple[int, list[str], list[str]]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """A file that is there complete or not at all, also after a power cut. Raises CoderError (a full disk …)."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with open(part, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise CoderError(f"cannot be written: {error.strerror}", path=str(path)) from error
 
 
 def text_key(text: str) -> bytes:
@@ -66,8 +86,8 @@ def storable(parse: Parse) -> bool:
     )
 
 
-def write_segment(target: Any, keys: Sequence[bytes], parses: Sequence[Parse]) -> None:
-    """Write parses to a path or binary stream. The same parses give the same bytes."""
+def segment_bytes(keys: Sequence[bytes], parses: Sequence[Parse]) -> bytes:
+    """The file that holds these parses. The same parses give the same bytes."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -120,10 +140,12 @@ def write_segment(target: Any, keys: Sequence[bytes], parses: Sequence[Parse]) -
         "headlines": pa.array(headlines, type=pa.string()),
         "tables": pa.array([tables, *[None] * len(keys)][: len(keys)], type=pa.string()),
     })  # fmt: skip
+    target = io.BytesIO()
     pq.write_table(
         table, target, compression="zstd", compression_level=6, use_dictionary=[f"{n}.list.element" for n in _PER_WORD],
         write_statistics=False, store_schema=False,
     )  # fmt: skip
+    return target.getvalue()
 
 
 class Segment:

@@ -16,7 +16,6 @@ means the same content. A damaged segment counts as absent, and is written anew.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..headline import NamesIn, sentence_case
-from .segments import Headline, Parse, Segment, read_keys, storable, text_key, write_segment
+from .segments import Headline, Parse, Segment, read_keys, segment_bytes, storable, text_key, write_whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,19 +76,12 @@ class ParseStore:
         return found, name
 
     def add(self, name: str, texts: Sequence[str], parses: Sequence[Parse]) -> None:
-        """Keep the parses of the texts that ``find`` missed, under the name it gave. Raises OSError (a full disk)."""
+        """Keep the parses of the texts that ``find`` missed, under the name it gave.
+
+        Raises CoderError where they cannot be written.
+        """
         pairs = [(text_key(t), p) for t, p in zip(texts, parses, strict=True) if storable(p)]
-        path = self._path(name)
-        path.parent.mkdir(exist_ok=True)
-        part = path.with_name(f".{name}.{os.getpid()}.part")
-        try:
-            with open(part, "wb") as stream:
-                write_segment(stream, [key for key, _ in pairs], [parse for _, parse in pairs])
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole(self._path(name), segment_bytes([key for key, _ in pairs], [parse for _, parse in pairs]))
         self._open.pop(name, None)
 
     # ---------------------------------------------------------------- searching

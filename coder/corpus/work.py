@@ -19,6 +19,7 @@ from ..engine import Coder
 from ..errors import CoderError, InputError
 from ..sentence import Document
 from .parsing import Parses
+from .segments import write_whole
 from .shards import Record, Shard, record
 
 
@@ -85,7 +86,7 @@ class ShardCoder:
         ``skip`` holds the reasons why documents (by place in the shard) must not be touched. With ``at`` documents are
         taken one by one, each announced before: so one finds which of them ends the process.
 
-        Raises OSError where the results cannot be written, ModelError where the parser is missing.
+        Raises CoderError where the results cannot be written, or the parser is missing.
         """
         problems = list(shard.problems)
         problems += [record(shard.documents[i].id, InputError(reason)) for i, reason in sorted(skip.items())]
@@ -133,7 +134,7 @@ class ShardCoder:
             try:
                 self._parses.fill(documents, tell)
                 return
-            except (CoderError, OSError):
+            except CoderError:
                 raise
             except Exception:  # anything that torch may raise, out of memory above all
                 pass
@@ -142,7 +143,7 @@ class ShardCoder:
                 at(number)
             try:
                 self._parses.fill([document], tell)
-            except (CoderError, OSError):
+            except CoderError:
                 raise
             except Exception as error:
                 problems.append(record(document.id, error))
@@ -151,20 +152,6 @@ class ShardCoder:
 def part_path(parts: Path, number: int, ending: str) -> Path:
     """Where a file of a shard lies: a thousand shards a folder."""
     return parts / f"{number // 1000:03}" / f"{number:06}.{ending}"
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """A file that is there complete or not at all, also after a power cut."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with open(part, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def read_done(parts: Path, number: int, digest: str) -> Done | None:
