@@ -14,7 +14,6 @@ from .entries import FUNCTION_WORDS, identity
 from .errors import DictionaryError
 from .names import capital_pattern, parts
 
-
 _UNDATED = ("", LATEST)
 #: Days that two spans may share where a month stands for a day ("2005-05" ends one and begins the other).
 _SLACK = 31
@@ -62,8 +61,8 @@ def _place(row: Row, other: Row) -> str:
 def _spans(same: list[Row], own: bool) -> Iterator[DictionaryError]:
     """Rows of one name and one entity: the same twice, two codes for the same days, days that overlap.
 
-    Two codes for the same days are an error in a user's file, and a warning in the shipped ones, which hold what sources
-    disagree about.
+    Two codes for the same days are an error in a user's file, and a warning in the shipped ones, which hold what
+    sources disagree about.
     """
     for i, row in enumerate(same):
         for other in same[:i]:
@@ -104,7 +103,8 @@ def _entities(same: list[Row], own: bool) -> Iterator[DictionaryError]:
         first.setdefault(identity(row), row)
     rows = list(first.values())
     for row in rows[1:]:
-        if row.code != rows[0].code and not row.use and not rows[0].use and row.kind == rows[0].kind != "party":
+        alike = row.kind == rows[0].kind != "party" and not row.use and not rows[0].use
+        if alike and row.code != rows[0].code:
             message = f"{row.name!r} is {row.code} here and {rows[0].code} in {_place(row, rows[0])}, as another entity"
             yield _at(row, f"{message}; is one of them a slip?", DictionaryWarning)
 
@@ -137,8 +137,8 @@ def _swallowed(rows: Iterable[Row], words: Collection[str], own: bool) -> Iterat
                 message = f"{row.name!r} would swallow the common word {word!r}; write a longer form of the name"
                 yield _at(row, message, DictionaryError if own else DictionaryWarning)
         elif small and (word in words or len(word) < 3):
-            yield _at(row, f"{row.name!r} would be found wherever a text says {word!r}; write it with a capital letter, "
-                      "or use the full name", DictionaryWarning)  # fmt: skip
+            message = f"{row.name!r} would be found wherever a text says {word!r}; write it with a capital letter"
+            yield _at(row, f"{message}, or use the full name", DictionaryWarning)
         elif own and word in words and not row.use:
-            yield _at(row, f"{row.name!r} would be found where a sentence or headline begins with {word!r}; with "
-                      "later in the column use it counts only after the full name", DictionaryWarning)  # fmt: skip
+            message = f"{row.name!r} would be found where a sentence or headline begins with {word!r}; with later in"
+            yield _at(row, f"{message} the column use it counts only after the full name", DictionaryWarning)

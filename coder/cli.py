@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .cli_actors import app as actors_app
 from .cli_import import app as import_app
 from .cli_runs import diff
 from .cli_tables import DateColumn, Format, FormatOption, IdColumn, Marked, MarkedOption, TextColumn
@@ -36,6 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(actors_app, name="actors")
 app.add_typer(import_app, name="import")
 
 
@@ -44,6 +46,14 @@ class Unresolved(StrEnum):
 
     keep = "keep"
     drop = "drop"
+
+
+class UnknownKind(StrEnum):
+    """What no dictionary knows: a proper name, an agent noun without a country, another noun."""
+
+    name = "name"
+    no_country = "no-country"
+    noun = "noun"
 
 
 Paths = Annotated[
@@ -351,6 +361,65 @@ def evaluate(
 
 app.command()(diff)
 register_tables(app)
+
+
+@app.command()
+def unknown(
+    paths: Paths,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="Write rows for an actor file (.csv), to accept or mend."),
+    ] = None,
+    kind: Annotated[
+        list[UnknownKind] | None, typer.Option("--kind", help="Only these; may be given again. Default: all.")
+    ] = None,
+    top: Annotated[int, typer.Option("--top", min=0, metavar="N", help="How many to show.")] = 50,
+    contexts: Annotated[int, typer.Option("--contexts", min=0, max=5, metavar="N", help="Sentences for each.")] = 2,
+    date: Date = None,
+    model: Model = None,
+    actors: Actors = None,
+    agents: Agents = None,
+    rules: Rules = None,
+    discards: Discards = None,
+) -> None:
+    """List who filled a slot of an event and is in no dictionary: how often, where, and what it may be.
+
+    With -o it writes names as rows of an actor file. Those that begin with # do not count until you take it away.
+    """
+    from contextlib import ExitStack
+
+    from .console import Reporter, plural
+    from .corpus.writers import open_text
+    from .engine import Coder
+    from .unknown import Unknowns, as_table, lines
+
+    if out is not None and out.suffix.lower() != ".csv":
+        raise InputError("names are written as .csv", path=str(out))
+    day = _day(date)
+    reporter = Reporter()
+    with ExitStack() as stack:
+        stream = stack.enter_context(open_text(out)) if out is not None else None
+        sources = _sources(paths, reporter)
+        coder = Coder(
+            model, actors=actors or (), agents=agents or (), rules=rules or (), discards=discards or (),
+            unresolved="keep",
+        )  # fmt: skip
+        _keep_loaded()
+        found = Unknowns(coder)
+        progress = stack.enter_context(reporter.progress(sum(source.size for source in sources)))
+        for document in coder.parse_many(_documents(sources, day, reporter, progress), errors=reporter.named):
+            progress.done(document, found.add(document))
+        if not progress.documents:
+            raise _Nothing(reporter.problems)
+        ranked = [unknown for unknown in found.ranked() if not kind or unknown.kind in kind]
+        if stream is not None:
+            stream.write(as_table(ranked))
+    for line in lines(ranked, top, contexts):
+        typer.echo(line)
+    typer.echo(found.summary(), err=True)
+    if reporter.problems:
+        typer.echo(f"{plural(reporter.problems, 'problem')} (named above)", err=True)
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -37,7 +37,7 @@ LAYERS = (
     {"parser", "conllu"},
     {"engine", "checks"},
     {"corpus.", "importing."},
-    {"console", "scores", "report", "evaluate", "cli", "cli_import", "cli_runs", "cli_tables", "__main__"},
+    {"console", "scores", "report", "evaluate", "unknown", "actor_lookup", "actor_tools", "cli", "cli_actors", "cli_import", "cli_runs", "cli_tables", "__main__"},
 )
 #: Libraries that only one module may import.
 HEAVY = {"stanza": {"coder.parser"}, "torch": {"coder.parser"}, "lark": {"coder.rules.reader"}}
