@@ -198,7 +198,8 @@ class _Builder:
 
     def _note_date(self, draft: _Draft) -> None:
         date = draft.comments.get("date", "").strip()
-        if date and self._date is None:
+        # One that comes later belongs to a document whose head was lost.
+        if date and self._date is None and not self._sentences:
             self._date = date
 
     def add(self, draft: _Draft) -> None:
