@@ -21,10 +21,11 @@ SECTORS = frozenset(
      "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
 )  # fmt: skip
 ENTITIES = frozenset(["UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"])
+# ``private`` is somebody who alone makes no event political: a sports federation, a singer.
 # ``ignore`` names something that is no actor ("Paris Hilton"): matched, so that no shorter name is, and dropped.
 KINDS = frozenset(
     ["country", "demonym", "capital", "place", "region", "person", "group", "org", "org-part", "party", "people",
-     "religion", "media", "metonym", "company", "body", "agency", "ignore", ""]
+     "religion", "media", "metonym", "company", "body", "agency", "private", "ignore", ""]
 )  # fmt: skip
 USES = frozenset(["", "later", "lower", "hyphen"])
 LATEST = "9999-12-31"

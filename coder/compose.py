@@ -165,9 +165,10 @@ class Composer:
         """Heads that an outer rule has used up, as its inner event or as one of its words."""
         used: set[int] = set()
         for match in matches:
-            if match.rule.outcome.type is None:
-                continue  # "drop" says only that this trigger is no event
-            used.update(match.used)
+            if match.rule.outcome.type is not None:
+                used.update(match.used)
+            elif not match.inner:
+                continue  # "drop" says only that this trigger is no event, or of an EVENT in it that it is none either
             for inner in match.inner:
                 used.add(inner.head)
                 used.update(inner.used)

@@ -18,7 +18,7 @@ from .event import Actor, CoderVersion, Event, Trigger
 from .memory import DocumentMemory
 from .ontology import Ontology
 from .phrases import ActorPhrase, Phrases
-from .roles import Cast
+from .roles import Cast, LazyMentions
 from .rulebook import load_index
 from .sentence import Document, Sentence
 from .trace import Trace
@@ -33,6 +33,8 @@ DocumentLike = Document | Mapping[str, object] | tuple[str, str] | tuple[str, st
 #: A trigger's text shows the whole predicate ("had rejected") unless it spreads over more words than this.
 _TRIGGER_SPAN = 7
 _CAN_TRIGGER = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
+_FIRMS = frozenset({"MNC", "BUS"})
+_MARKET = _FIRMS | {"JRN"}
 #: Words parsed together; larger batches sort better by length and hold more memory.
 _BATCH = 64
 
@@ -72,7 +74,7 @@ class Coder:
         self.dictionary = ActorDictionary.default(
             extra=[Path(p) for p in actors], agents=[Path(p) for p in agents], errors=errors
         )
-        self.discards = Discards.load([Path(p) for p in discards], errors)
+        self.discards = Discards.load([resources.dictionaries() / "discards.csv", *(Path(p) for p in discards)], errors)
         if errors:
             raise CheckError(errors)
         self.phrases = Phrases(self.dictionary)
@@ -160,8 +162,10 @@ class Coder:
         if self.discards and self.discards.drop_story(document.sentences):
             return
         year = int(document.date[:4]) if document.date else None
-        for number, cast in enumerate(self._casts(document)):
-            triggers = self.triggers(cast.sentence)
+        all_triggers = [self.triggers(sentence) for sentence in document.sentences]
+        if not any(all_triggers):
+            return
+        for number, (cast, triggers) in enumerate(zip(self._casts(document), all_triggers, strict=True)):
             if triggers and not (self.discards and self.discards.drop_sentence(cast.sentence)):
                 yield number, cast.sentence, Composer(cast, self.index, self.ontology, year).drafts(triggers)
 
@@ -172,7 +176,7 @@ class Coder:
         casts = []
         for sentence in document.sentences:
             cast = Cast(sentence, self.words, self.phrases, discourse, document.date, memory)
-            memory.add(sentence, cast.mentions)
+            memory.add(sentence, LazyMentions(cast))
             casts.append(cast)
         discourse.casts = casts
         return casts
@@ -239,7 +243,7 @@ class Coder:
             known_target = [a for a in target if a.country is not None or a.code is not None]
             if (source and not known_source) or (target and not known_target):
                 return None
-            if not any(a.country for a in known_source + known_target):
+            if not any(a.country for a in known_source + known_target) or not _political(draft):
                 return None
             source, target = known_source, known_target
         else:
@@ -357,6 +361,20 @@ def _document(item: DocumentLike, number: int) -> Document:
     if isinstance(item, tuple) and len(item) in (2, 3) and isinstance(item[1], str):
         return Document(str(item[0]), item[1], checked_date(item[2] if len(item) == 3 else None))
     raise InputError(f"document {number} is none of: Document, mapping with text, (id, text[, date]), string")
+
+
+def _political(draft: Draft) -> bool:
+    """Whether somebody takes part who makes an event political: not only firms, media, athletes and entertainers among
+    themselves. Their protests count, and so do attacks on firms and what is done to the media."""
+
+    def counts(phrase: ActorPhrase, barred: frozenset[str], always: tuple[str, ...]) -> bool:
+        if phrase.code is None or phrase.kind == "private":
+            return False
+        return draft.type in always or barred.isdisjoint((phrase.country, *phrase.sectors))
+
+    return any(counts(p, _MARKET, ("ASSAULT", "PROTEST")) for p in draft.source) or any(
+        counts(p, _FIRMS, ("ASSAULT", "COERCE")) for p in draft.target
+    )
 
 
 def _actor(phrase: ActorPhrase, sentence: Sentence) -> Actor:

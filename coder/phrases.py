@@ -81,7 +81,7 @@ class Reading(NameReading):
             if self.no_actor(head):
                 return None
         hit = self.agents.at(self.sentence, head)
-        if hit is not None and self.not_acting(head):
+        if hit is not None and hit.agent.kind != "private" and self.not_acting(head):
             return ActorPhrase(self.sentence, self.span(head, [], head, head + 1), head)
         titled = self.titled(head, hit, depth)
         if titled is not None:
@@ -247,7 +247,10 @@ class Reading(NameReading):
         phrases = []
         for country, own, counted in results:
             words = self.span(head, counted, hit.first, hit.last)
-            phrases.append(ActorPhrase(sentence, words, head, country=country, sectors=own, kind="agent"))
+            # "rugby captain" is private, "rebel army captain" is not.
+            private = hit.agent.kind == "private" and set(own) == set(sectors)
+            kind = "private" if private else "agent"
+            phrases.append(ActorPhrase(sentence, words, head, country=country, sectors=own, kind=kind))
         phrases[0].others = tuple(phrases[1:])
         return phrases[0]
 
@@ -302,7 +305,7 @@ class Reading(NameReading):
                     found = title.copy()
                     found.words = (first, last)
                     found = found.stretched(sentence, first, last)
-                found.head, found.kind = head, "name"
+                found.head, found.kind = head, "private" if title.kind == "private" else "name"
                 if OFFICES.intersection(found.sectors) and self.former(head, found.words):
                     found.assign(found.country or "", ("ELI",))
                 if title.resolved:
@@ -321,7 +324,7 @@ class Reading(NameReading):
                 found.words = (first, last)
                 found.start, found.end = sentence.starts[first], sentence.ends[last - 1]
                 found.text = sentence.surface(found.start, found.end)
-            found.head, found.kind, found.others = head, "name", ()
+            found.head, found.kind, found.others = head, "private" if office.kind == "private" else "name", ()
             return found
         # "Doe International Airport" and "Port Town Gaming" are nobody's, but "Keld's Port Town" is Keld's.
         found_owners = [

@@ -24,6 +24,7 @@ _BODY_WORDS = frozenset(
     ["union", "alliance", "congress", "front", "league", "movement", "party", "coalition", "council", "forum",
      "assembly", "association", "rally", "convention"]
 )  # fmt: skip
+_CURRENCIES = frozenset("$€£¥")
 _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
      "december"]
@@ -54,6 +55,8 @@ class Vetting:
                 continue
             if last - first == 1 and (self.other_word(sentence, mention) or month(sentence, mention)):
                 continue
+            if last < n and forms[last] in _CURRENCIES:
+                continue  # "US$50"
             if mention.entry.kind == "party" and self.goes_on(sentence, mention):
                 continue
             if (first and upos[first - 1] == "PROPN") or (last < n and upos[last] == "PROPN"):
