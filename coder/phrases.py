@@ -247,8 +247,8 @@ class Reading(NameReading):
         phrases = []
         for country, own, counted in results:
             words = self.span(head, counted, hit.first, hit.last)
-            # "rugby captain" is private, "rebel army captain" is not.
-            private = hit.agent.kind == "private" and set(own) == set(sectors)
+            # "rugby captain" is private, "rebel army captain" is not; "the president of FIFA" is what FIFA is.
+            private = (hit.agent.kind == "private" and set(own) == set(sectors)) or _all_private(counted)
             kind = "private" if private else "agent"
             phrases.append(ActorPhrase(sentence, words, head, country=country, sectors=own, kind=kind))
         phrases[0].others = tuple(phrases[1:])
@@ -339,7 +339,8 @@ class Reading(NameReading):
             words = self.span(head, [], first, last)
             return ActorPhrase(sentence, words, head, kind="name", hint=country)
         words = self.span(head, counted, first, last)
-        return ActorPhrase(sentence, words, head, country=country, sectors=sectors if country else (), kind="name")
+        kind = "private" if _all_private(counted) else "name"
+        return ActorPhrase(sentence, words, head, country=country, sectors=sectors if country else (), kind=kind)
 
     def _office_beside(self, head: int, first: int, depth: int) -> ActorPhrase | None:
         """The office that the clause gives an unknown name: "Doe resigns as Zorvia's minister"; or a title before the
@@ -404,3 +405,8 @@ class Reading(NameReading):
             phrases.append(ActorPhrase(sentence, words, head, country=country, sectors=own, kind=sort))
         phrases[0].others = tuple(phrases[1:])
         return phrases[0]
+
+
+def _all_private(owners: Sequence[Owner]) -> bool:
+    """Whether what a phrase belongs to is known, and private only."""
+    return {owner.kind for owner in owners if owner.country} == {"private"}

@@ -421,6 +421,11 @@ def moved(phrase: ActorPhrase, start: int, end: int, text: str, head: int) -> Ac
     return copy
 
 
+#: Prepositions of the fight in which somebody was killed.
+_OCCASIONS = frozenset({"in", "during", "amid", "by"})
+_SITES = frozenset({"place", "region", "territory", "where"})
+
+
 class Sides:
     """Source and target of an event, as phrases. ``things`` is what the event was done to where that is no actor (the
     rule's own words: "rejected the resolution"), ``means`` what did it where that is none ("a car bomb killed two"); a
@@ -556,7 +561,29 @@ class Roles:
             found = [p for p in found if p.resolved]
         if not found and clause.kind == "n":
             found = self._read([o.head for o in clause.obliques if o.preposition in _FROM and o.near], frozenset())
+        if not found and clause.passive and match.rule.outcome.type == "ASSAULT" and match.rule.arrow == "->":
+            found = self._on_occasion(match)
         return found
+
+    def _on_occasion(self, match: Match) -> list[ActorPhrase]:
+        """Who killed where only the fight is named: "killed in an attack by rebels", "wounded in a clash with rebels"."""
+        clause = match.clause
+        victims = {(p.country, p.sectors) for h in clause.objects for p in self.cast.own(h)}
+        for oblique in clause.obliques:
+            if oblique.preposition not in _OCCASIONS:
+                continue
+            fight = self.matcher.at(oblique.head)
+            if fight is None or fight.rule.outcome.type != "ASSAULT" or fight.clause.kind != "n":
+                continue
+            sides = self.sides(fight)
+            others = [*sides.source, *sides.target] if sides.mutual or fight.rule.arrow == "<->" else sides.source
+            found = [
+                p for p in others
+                if p.resolved and p.kind not in _SITES and (p.country, p.sectors) not in victims and p.head not in clause.objects
+            ]  # fmt: skip
+            if found:
+                return found
+        return []
 
     def _read(self, heads: list[int], avoid: frozenset[int]) -> list[ActorPhrase]:
         """The actors at some heads; an event noun stands for who carries it out ("Zorvia's shelling killed five")."""
