@@ -207,6 +207,9 @@ def test_counting_agrees_with_a_plain_loop(drawn: list[dict], size: int) -> None
         if one.date and not one.negated:
             found = {tuple((a.code or "---") if a else "---" for a in pair) for pair in pairs(one)}
             expected.update((*pair, one.date[:7]) for pair in found)
+    if not expected:
+        assert aggregate(table(*events), level="code").num_rows == 0
+        return
     whole = aggregate(table(*events), level="code")
     pieces = aggregate((table(*events[i : i + size]) for i in range(0, len(events), size)), level="code")
     assert whole.equals(pieces)

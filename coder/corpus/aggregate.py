@@ -161,9 +161,10 @@ def _pairs(table: pa.Table, suffix: str) -> tuple[pa.Array, pa.Array, pa.Array]:
     lists = second.take(row)
     at, target, other = _exploded(lists)
     row, source, place = row.take(at), source.take(at), place.take(at)
-    # Two ministers of one country on one side do not make that country meet itself.
+    # Two ministers of one country on one side do not make that country meet itself; two unknowns may well differ.
     apart = pc.not_equal(pc.less(place, own.take(row)), pc.less(other, own.take(row)))
-    apart = pc.or_(pc.or_(apart, pc.not_equal(source, target)), one_side.take(row))
+    differ = pc.or_(pc.not_equal(source, target), pc.equal(source, ""))
+    apart = pc.or_(pc.or_(apart, differ), one_side.take(row))
     keep = pc.or_(pc.invert(several.take(row)), pc.and_(pc.not_equal(place, other), apart))
     found = pa.table({"row": row, "source": source, "target": target}).filter(keep)
     found = found.group_by(["row", "source", "target"], use_threads=False).aggregate([])

@@ -27,8 +27,9 @@ Bad = Callable[[str, int], None]
 _OPEN = re.compile(rb"<Sentence(?=[\s/>])|<!--", re.IGNORECASE)
 #: Of what stands between elements so much is looked at.
 _REMEMBERED = 1 << 16
-_TAG = re.compile(rb"<[^<>]*>")
-_STRAY = re.compile(rb"sentence(?!s\b)|</?(?:Text|Parse)(?![\w-])", re.IGNORECASE)
+_PLAIN = re.compile(
+    rb"<Sentences\b[^<>]*>|<[?!][^<>]*>|</?(?!Sentence\b|Text\b|Parse\b)[A-Za-z]\w*\s*/?>", re.IGNORECASE
+)
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]{2}")
 _CLOSE = re.compile(rb"</Sentence\s*>", re.IGNORECASE)
 _NEXT = re.compile(rb"<Sentence(?=[\s>])", re.IGNORECASE)
@@ -173,7 +174,9 @@ def _elements(pieces: Iterable[bytes], bad: Bad) -> Iterator[tuple[int, bytes]]:
 
     def tell() -> None:
         nonlocal between
-        if _STRAY.search(between) or any(_WORD.search(part) for part in _TAG.split(between)):
+        # What stands before <Sentences> is a head; names without attributes may wrap anything.
+        rest = _PLAIN.sub(b"", between[between.rfind(b"<Sentences") if b"<Sentences" in between else 0 :])
+        if _WORD.search(rest):
             bad("what stands here belongs to no <Sentence> and was left out", place[0])
         between = b""
 
