@@ -48,7 +48,7 @@ def check_all(
     except CheckError as broken:
         found += broken.errors
     dictionary = ActorDictionary.default(extra=list(actors), agents=list(agents), errors=found)
-    Discards.load(list(discards), found)
+    Discards.load([resources.dictionaries() / "discards.csv", *discards], found)
     book = RuleBook.load(extra=list(rules), examples=True, errors=found)
     found += check_rows(actor_layers(actors), common_words(book.statements, agents))
     found += check(book.statements, ontology)

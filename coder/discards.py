@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from .actor_files import located, table
@@ -35,6 +36,10 @@ class Discards:
             else:
                 self._by_first.setdefault(phrase[0][0], []).append(phrase)
         self._starts = tuple(phrase[0][0] for phrase in self._open)
+        self._any_story = any(phrase[2] == "story" for phrase in (*self._open, *chain(*self._by_first.values())))
+        # A token has at least one part, but for bare hyphens: twice as many tokens are sure to hold the longest phrase.
+        self._longest = 2 * max((len(phrase[0]) for phrase in chain(*self._by_first.values())), default=1)
+        self._begins = _Begins(self._by_first, self._starts)
 
     @classmethod
     def load(cls, paths: Sequence[Path], errors: list[CoderError]) -> Discards:
@@ -67,19 +72,38 @@ class Discards:
 
     def drop_story(self, sentences: Iterable[Sentence]) -> bool:
         """Whether a phrase that silences whole stories stands in one of the sentences."""
-        return any("story" in self._scopes(sentence) for sentence in sentences)
+        return self._any_story and any("story" in self._scopes(sentence) for sentence in sentences)
 
     def _scopes(self, sentence: Sentence) -> set[str]:
-        words = [part for form in sentence.forms for part in parts(form)]
-        found = set()
-        for i, word in enumerate(words):
-            for wanted, goes_on, scope in self._by_first.get(word, ()):
-                n = len(wanted)
-                there = words[i : i + n]
-                if len(there) == n and there[:-1] == list(wanted[:-1]) and (
-                    there[-1] == wanted[-1] or (goes_on and there[-1].startswith(wanted[-1]))
-                ):  # fmt: skip
-                    found.add(scope)
-            if self._starts and word.startswith(self._starts):
-                found.update(scope for wanted, _, scope in self._open if word.startswith(wanted[0]))
+        found: set[str] = set()
+        begins, forms = self._begins, sentence.forms
+        for at in [i for i, form in enumerate(forms) if begins[form]]:
+            words = [part for form in forms[at : at + self._longest] for part in parts(form)]
+            for i in range(len(parts(forms[at]))):
+                for wanted, goes_on, scope in self._by_first.get(words[i], ()):
+                    last = i + len(wanted) - 1
+                    if last < len(words) and tuple(words[i:last]) == wanted[:-1]:
+                        same = words[last].startswith(wanted[-1]) if goes_on else words[last] == wanted[-1]
+                        if same:
+                            found.add(scope)
+                if words[i].startswith(self._starts):
+                    found.update(scope for wanted, _, scope in self._open if words[i].startswith(wanted[0]))
+        return found
+
+
+class _Begins(dict[str, bool]):
+    """For each surface token whether a phrase may begin in it; filled as tokens are met."""
+
+    __slots__ = ("first", "starts")
+
+    def __init__(self, first: Container[str], starts: tuple[str, ...]) -> None:
+        super().__init__()
+        self.first = first
+        self.starts = starts
+
+    def __missing__(self, form: str) -> bool:
+        if len(self) > 400_000:
+            self.clear()
+        found = any(part in self.first or part.startswith(self.starts) for part in parts(form))
+        self[form] = found
         return found

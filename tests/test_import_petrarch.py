@@ -11,6 +11,7 @@ import pytest
 
 from coder import Coder, cli
 from coder.checks import check_all
+from coder.discards import Discards
 from coder.errors import CoderError
 from coder.importing.codes import convert
 from coder.importing.lines import Carried, proper
@@ -153,7 +154,8 @@ def test_discards(tmp_path: Path) -> None:
     ]  # fmt: skip
     holds(left_out, {5: "no words", 6: "no code"})
     (tmp_path / "d.csv").write_text(import_discards([DATA / "discards.txt"]).text)
-    assert len(Coder(discards=[tmp_path / "d.csv"]).discards) == 3
+    errors: list = []
+    assert len(Discards.load([tmp_path / "d.csv"], errors)) == 3 and not errors
 
 
 def test_issues(tmp_path: Path) -> None:
