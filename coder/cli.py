@@ -450,6 +450,7 @@ def _keep_loaded() -> None:
 
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)  # coding makes much and keeps little
 
 
 class _Nothing(CoderError):

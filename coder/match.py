@@ -140,6 +140,9 @@ class Matcher:
 
     def _match(self, word: int) -> Match | None:
         pos, entries = self.entries(word)
+        if self.trace is None:
+            words = self._words
+            entries = [e for e in entries if e.possible(words)]
         if not entries:
             return None
         if pos == "n":
@@ -150,9 +153,6 @@ class Matcher:
             clause = self.clauses.verb(word)
         preposition = self._preposition_after(word) if pos == "v" else ""
         joined: Clause | None = None
-        if self.trace is None:
-            words = self._words
-            entries = [e for e in entries if e.possible(words)]
         for entry in entries:
             own = clause
             if preposition and entry.key.endswith("_" + preposition):
