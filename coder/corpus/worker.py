@@ -53,6 +53,7 @@ def _serve(requests: queue.SimpleQueue[Any], answers: BinaryIO) -> None:
     coder = ShardCoder(requests.get())
     gc.collect()
     gc.freeze()  # the dictionaries stay: no need to walk them again and again
+    gc.set_threshold(20_000, 20, 50)
     _send(answers, ("ready", coder.identity(), coder.segments()))
     while True:
         kind, *rest = requests.get()
