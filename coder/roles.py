@@ -259,6 +259,9 @@ class Cast:
 
     def _is_tool(self, head: int) -> bool:
         """Weapons and troops that are sent somewhere: the means, which belong to who sends them."""
+        if self.sentence.deprels[head] == "obl:agent":  # "killed by drones", whosever they are
+            hit = self.phrases.dictionary.agents.at(self.sentence, head)
+            return hit is not None and hit.agent.instrument
         return self.sentence.deprels[head] in ("obj", "obl", "nmod", "conj") and self._is_force(head)
 
     def _is_force(self, head: int) -> bool:
@@ -635,7 +638,8 @@ class Roles:
                 if len(countries) == 1 and any(p.kind == "agent" and p.code for p in found):
                     # "fired on protesters in Port Keld": the place tells whose they are
                     return [p.with_country(next(iter(countries))) if p.kind == "agent" else p for p in found]
-                if known or any(p.code is not None or p.kind == "name" for p in found):
+                aimed = any(h == match.target and c.role == "oblique" for c, h in match.filled)
+                if known or not aimed or any(p.code is not None or p.kind == "name" for p in found):
                     return known or found
                 thing = found
             else:
