@@ -569,7 +569,6 @@ class Clauses:
     def _stranded_subject(self, clause: Clause) -> None:
         """ "Urged on by Orm, Zorvia and Keld held talks": a parser may coordinate the subject with the last noun of a
         participle clause in front of it. What stands after the comma, right before the verb, is the subject."""
-        sentence = self.sentence
         stolen = self._stranded.get(clause.head, [])
         if stolen and clause.passive:
             clause.add_objects(stolen, "stranded_subject")

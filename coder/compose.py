@@ -25,7 +25,7 @@ _SKIP_FOR_ISSUES = frozenset({"parataxis", "advcl", "acl:relcl", "nsubj", "nsubj
 _HISTORY_YEARS = 2
 #: The issue of military exercises, and the CAMEO code of those that several countries hold together.
 _EXERCISE, _JOINT_EXERCISE = "military_exercise", "062"
-#: Sentences of a type that may stand without any actor on the target side.
+#: Flags that no transform used up, and the mark that each leaves on the record.
 _MARKS = {"not": "negated", "denied": "negated", "future": "future", "possible": "hypothetical",
           "conditional": "hypothetical", "wanted": "hypothetical"}  # fmt: skip
 

@@ -133,13 +133,11 @@ class Coder:
         self, documents: list[Document], errors: Callable[[str, CoderError], None] | None
     ) -> list[Document]:
         raw = [d for d in documents if not d.sentences and d.text.strip()]
-        failed: set[int] = set()
         if raw:
 
             def tell(position: int, error: InputError) -> None:
                 if errors is None:
                     raise error
-                failed.add(id(raw[position]))
                 errors(raw[position].id, error)
 
             for document, sentences in zip(raw, self.parser.parse([d.text for d in raw], errors=tell), strict=True):

@@ -26,12 +26,11 @@ _PREDICATES = frozenset({"VERB", "AUX"})
 class Mood:
     """Flags, sayers (word numbers; -1 never), ``years`` named in the clause, and ``since`` for a clause after "since"."""
 
-    __slots__ = ("flags", "purpose", "question", "reporter", "sayers", "since", "years")
+    __slots__ = ("flags", "purpose", "question", "sayers", "since", "years")
 
     def __init__(self) -> None:
         self.flags: set[str] = set()
         self.sayers: list[int] = []
-        self.reporter = -1
         self.purpose = False
         self.question = False
         self.since = False
@@ -181,13 +180,11 @@ class Moods:
                 elif flag == "said":
                     mood.question = mood.question or (not settled and self._is_question(node))
                     if not mood.sayers:
-                        mood.reporter = governor
                         mood.sayers = self._sayers(governor)
                     said = said or not settled
                     settled = True
                 elif base == "parataxis":
                     if lemmas[governor] in self.words.speech and upos[governor] == "VERB" and not mood.sayers:
-                        mood.reporter = governor
                         mood.sayers = self._sayers(governor)
                         said = said or not settled
                     settled = True
@@ -365,11 +362,10 @@ class Moods:
                     ]
                     has_content = any(deprels[c] == "ccomp" for c in self.children[child])
                     if sayers and not has_content:
-                        mood.sayers, mood.reporter = sayers, child
+                        mood.sayers = sayers
                         return
             elif relation in ("obl", "nmod", "advcl", "parataxis") or relation.startswith("obl"):
                 marks = [c for c in self.children[child] if lemmas[c] in ("according", "accord")]
                 if marks or (lemmas[child] == "accord" and relation == "advcl"):
                     mood.sayers = self.clauses.conjuncts(child)
-                    mood.reporter = child
                     return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .clause import Clause, Clauses
+from .clause import Clauses
 from .discourse import NO_SIDES, PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state_of
 from .match import Match, Matcher
 from .phrases import ActorPhrase, Phrases
