@@ -331,8 +331,8 @@ class Moods:
         shared = Mood()
         self._own(governor, shared)
         linked = {self.lemmas[c] for c in self.children[node] if deprels[c] == "cc"}
-        if "but" in linked:
-            shared.flags.discard("not")
+        if "but" in linked or ("and" in linked and xpos == "VBN"):
+            shared.flags.discard("not")  # "had never shelled them and invited their envoys"
         if xpos in ("VB", "_", "VBN", "VBG", "VBP"):
             mood.flags |= shared.flags
         elif linked & {"or", "nor"}:

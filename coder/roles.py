@@ -54,6 +54,7 @@ _ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 #: Types that nobody does to what is his own: "its envoy" is somebody else's.
 _HOSTILE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "REJECT", "THREATEN"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
+_OWN_STATE = frozenset({"country", "nation", "state", "homeland", "motherland", "fatherland"})
 _DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
 _FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
@@ -137,6 +138,10 @@ class Cast:
             pair = self.discourse.both(self, head) or self.discourse.role_noun(self, head, avoid)
             if pair:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
+        if not phrase.resolved and self.sentence.lemma_keys[head] in _OWN_STATE:
+            country = self.owner_country(head, avoid)
+            if country:
+                return [phrase.with_country(country)]  # "his country", "their homeland"
         several = self._of_several(phrase, head)
         if several:
             return several
