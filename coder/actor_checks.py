@@ -13,6 +13,7 @@ from .actor_files import LATEST, Row
 from .entries import FUNCTION_WORDS, identity
 from .errors import DictionaryError
 from .names import capital_pattern, parts
+from .vetting import MONTHS
 
 _UNDATED = ("", LATEST)
 #: Days that two spans may share where a month stands for a day ("2005-05" ends one and begins the other).
@@ -132,7 +133,7 @@ def _swallowed(rows: Iterable[Row], words: Collection[str], own: bool) -> Iterat
         small = row.use == "lower" or not pattern[0]
         if pattern[0] == "A" and row.use != "lower":
             continue  # "US", "WHO": only in capitals
-        if word in FUNCTION_WORDS:
+        if word in FUNCTION_WORDS and (own or word not in MONTHS):  # tags and dates tell Theresa May from the rest
             if small or row.use != "later":
                 message = f"{row.name!r} would swallow the common word {word!r}; write a longer form of the name"
                 yield _at(row, message, DictionaryError if own else DictionaryWarning)

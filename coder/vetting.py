@@ -25,7 +25,8 @@ _BODY_WORDS = frozenset(
      "assembly", "association", "rally", "convention"]
 )  # fmt: skip
 _CURRENCIES = frozenset("$€£¥")
-_MONTHS = frozenset(
+#: Names of months; whether one is meant, ``month`` tells by the words around it.
+MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
      "december"]
 )  # fmt: skip
@@ -157,7 +158,7 @@ class Vetting:
 def month(sentence: Sentence, mention: Mention) -> bool:
     """A single word that is also a month, where a date stands: "in May", "March 3"."""
     i = mention.first
-    if sentence.forms[i].lower() not in _MONTHS:
+    if sentence.forms[i].lower() not in MONTHS:
         return False
     before = sentence.forms[i - 1].lower() if i else ""
     after = sentence.forms[i + 1] if i + 1 < len(sentence) else ""

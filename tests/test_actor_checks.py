@@ -6,7 +6,9 @@ import pytest
 
 from coder.actor_checks import DictionaryWarning, check_rows
 from coder.actor_files import read_actors
-from coder.checks import check_all
+from coder.checks import actor_layers, check_all
+from coder.names import fold
+from coder.resources import dictionaries
 
 HEADER = "name,code,start,end,kind,entity,id,use,note\n"
 
@@ -82,3 +84,11 @@ def test_check_all_finds_them_beside_the_rest(tmp_path):
         ("my.csv", 2), ("my.csv", 3), ("my.csv", 5), ("my.rules", 1), ("my.rules", 2),
     ]  # fmt: skip
     assert "zeros lost? 2020-03-05" in shown[1][2] and "leading zero lost (070)" in shown[4][2]
+
+
+def test_the_shipped_actor_files_have_no_fault_and_are_sorted():
+    """Sorted by entity, then name, however they are spelled, so that a change is a line of a diff."""
+    assert [str(error) for error in check_rows(actor_layers())] == []
+    for rows in map(lambda path: read_actors([path], []), sorted((dictionaries() / "actors").glob("*.csv"))):
+        keys = [(fold(row.entity), row.entity, fold(row.name), row.name) for row in rows]
+        assert keys == sorted(keys), rows[0].path
