@@ -80,3 +80,12 @@ class ActorPhrase:
         copy.text = sentence.surface(copy.start, copy.end)
         copy.others = tuple(other.stretched(sentence, first, last) for other in self.others)
         return copy
+
+
+def moved(phrase: ActorPhrase, start: int, end: int, text: str, head: int) -> ActorPhrase:
+    """The same actor, mentioned elsewhere: by a pronoun."""
+    copy = phrase.copy()
+    copy.start, copy.end, copy.text, copy.head = start, end, text, head
+    copy.others = ()
+    copy.words = (head, head + 1)
+    return copy

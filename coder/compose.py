@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .cast import Cast
 from .clause import Clause
 from .match import Match, Matcher
 from .moods import Mood, Moods
 from .ontology import Ontology
 from .phrases import ActorPhrase
-from .roles import Cast, Roles, Sides
+from .roles import Roles
 from .rules.index import RuleIndex
 from .rules.syntax import Outcome
+from .sides import Sides
 
 if TYPE_CHECKING:
     from .trace import Trace

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .phrases import ActorPhrase
 
 if TYPE_CHECKING:
-    from .roles import Cast
+    from .cast import Cast
 
 SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "ours", "mine", "myself", "ourselves"})
 THING = frozenset({"it", "its", "itself"})

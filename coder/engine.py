@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from . import resources
 from .actors import ActorDictionary
+from .cast import Cast, LazyMentions
 from .compose import Composer, Draft
 from .dates import event_date
 from .discards import Discards
@@ -18,7 +19,6 @@ from .event import Actor, CoderVersion, Event, Trigger
 from .memory import DocumentMemory
 from .ontology import Ontology
 from .phrases import ActorPhrase, Phrases
-from .roles import Cast, LazyMentions
 from .rulebook import load_index
 from .sentence import Document, Sentence
 from .trace import Trace

@@ -28,7 +28,8 @@ from .rules.syntax import FLAGS
 _SIDES = ("object", "agent")
 _KINDS = ("do", "undergo", "happen")
 _POS = ("v", "n", "a")
-_CLASSES = ("ditransitive", "document", "held", "motion", "object_control", "patient_owner", "speech", "transparent")
+_CLASSES = ("ditransitive", "document", "dwelling", "foreign", "held", "homeland", "motion", "object_control",
+            "patient_owner", "riser", "speech", "transparent")  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
 
 
@@ -37,21 +38,26 @@ class Words:
     """The lists as the clause layer looks them up; lemmas in lowercase.
 
     ``nominal``: noun → (verb, "object" or "agent"). ``light``: verb → its kinds. ``embedding``: (lemma, pos) →
-    complement → flag, "" for none. The others are the classes of ``classes.csv``: verbs of giving; nouns of documents, which speak for
-    their authors ("a report accusing Keld"); what an actor holds ("a rebel base"); verbs of moving ("came to talk" is no plan); verbs whose object is the
-    subject of what follows ("urged X to"); nouns whose owner suffers them ("Doe's arrest"); verbs and nouns of saying;
-    and nouns that only measure what they are of ("a round of talks").
-    """
+    complement → flag, "" for none. The others are the classes of ``classes.csv``: verbs of giving; nouns of documents,
+    which speak for their authors ("a report accusing Keld"); verbs that say where somebody lives ("rebels based in");
+    modifiers of people from elsewhere ("foreign police"); what an actor holds ("a rebel base"); words for one's own
+    state ("their homeland"); verbs of moving ("came to talk" is no plan); verbs whose object is the subject of what
+    follows ("urged X to"); nouns whose owner suffers them ("Doe's arrest"); those who rise against their own state
+    ("rebel"); verbs and nouns of saying; and nouns that only measure what they are of ("a round of talks"). """
 
     nominal: dict[str, tuple[str, str]]
     light: dict[str, frozenset[str]]
     embedding: dict[tuple[str, str], dict[str, str]]
     ditransitive: frozenset[str]
     document: frozenset[str]
+    dwelling: frozenset[str]
+    foreign: frozenset[str]
     held: frozenset[str]
+    homeland: frozenset[str]
     motion: frozenset[str]
     object_control: frozenset[str]
     patient_owner: frozenset[str]
+    riser: frozenset[str]
     speech: frozenset[str]
     transparent: frozenset[str]
 

@@ -1,0 +1,255 @@
+"""The actors of one sentence: who each noun phrase and pronoun is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import owning
+from .actor_phrase import ActorPhrase, moved
+from .clause import Clauses
+from .discourse import PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state_of
+from .homes import Homes
+from .phrases import Phrases
+from .sentence import Sentence
+from .words import Words
+
+_PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
+#: Mark (``ActorPhrase.hint``) of a country that only the story so far suggests.
+STORY = "story"
+
+
+class Cast:
+    """The actors of one sentence: reads noun phrases once and resolves pronouns.
+
+    ``own(head)`` gives the actors that a head denotes (several for "Keld and Zorvian officials"), [] for none.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        words: Words,
+        phrases: Phrases,
+        discourse: Discourse,
+        date: str | None,
+        memory: object,
+        mentions: list | None = None,
+    ) -> None:
+        self.sentence = sentence
+        self.words = words
+        self.speech = words.speech
+        self.phrases = phrases
+        self.discourse = discourse
+        self.date = date
+        self.memory = memory
+        self._mentions = mentions
+        self._own: dict[int, list[ActorPhrase]] = {}
+        #: heads that are being read, which must not be asked for in a circle
+        self.busy: set[int] = set()
+        self.homes = Homes(self)
+        self._salient: list[list[ActorPhrase]] | None = None
+        self._clauses: Clauses | None = None
+
+    @property
+    def clauses(self) -> Clauses:
+        """The sentence's clauses; made when first asked for, since most sentences of a corpus never are."""
+        if self._clauses is None:
+            self._clauses = Clauses(self.sentence, self.words, self.can_act, self.is_party)
+        return self._clauses
+
+    @property
+    def mentions(self) -> list:
+        if self._mentions is None:
+            self._mentions = self.phrases.dictionary.mentions(self.sentence)
+        return self._mentions
+
+    def own(self, head: int) -> list[ActorPhrase]:
+        """The actors that the phrase at ``head`` denotes, a pronoun's antecedents included."""
+        found = self._own.get(head)
+        if found is None:
+            if head in self.busy:
+                return []
+            self.busy.add(head)
+            try:
+                found = self._own[head] = self._read(head, frozenset())
+            finally:
+                self.busy.discard(head)
+        return found
+
+    def _read(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        form = self.sentence.forms[head].lower()
+        if form in PRONOUNS and self.sentence.upos[head] in ("PRON", "DET"):
+            # A name in the same sentence says more than the pronoun; one from elsewhere is marked at the pronoun.
+            start, end = self.sentence.starts[head], self.sentence.ends[head]
+            found = self.discourse.antecedents(self, head, avoid)
+            if form in ("our", "ours"):
+                # "our villages", said by a minister, are the country's.
+                return [moved(state_of(p), start, end, self.sentence.surface(start, end), head) for p in found]
+            return [
+                p
+                if self.sentence.start <= p.start < self.sentence.end
+                else moved(p, start, end, self.sentence.surface(start, end), head)
+                for p in found
+            ]
+        phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
+        if phrase is None:
+            return []
+        if not phrase.resolved and (phrase.code is None or self.sentence.lemma_keys[head] in ROLE_NOUNS):
+            pair = self.discourse.both(self, head) or self.discourse.role_noun(self, head, avoid)
+            if pair:
+                return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
+        if not phrase.resolved and self.sentence.lemma_keys[head] in self.words.homeland:
+            country = self.homes.owner_country(head, avoid)
+            if country:
+                return [phrase.with_country(country)]  # "his country", "their homeland"
+        several = self.homes.of_several(phrase, head)
+        if several:
+            return several
+        if phrase.code is None and self.sentence.lemma_keys[head] in self.words.held:
+            phrase = self.homes.held_by(phrase, head)
+        if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
+            country = self.homes.owner_country(head, avoid) or self.homes.of_clause(head)
+            if country:
+                return [phrase.with_country(country)]
+            country = None if self.homes.is_tool(head) else self.discourse.home(self, head)
+            if country:
+                found = phrase.with_country(country)
+                found.hint = STORY
+                return [found]
+        return [phrase, *phrase.others]
+
+    def is_person(self, phrase: ActorPhrase) -> bool:
+        """Whether a phrase of this sentence is one person: a known person, or an agent noun in the singular ("an
+        editor")."""
+        if phrase.kind == "person":
+            return True
+        if phrase.kind != "agent" or phrase.head >= len(self.sentence):
+            return False
+        hit = self.phrases.dictionary.agents.at(self.sentence, phrase.head)
+        if hit is None or hit.agent.kind != "person":
+            return False
+        xpos = self.sentence.xpos[phrase.head]
+        return xpos not in ("NNS", "NNPS") and "Number=Plur" not in self.sentence.feats[phrase.head]
+
+    def avoiding(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        """Like ``own``, for a pronoun that cannot stand for one of ``avoid`` ("Moscow rejected its call")."""
+        form = self.sentence.forms[head].lower()
+        if form in PRONOUNS and form not in SPEAKER and self.sentence.upos[head] in ("PRON", "DET"):
+            return self._read(head, avoid)
+        return self.own(head)
+
+    def of_another(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        """ "Islamabad expelled its envoy": an owned person read as belonging to somebody else than ``avoid``; [] if
+        nobody else is there."""
+        sentence = self.sentence
+        if not any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON" for c in sentence.children[head]):
+            return []
+        phrase = self.phrases.phrase(sentence, self.mentions, head, self.date, self.memory)
+        if phrase is None or phrase.resolved:
+            return []
+        country = self.homes.owner_country(head, avoid)
+        return [phrase.with_country(country)] if country and phrase.code is not None else []
+
+    def can_act(self, word: int) -> bool:
+        """Whether a modifier names or describes an actor ("Zorvian", "police")."""
+        if self.sentence.upos[word] not in ("PROPN", "NOUN", "ADJ"):
+            return False
+        for mention in self.mentions:
+            if mention.first <= word < mention.last:
+                return not mention.aside or self._leads(mention.last - 1)
+        if self.sentence.upos[word] == "ADJ":
+            return False
+        hit = self.phrases.dictionary.agents.at(self.sentence, word)
+        # "a police raid", "a student march", but "a prisoner exchange" is not done by prisoners.
+        return hit is not None and not {"CVL", "REF"}.intersection(hit.agent.sectors)
+
+    def _leads(self, word: int) -> bool:
+        """ "A Zorvian-led strike" is carried out by Zorvia; a Zorvian-backed one is not."""
+        forms = self.sentence.forms
+        return forms[word].lower().endswith("-led") or (
+            word + 2 < len(forms) and forms[word + 1] == "-" and forms[word + 2].lower() == "led"
+        )
+
+    def is_party(self, word: int) -> bool:
+        """Whether a word is the bare name of a state, organisation, group or person (no demonym)."""
+        return any(m.first <= word < m.last and not m.aside and m.entry.kind in _PARTIES for m in self.mentions)
+
+    def can_fill(self, head: int) -> int:
+        """How well a word can fill TGT or SRC: 3 a known actor, 2 an agent, name or pronoun, 1 a thing, 0 nothing."""
+        own = self.own(head)
+        if any(p.resolved for p in own):
+            return 3
+        if any(p.code is not None or p.kind == "name" for p in own):
+            return 2
+        if self.sentence.upos[head] == "PRON":
+            return 2 if self.sentence.forms[head].lower() in PRONOUNS else 0
+        return 1 if own else 0
+
+    def sectors(self, head: int) -> set[str]:
+        """The sectors of the actors at a word; STATE for a country, organisation or capital that acts as such."""
+        found: set[str] = set()
+        for phrase in self.own(head):
+            found.update(phrase.sectors)
+            if phrase.resolved and not phrase.sectors:
+                found.add("BUS" if phrase.country == "MNC" else "STATE")
+        return found
+
+    def owner(self, noun: int, predicate: int) -> int:
+        """Head of the owner or author of a noun: "Keld's plan", "a plan by Keld", "the Keld plan"; -1 for none."""
+        del predicate
+        owners = self.owners(noun)
+        return owners[0] if owners else -1
+
+    def owners(self, noun: int) -> list[int]:
+        """Heads of all owners or authors of a noun."""
+        return owning.owners(self, noun)
+
+    def owners_before(self, noun: int, own: set[str]) -> list[ActorPhrase]:
+        """Whose "those demands" are, by what was told before; ``own``: codes of who answers them now."""
+        return owning.owners_before(self, noun, own)
+
+    def salient(self) -> list[list[ActorPhrase]]:
+        """Groups of participants for later pronouns: subjects first, then other arguments, in order of the text."""
+        if self._salient is None:
+            self._salient = []
+            deprels = self.sentence.deprels
+            for relations in (("nsubj", "nsubj:pass"), ("obj", "iobj", "obl", "obl:agent")):
+                for i, relation in enumerate(deprels):
+                    if relation in relations:
+                        group = [p for h in self.clauses.conjuncts(i) for p in self.own(h)]
+                        if any(p.resolved for p in group) or any(p.kind == "name" for p in group):
+                            self._salient.append(group)
+        return self._salient
+
+    def sayers_of(self, verb: int) -> list[int]:
+        """Heads of those who say, if ``verb`` is a verb of speech with a subject."""
+        if self.sentence.lemma_keys[verb] not in self.speech or self.sentence.upos[verb] != "VERB":
+            for child in self.sentence.children[verb]:
+                if self.sentence.deprels[child] == "parataxis" and self.sentence.lemma_keys[child] in self.speech:
+                    return [
+                        h
+                        for c in self.sentence.children[child]
+                        if self.sentence.deprels[c] == "nsubj"
+                        for h in self.clauses.conjuncts(c)
+                        if self.sentence.forms[h].lower() not in SPEAKER
+                    ]
+            return []
+        clause = self.clauses.verb(verb)
+        return [a for a in clause.agents if self.sentence.forms[a].lower() not in SPEAKER]
+
+
+class LazyMentions(Sequence):
+    """The mentions of a sentence, looked up only when somebody reads them."""
+
+    __slots__ = ("_cast",)
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+
+    def __len__(self) -> int:
+        return len(self._cast.mentions)
+
+    def __getitem__(self, at):
+        return self._cast.mentions[at]
+
+    def __iter__(self):
+        return iter(self._cast.mentions)

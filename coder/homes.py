@@ -1,0 +1,131 @@
+"""Whose an actor is that names no country: "its soldiers", "police" in a place, "the army", "three rebel bases".
+
+``Homes`` asks the sentence first: the pronoun before the noun, the place of its clause, who tells it. What only the
+story or the other side of an event suggests comes later (``Cast``, ``sides``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_phrase import ActorPhrase
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+_LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
+#: Kinds of phrases that say where something is.
+PLACES = frozenset({"place", "capital", "country", "region", "territory"})
+#: Sectors of those who are sent and struck with.
+FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
+
+
+class Homes:
+    """The countries of one sentence's actors without one."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.sentence = cast.sentence
+
+    def owner_country(self, head: int, avoid: frozenset[int]) -> str | None:
+        """The country of "its soldiers", "our pilots", "whose army": that of whom the pronoun stands for."""
+        for child in self.sentence.children[head]:
+            if self.sentence.deprels[child] == "acl" and self.sentence.lemma_keys[child] in self.cast.words.dwelling:
+                # "rebels based in Tave"
+                for oblique in self.cast.clauses.verb(child).obliques:
+                    for phrase in self.cast.own(oblique.head) if oblique.preposition in _LOCATES else ():
+                        if phrase.resolved:
+                            return phrase.country
+            if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] in ("PRON", "DET"):
+                form = self.sentence.forms[child].lower()
+                if form == "whose":
+                    return self._country_of_relative(child)
+                countries = {p.country for p in self.cast.discourse.antecedents(self.cast, child, avoid) if p.country}
+                return countries.pop() if len(countries) == 1 else None
+        return None
+
+    def _country_of_relative(self, word: int) -> str | None:
+        """The noun that a relative clause with "whose" modifies."""
+        node, steps = word, 0
+        while self.sentence.heads[node] >= 0 and steps < 12:
+            steps += 1
+            if self.sentence.deprels[node].startswith("acl"):
+                countries = {p.country for p in self.cast.own(self.sentence.heads[node]) if p.country}
+                return countries.pop() if len(countries) == 1 else None
+            node = self.sentence.heads[node]
+        return None
+
+    def of_clause(self, head: int) -> str | None:
+        """The country of an agent that names none ("police", "the government"): that of the place of its clause
+        ("arrested students in Zorvia City"), else of who tells it ("Zorvia said the army …"). None where these are
+        silent or the phrase speaks of foreigners."""
+        sentence = self.sentence
+        if any(sentence.lemma_keys[c] in self.cast.words.foreign for c in sentence.children[head]):
+            return None
+        tool = self.is_tool(head)
+        node, steps = head, 0
+        while sentence.heads[node] >= 0 and steps < 12:
+            steps += 1
+            below, node = node, sentence.heads[node]
+            if sentence.upos[node] not in ("VERB", "NOUN", "ADJ"):
+                continue
+            for child in () if tool else self._phrases_below(node):
+                if child != head and self.cast.clauses.preposition(child) in _LOCATES and child not in self.cast.busy:
+                    for phrase in self.cast.own(child):
+                        if phrase.resolved and phrase.kind in PLACES and phrase.country:
+                            return phrase.country
+            if sentence.deprels[below] in ("ccomp", "parataxis") and sentence.lemma_keys[node] in self.cast.speech:
+                for child in sentence.children[node]:
+                    if sentence.deprels[child] == "nsubj" and child != head and child not in self.cast.busy:
+                        for phrase in self.cast.own(child):
+                            if phrase.resolved and phrase.kind not in ("media", "org"):
+                                return phrase.country
+        return None
+
+    def of_several(self, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
+        """ "Officials from Keld, Orm and Brin": of each country."""
+        if phrase.kind != "agent" or not phrase.sectors:
+            return []
+        for child in self.sentence.children[head]:
+            if self.sentence.deprels[child] == "nmod" and self.cast.clauses.preposition(child) in ("from", "of", "in"):
+                countries = [
+                    p.country
+                    for h in self.cast.clauses.conjuncts(child)
+                    for p in self.cast.own(h)
+                    if p.country and (p.kind in PLACES or p.kind == "demonym")
+                ]
+                if len(set(countries)) > 1:
+                    plain = phrase.copy()
+                    plain.others = ()
+                    return [plain.with_country(c) for c in dict.fromkeys(countries)]
+        return []
+
+    def held_by(self, phrase: ActorPhrase, head: int) -> ActorPhrase:
+        """ "Three rebel bases", "an army convoy": what is struck there is the actor who holds it."""
+        for child in self.sentence.children[head]:
+            if self.sentence.deprels[child] in ("amod", "compound", "nmod:poss") and child < head:
+                hit = self.cast.phrases.dictionary.agents.at(self.sentence, child)
+                if hit is not None and hit.agent.sectors:
+                    found = phrase.copy()
+                    found.code, found.sectors, found.kind = "".join(hit.agent.sectors), hit.agent.sectors, "agent"
+                    return found
+        return phrase
+
+    def _phrases_below(self, node: int) -> list[int]:
+        """The prepositional phrases of a word and those inside them: "killed [in a bomb attack [in Keld City]]"."""
+        children, deprels = self.sentence.children, self.sentence.deprels
+        found = [c for c in children[node] if deprels[c] in ("obl", "nmod")]
+        for phrase in list(found):
+            found += [c for c in children[phrase] if deprels[c] == "nmod"]
+        return found
+
+    def is_tool(self, head: int) -> bool:
+        """Weapons and troops that are sent somewhere: the means, which belong to who sends them."""
+        if self.sentence.deprels[head] == "obl:agent":  # "killed by drones", whosever they are
+            hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
+            return hit is not None and hit.agent.instrument
+        return self.sentence.deprels[head] in ("obj", "obl", "nmod", "conj") and self._is_force(head)
+
+    def _is_force(self, head: int) -> bool:
+        hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
+        return hit is not None and hit.agent.kind != "body" and FORCES.issuperset(hit.agent.sectors)

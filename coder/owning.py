@@ -1,0 +1,44 @@
+"""Whose a noun is: "Keld's plan", "a plan by Keld", "demands made by Keld", and "those demands" told of before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_phrase import ActorPhrase, moved
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+#: Prepositions by which a noun's owner or author stands after it ("a proposal by Keld").
+_OWNER = ("of", "by", "from")
+_DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
+
+
+def owners(cast: Cast, noun: int) -> list[int]:
+    """Heads of the owners or authors of a noun, in order of the text."""
+    sentence = cast.sentence
+    found: list[int] = []
+    for child in sentence.children[noun]:
+        relation = sentence.deprels[child]
+        after = relation == "nmod" and cast.clauses.preposition(child) in _OWNER
+        if (relation == "nmod:poss" or after) and cast.can_fill(child):
+            found += cast.clauses.conjuncts(child)
+        elif relation in ("compound", "amod", "nmod") and child < noun and cast.can_act(child):
+            found.append(child)
+        elif relation in ("acl", "acl:relcl") and sentence.upos[child] == "VERB":
+            # "demands made by Keld", "the plan that Orm proposed"
+            clause = cast.clauses.verb(child)
+            if noun in clause.objects:
+                found += [a for a in clause.agents if cast.can_fill(a)]
+    return found
+
+
+def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
+    """Whose "those demands", "the appeal" are, from what was told before; they stand where the noun stands. ``own``:
+    codes of who answers them now."""
+    sentence = cast.sentence
+    if not any(sentence.lemma_keys[c] in _DEFINITE for c in sentence.children[noun]):
+        return []
+    start, end = sentence.starts[noun], sentence.ends[noun]
+    found = cast.discourse.earlier(cast, noun) or cast.discourse.teller(sentence.lemma_keys[noun], own)
+    return [moved(p, start, end, sentence.surface(start, end), noun) for p in found]

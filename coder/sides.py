@@ -1,0 +1,110 @@
+"""Source and target of an event, and what one side tells about the other: its country, what coordinated actors
+share."""
+
+from __future__ import annotations
+
+from .actor_phrase import ActorPhrase
+from .cast import STORY
+from .discourse import NO_SIDES
+from .words import Words
+
+#: Sectors of those inside a country, and of its own authorities.
+_INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GOV", "COP", "JUD", "LEG", "PTY", "ELI",
+                     "SOC", "BUS", "CRM", "REB", "SPY"})  # fmt: skip
+_AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
+_REBELS = frozenset({"REB", "PRM", "CVL", "OPP", "EDU", "LAB"})
+#: What a state as such does to those inside it; with other types "Zorvia … the rebels" may be anybody's.
+_OVER_ITS_OWN = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT"})
+#: Types that armies and states do beyond their borders.
+_ACROSS = frozenset({"ASSAULT"})
+#: Types whose target is as likely to be abroad.
+_ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
+
+
+class Sides:
+    """Source and target of an event, as phrases. ``things`` is what the event was done to where that is no actor (the
+    rule's own words: "rejected the resolution"), ``means`` what did it where that is none ("a car bomb killed two"); a
+    record shows them only where unresolved actors are kept."""
+
+    __slots__ = ("means", "mutual", "source", "target", "things")
+
+    def __init__(
+        self,
+        source: list[ActorPhrase],
+        target: list[ActorPhrase],
+        mutual: bool,
+        things: list[ActorPhrase] | None = None,
+    ) -> None:
+        self.means: list[ActorPhrase] = []
+        self.source = source
+        self.target = target
+        self.mutual = mutual
+        self.things = things or []
+
+
+def at_home(sides: Sides, type: str, words: Words) -> None:
+    """Gives actors inside a country, named without one, that of the other side."""
+    sides.source, sides.target = _alike(sides.source), _alike(sides.target)
+    sides.target = [_at_home(p, sides.source, type, _INSIDE, words) for p in sides.target]
+    sides.source = [_at_home(p, sides.target, type, _AUTHORITY, words) for p in sides.source]
+
+
+def _at_home(
+    phrase: ActorPhrase, others: list[ActorPhrase], type: str, sectors: frozenset[str], words: Words
+) -> ActorPhrase:
+    """ "Tavese police arrested students", "Brin's president met the miners": an actor inside a country, named without
+    one, belongs to that of the other side, if that is one country. Not for those who are killed or attacked by an
+    army: it may fight abroad."""
+    if phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY):
+        return phrase
+    if not words.foreign.isdisjoint(phrase.text.lower().split()):
+        return phrase
+    # Soldiers belong to the country whose rebels or protesters they meet.
+    meets_rebels = "MIL" in phrase.sectors and all(_REBELS.intersection(p.sectors) for p in others)
+    if not sectors.intersection(phrase.sectors) and not meets_rebels:
+        return phrase
+    states = any(not p.sectors for p in others)
+    if states and (phrase.resolved or type not in _OVER_ITS_OWN):
+        return phrase
+    countries = {p.country for p in others}
+    if phrase.resolved:
+        countries = {p.country for p in others if p.hint != STORY}
+    if len(countries) != 1 or None in countries or countries & NO_SIDES:
+        return phrase
+    if type in _ABROAD:
+        return phrase
+    abroad = type in _ACROSS and any(not p.sectors or "MIL" in p.sectors for p in others)
+    if abroad and not any(word in phrase.text.lower() for word in words.riser):
+        return phrase  # … but rebels rise against their own ("the army bombed rebel bases")
+    return phrase.with_country(countries.pop())
+
+
+def _alike(side: list[ActorPhrase]) -> list[ActorPhrase]:
+    """What coordinated actors share: "two policemen and a teacher in southern Keld" are all Keldish, and in "Keldish
+    and Ormish officials" the first are officials too."""
+    if len(side) < 2:
+        return side
+    countries = {p.country for p in side if p.kind == "agent" and p.country}
+    sectors = {p.sectors for p in side if p.kind == "agent" and p.sectors}
+    found = []
+    for phrase in side:
+        if phrase.kind == "agent" and not phrase.resolved and len(countries) == 1:
+            phrase = phrase.with_country(next(iter(countries)))
+        elif phrase.kind == "demonym" and not phrase.sectors and len(sectors) == 1:
+            own = next(iter(sectors))
+            phrase = phrase.copy()
+            phrase.sectors, phrase.code = own, (phrase.country or "") + "".join(own)
+        found.append(phrase)
+    return found
+
+
+def distinct(phrases: list[ActorPhrase]) -> list[ActorPhrase]:
+    """Without actors that stand twice (same code and name, or same words)."""
+    seen: set[tuple] = set()
+    found = []
+    for phrase in phrases:
+        key = (phrase.code, phrase.name) if phrase.code is not None else (phrase.start, phrase.end)
+        if key not in seen:
+            seen.add(key)
+            found.append(phrase)
+    return found

@@ -1,0 +1,103 @@
+"""Who acts: the actors behind a match's agent, and what only was the means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .actor_phrase import ActorPhrase
+from .cast import Cast
+from .match import Match, Matcher
+from .sides import Sides
+
+#: Only with these do the place phrases of an agentless report name who acted ("calls from").
+_FROM = ("from",)
+#: Prepositions of the fight in which somebody was killed.
+_OCCASIONS = frozenset({"in", "during", "amid", "by"})
+_SITES = frozenset({"place", "region", "territory", "where"})
+
+
+class Sources:
+    """Finds who acts in the matches of one sentence; ``sides`` gives the sides of another match."""
+
+    def __init__(self, cast: Cast, matcher: Matcher, sides: Callable[[Match], Sides]) -> None:
+        self.cast = cast
+        self.matcher = matcher
+        self.clauses = cast.clauses
+        self.sides = sides
+
+    def agents(self, match: Match) -> list[ActorPhrase]:
+        """Who acts: the SRC slot, the agent, or what an agentless noun takes from a from-phrase."""
+        clause = match.clause
+        if match.source is not None and match.rule.arrow != "<-":
+            return self.read(self.clauses.conjuncts(match.source), frozenset())
+        found = self.read([a for a in clause.agents if a not in match.used], frozenset())
+        if clause.kind == "n" and any(p.resolved for p in found):
+            # "Ukraine launched a drone attack": the modifier is the means, the subject acts.
+            found = [p for p in found if p.resolved]
+        if not found and clause.kind == "n":
+            found = self.read([o.head for o in clause.obliques if o.preposition in _FROM and o.near], frozenset())
+        if not found and clause.passive and match.rule.outcome.type == "ASSAULT" and match.rule.arrow == "->":
+            found = self._on_occasion(match)
+        return found
+
+    def _on_occasion(self, match: Match) -> list[ActorPhrase]:
+        """Who killed where only the fight is named: "killed in an attack by rebels", "wounded in a clash with
+        rebels"."""
+        clause = match.clause
+        victims = {(p.country, p.sectors) for h in clause.objects for p in self.cast.own(h)}
+        for oblique in clause.obliques:
+            if oblique.preposition not in _OCCASIONS:
+                continue
+            fight = self.matcher.at(oblique.head)
+            if fight is None or fight.rule.outcome.type != "ASSAULT" or fight.clause.kind != "n":
+                continue
+            sides = self.sides(fight)
+            others = [*sides.source, *sides.target] if sides.mutual or fight.rule.arrow == "<->" else sides.source
+            found = [
+                p
+                for p in others
+                if p.resolved and p.kind not in _SITES and p.head not in clause.objects
+                and (p.country, p.sectors) not in victims
+            ]  # fmt: skip
+            if found:
+                return found
+        return []
+
+    def read(self, heads: list[int], avoid: frozenset[int]) -> list[ActorPhrase]:
+        """The actors at some heads; an event noun stands for who carries it out ("Zorvia's shelling killed five")."""
+        found: list[ActorPhrase] = []
+        for head in heads:
+            own = self.cast.avoiding(head, avoid)
+            known = any(p.resolved and p.kind != "force" for p in own)
+            if own and not known and self.cast.sentence.upos[head] == "NOUN":
+                behind: list[ActorPhrase] = []
+                if self.matcher.entries(head)[1]:
+                    behind = [p for a in self.clauses.noun(head).agents if a != head for p in self.cast.own(a)]
+                if any(p.resolved for p in behind):
+                    own = behind
+                elif self.cast.sentence.lemma_keys[head] in self.cast.words.document:
+                    own = self._authors(head) or own
+            found += own
+        return found
+
+    def _authors(self, document: int) -> list[ActorPhrase]:
+        """ "Amnesty put out a report accusing Keld", "a report by Amnesty": a document speaks for its authors."""
+        sentence = self.cast.sentence
+        authors = self.cast.owners(document)
+        governor = sentence.heads[document]
+        if not authors and sentence.deprels[document] in ("obj", "obl") and sentence.upos[governor] == "VERB":
+            authors = self.clauses.verb(governor).agents
+        return [p for a in authors if a != document for p in self.cast.own(a) if p.resolved]
+
+    # ---------------------------------------------------------------- the target
+
+    def is_means(self, match: Match, phrase: ActorPhrase) -> bool:
+        """Not an actor but what it was done with: a word that the rule itself names, or an event ("a blast",
+        "clashes")."""
+        if phrase.resolved or phrase.kind == "name":
+            return False
+        if phrase.kind == "agent":
+            hit = self.cast.phrases.dictionary.agents.at(self.cast.sentence, phrase.head)
+            return hit is not None and hit.agent.instrument
+        named = any(c.role == "agent" and c.kind == "phrase" and head == phrase.head for c, head in match.filled)
+        return named or self.matcher.at(phrase.head) is not None

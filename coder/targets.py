@@ -1,0 +1,228 @@
+"""Whom an event is done to: reads the candidates of ``searching`` until one is an actor that can be the target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .actor_phrase import ActorPhrase
+from .cast import Cast
+from .discourse import state_of
+from .homes import FORCES, PLACES
+from .match import Match, Matcher
+from .searching import ABOUT_OTHERS, AIMED, PLACE, Searching
+from .sides import Sides, distinct
+from .sources import Sources
+
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
+#: Types that nobody does to what is his own: "its envoy" is somebody else's.
+_HOSTILE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "REJECT", "THREATEN"})
+_DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
+
+
+def done_by_forces(match: Match) -> bool:
+    """Whether troops and police are what an event is done with ("mobilised troops"), not whom it is done to."""
+    outcome = match.rule.outcome
+    return outcome.type in _DONE_BY_FORCES and outcome.mode != "release"
+
+
+class Targets:
+    """Finds the targets of one sentence's matches. ``sides`` gives the sides of an inner match,
+    ``suffers_in_place(type)`` says for which event types a place names who suffers ("bombed in Orm")."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        matcher: Matcher,
+        sources: Sources,
+        sides: Callable[[Match], Sides],
+        suffers_in_place: Callable[[str], bool],
+    ) -> None:
+        self.cast = cast
+        self.matcher = matcher
+        self.clauses = cast.clauses
+        self.sources = sources
+        self.searching = Searching(cast, matcher)
+        self.sides = sides
+        self.suffers_in_place = suffers_in_place
+        #: match head → issues of the event told before that it answers ("rejected the appeal")
+        self.carried: dict[int, tuple[str, ...]] = {}
+
+    def of(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
+        thing: list[ActorPhrase] = []
+        if match.target is None and match.rule.outcome.mode == "resign":
+            return []  # "resigned from the cabinet" is done to nobody
+        if match.target is not None:
+            heads = self.clauses.conjuncts(match.target)
+            if match.target in match.clause.objects:
+                bound = {h for c, h in match.filled if c.role == "object" and h != match.target}
+                heads += [h for h in match.clause.objects if h not in heads and h not in match.used and h not in bound]
+            found = self._fit(heads, match, agents, agent_heads, named=True)
+            if not any(p.resolved for p in found):
+                # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
+                inside = [
+                    h for head in heads for h in (*self.cast.owners(head), *(h for _, h in self.searching.below(head)))
+                ]
+                known = [p for p in self._fit(inside, match, agents, agent_heads) if p.resolved]
+                # "cut off gas supplies [to Keld]"
+                near = [
+                    o.head
+                    for p in AIMED
+                    for o in match.clause.obliques
+                    if o.preposition == p and o.head not in match.used
+                ]
+                for heads in ([h] for h in near if not known):
+                    known = known or [p for p in self._fit(heads, match, agents, agent_heads) if p.resolved]
+                countries = {p.country for p in known if p.kind in PLACES}
+                if len(countries) == 1 and any(p.kind == "agent" and p.code for p in found):
+                    # "fired on protesters in Port Keld": the place tells whose they are
+                    return [p.with_country(next(iter(countries))) if p.kind == "agent" else p for p in found]
+                aimed = any(h == match.target and c.role == "oblique" for c, h in match.filled)
+                if known or not aimed or any(p.code is not None or p.kind == "name" for p in found):
+                    return known or found
+                thing = found
+            else:
+                return found
+        fallback: list[ActorPhrase] = thing
+        for unresolved_counts, heads in self.searching.stages(match, len(agents)):
+            found = self._fit(heads, match, agents, agent_heads)
+            resolved = [p for p in found if p.resolved]
+            if resolved:
+                return resolved if not unresolved_counts else found
+            parties = [p for p in found if p.code is not None]
+            if any(o.preposition == "from" and self.searching.known(o.head) for o in match.clause.obliques):
+                continue  # "pardoned prisoners [from Keld]"
+            if (
+                parties
+                and heads[0] in match.clause.objects
+                and heads[0] not in match.used
+                and not (done_by_forces(match) and all(FORCES.issuperset(p.sectors) for p in parties))
+            ):
+                return found  # "attacked rebel bases near the Thai border": a party, whosever it is
+            if found and unresolved_counts and not fallback:
+                fallback = found
+        for inner in match.inner:
+            sides = self.sides(inner)
+            own = {p.code for p in agents if p.code}
+            judged = match.rule.outcome.type in ABOUT_OTHERS
+            order = (sides.source, sides.target) if judged else (sides.target, sides.source)
+            if match.rule.outcome.type == "ACCUSE":
+                order = (sides.source,)  # nobody condemns those who were attacked
+            for side in order:
+                found = [p for p in side if p.head not in agent_heads and p.code not in own]
+                resolved = [p for p in found if p.resolved]
+                if resolved:
+                    return resolved
+                if found and not fallback:
+                    fallback = found
+        if not fallback:
+            own = {p.code for p in agents if p.code}
+            for head in match.used:
+                found = [p for p in self.cast.owners_before(head, own) if p.code not in own]
+                if found:
+                    self.carried[match.head] = self.cast.discourse.issues_of(found)
+                    return found
+        if not fallback:
+            fallback = self._of_participles(match, agents)
+        fallback = fallback or self._named_persons(match, agents, agent_heads)
+        outcome = match.rule.outcome.type
+        if not fallback or not any(p.resolved for p in fallback):
+            types = {outcome} | {inner.rule.outcome.type for inner in match.inner}
+            if any(t is not None and self.suffers_in_place(t) for t in types):
+                places = [o.head for o in self.searching.obliques(match, PLACE)]
+                inside = [h for h in (*match.used, *(o.head for o in match.clause.obliques)) if h not in agent_heads]
+                places += [h for inner in inside for p, h in self.searching.below(inner) if p in PLACE]
+                found = [p for p in self._fit(places, match, agents, agent_heads) if p.resolved]
+                if found:
+                    return found
+        return fallback
+
+    def _of_participles(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
+        """ "Carried out an attack, damaging Keldish bombers", "marched to protest against the tax": the same deed told
+        on names whom it is aimed at."""
+        suffers = self.suffers_in_place(match.rule.outcome.type or "")
+        clause = match.clause
+        verb = clause.support if clause.support >= 0 else clause.head
+        if clause.kind == "n" and clause.support < 0:
+            return []
+        own = {p.code for p in agents if p.code}
+        for marker, head in self.clauses.verb(verb).complements:
+            if marker not in ("adverbial", "to"):
+                continue
+            told = self.matcher.at(head)
+            heads = list(self.clauses.verb(head).objects)
+            if told is not None and told.rule.outcome.type == match.rule.outcome.type:
+                found = [p for p in self.sides(told).target if p.resolved and p.code not in own]
+                if found:
+                    return found
+            if not suffers or marker != "adverbial":
+                continue
+            places = [o.head for o in self.clauses.verb(head).obliques if o.preposition in ("into", "inside", "across")]
+            for place in places:
+                found = [p for p in self.cast.own(place) if p.resolved and p.code not in own and p.kind in PLACES]
+                if found and heads:
+                    return found
+        return []
+
+    def _named_persons(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
+        """The rule's own words, where they are people: "released [the leaders]"."""
+        if match.rule.arrow == "<->":
+            return []
+        heads = [h for h in match.used if h not in match.clause.agents]
+        # Forces are what some events are done with ("mobilised troops") and whom others are done to ("freed soldiers").
+        suffer = match.rule.outcome.type in _SUFFERED or match.rule.outcome.mode == "release"
+        return [
+            p
+            for p in self._fit(heads, match, agents, agent_heads)
+            if p.resolved or (p.kind == "agent" and (suffer or not FORCES.issuperset(p.sectors)))
+        ]
+
+    def things(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
+        """What it was done to, where that is no actor."""
+        events = {m.head for m in match.inner}
+        for place, stage in self.searching.things(match, self.suffers_in_place(match.rule.outcome.type or "")):
+            # A place may lie in the source's own country ("field hospitals in Louisiana").
+            others = [] if place else agents
+            found = self._fit([h for h in stage if h not in events], match, others, agent_heads)
+            if found:
+                return found
+        return []
+
+    def _fit(
+        self,
+        heads: list[int],
+        match: Match,
+        agents: list[ActorPhrase],
+        agent_heads: frozenset[int],
+        named: bool = False,
+    ) -> list[ActorPhrase]:
+        """The actors at ``heads`` that are not the source itself, nor something that belongs to it ("its troops")."""
+        own = {p.code for p in agents if p.code}
+        found = []
+        for head in heads:
+            if head in agent_heads or head == match.head:
+                continue
+            hostile = (match.rule.outcome.type or "") in _HOSTILE
+            others = self.cast.of_another(head, agent_heads) if hostile else []
+            for phrase in others or self.sources.read([head], agent_heads):
+                forces = bool(phrase.country and phrase.sectors) and FORCES.issuperset(phrase.sectors)
+                if forces and head in match.used and done_by_forces(match):
+                    phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
+                if phrase.code is not None and phrase.code in own:
+                    continue
+                whose = self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON"
+                if whose and phrase.country in {p.country for p in agents}:
+                    continue  # "share our data": one's own
+                if not named and not others and self._belongs(head, agent_heads, own):
+                    continue
+                found.append(phrase)
+        return distinct(found)
+
+    def _belongs(self, head: int, agent_heads: frozenset[int], own: set[str]) -> bool:
+        """ "Zorvia withdrew its troops": what the source owns is not its target."""
+        sentence = self.cast.sentence
+        for child in sentence.children[head]:
+            if sentence.deprels[child] == "nmod:poss" and sentence.upos[child] == "PRON":
+                antecedents = self.cast.own(child)
+                if not antecedents or any(p.code in own for p in antecedents):
+                    return not antecedents or bool(own)
+        return False
