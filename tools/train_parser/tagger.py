@@ -1,0 +1,81 @@
+"""Stanza's tagger (UPOS, XPOS, features), trained with Stanza's classes in our own loop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from stanza.models import tagger as stanza_tagger
+from stanza.models.common import utils
+from stanza.models.common.pretrain import Pretrain
+from stanza.models.pos.data import Dataset, ShuffledDataset
+from stanza.models.pos.tag_columns import tag_columns_from_args
+from stanza.models.pos.trainer import Trainer
+from stanza.utils.conll import CoNLL
+from student import Loop, document
+
+
+def _arguments(settings: dict, train_file: Path, dev_file: Path, vectors: Path) -> dict:
+    arguments = stanza_tagger.parse_args(
+        f"--shorthand en_compact --lang en --mode train --share_hid --hidden_dim {settings['hidden']} --num_layers 2 "
+        f"--char_hidden_dim {settings['char_hidden']} --char_emb_dim 48 --deep_biaff_hidden_dim 128 "
+        "--composite_deep_biaff_hidden_dim 64 --word_emb_dim 50 --transformed_dim 100 --tag_emb_dim 50 --word_cutoff 3 "
+        f"--dropout 0.33 --word_dropout {settings['word_dropout']} --beta2 0.95 --augment_nopunct 0.05 --cpu "
+        f"--batch_size {settings['batch']} --lr {settings['rate']} --wordvec_pretrain_file {vectors} "
+        f"--train_file {train_file} --eval_file {dev_file}".split()
+    )
+    return arguments | {"device": "cpu"}
+
+
+def train(settings: dict, train_file: Path, vocab_file: Path, dev_file: Path, vectors: Path, out: Path, seed: int):
+    """Train on ``train_file`` for ``settings["epochs"]``; labels and rare words are those of ``vocab_file`` (the
+    hand-made treebanks). Saves to ``out``; prints dev scores."""
+    utils.set_random_seed(seed)
+    arguments = _arguments(settings, train_file, dev_file, vectors)
+    table = Pretrain(str(vectors))
+    columns = tag_columns_from_args(arguments)
+    vocab = Dataset.init_vocab([document(vocab_file)], arguments, columns)
+    data = Dataset(document(train_file), arguments, table, vocab=vocab, evaluation=False, tag_columns=columns)
+    batches = ShuffledDataset([data], arguments["batch_size"], ratios=[1.0])
+    trainer = Trainer(args=arguments, vocab=vocab, pretrain=table, device="cpu")
+    steps = settings["epochs"] * -(-len(data) // arguments["batch_size"])
+    loop = Loop("tagger", steps, settings["rate"], 50, trainer.optimizers.values())
+    while not loop.done:
+        for batch in batches:
+            loop.run(lambda batch=batch: trainer.update(batch))
+            if loop.step % settings["report"] == 0:
+                print("tagger:", accuracy(trainer, dev_file, table), flush=True)
+                trainer.save(str(out))
+            if loop.done:
+                break
+    trainer.save(str(out))
+    print("tagger: final", accuracy(trainer, dev_file, table), flush=True)
+
+
+def predict(trainer: Trainer, path: Path, table: Pretrain):
+    """The Stanza document of a CoNLL-U file with this tagger's tags."""
+    doc = CoNLL.conll2doc(input_file=str(path))
+    data = Dataset(doc, trainer.args, table, vocab=trainer.vocab, evaluation=True, sort_during_eval=True)
+    guesses, order = [], []
+    with torch.inference_mode():
+        for batch in data.to_loader(batch_size=200):
+            guesses += trainer.predict(batch)
+            order.extend(batch.idx)
+    stanza_tagger.set_predictions(doc, trainer, utils.unsort(guesses, order))
+    return doc
+
+
+def load(model: Path, vectors: Path) -> tuple[Trainer, Pretrain]:
+    table = Pretrain(str(vectors))
+    return Trainer(model_file=str(model), pretrain=table, device="cpu", args={}), table
+
+
+def accuracy(trainer: Trainer, path: Path, table: Pretrain) -> dict[str, float]:
+    """Shares of words with the right upos, xpos and features, on gold tokens."""
+    gold, guess = CoNLL.conll2doc(input_file=str(path)), predict(trainer, path, table)
+    pairs = [(a, b) for x, y in zip(gold.sentences, guess.sentences, strict=True)
+             for a, b in zip(x.words, y.words, strict=True)]
+    return {
+        name: round(sum(getattr(a, name) == getattr(b, name) for a, b in pairs) / len(pairs), 4)
+        for name in ("upos", "xpos", "feats")
+    }
