@@ -21,8 +21,6 @@ PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "hersel
 PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 
 _BACK = 3
-_SIDES = frozenset({"side", "party", "country", "nation", "government", "state", "neighbour", "neighbor", "rival", "capital",
-                    "enemy", "foe", "ally", "power"})  # fmt: skip
 _PAIR = frozenset({"two", "both", "warring", "opposing", "rival", "neighbouring", "neighboring", "feuding"})
 #: Role nouns and the kinds or sectors of actors that they can stand for.
 ROLE_NOUNS = {
@@ -121,7 +119,7 @@ class Discourse:
         """ "The two sides", "both countries", "the warring parties": the pair of countries that the story is about so far;
         [] where it tells of none, or of more than two equally."""
         sentence = cast.sentence
-        if sentence.lemma_keys[head] not in _SIDES or not any(
+        if sentence.lemma_keys[head] not in cast.words.side or not any(
             sentence.lemma_keys[c] in _PAIR for c in sentence.children[head]
         ):
             return []

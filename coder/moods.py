@@ -1,8 +1,8 @@
 """Is it a fact? Walks up from a trigger and collects what the sentence says of the event's reality.
 
-The result is a set of flags (``not``, ``future``, ``possible``, ``wanted``, ``conditional``, ``denied``, ``stopped``), the heads
-of those who are said to say it (attribution), and whether it is told as history. Which governing word sets which flag
-is data: ``dictionaries/words/embedding.csv``.
+The result is a set of flags (``not``, ``future``, ``possible``, ``wanted``, ``conditional``, ``denied``,
+``stopped``), the heads of those who are said to say it (attribution), and whether it is told as history. Which
+governing word sets which flag is data: ``dictionaries/words/embedding.csv``.
 """
 
 from __future__ import annotations
@@ -10,21 +10,17 @@ from __future__ import annotations
 import re
 
 from .clause import Clause, Clauses
+from .tree import PREDICATES
 
-_NEGATIONS = frozenset({"almost", "nearly", "not", "n't", "n’t", "never", "neither", "nor", "hardly", "nowhere"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _WANTED = frozenset({"should", "must", "ought"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming"})
-_SUPPOSITIONS = frozenset({"if", "unless", "were", "otherwise", "hypothetically", "suppose", "provided", "like", "prefer"})
-_WITHOUT = frozenset({"without", "instead", "instead_of", "rather_than", "rather", "short_of"})
 _GROUNDS = frozenset({"for", "of", "over"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
-_PREDICATES = frozenset({"VERB", "AUX"})
 
 
 class Mood:
-    """Flags, sayers (word numbers; -1 never), ``years`` named in the clause, and ``since`` for a clause after "since"."""
+    """Flags, sayers (word numbers), ``years`` named in the clause, and ``since`` for a clause after "since"."""
 
     __slots__ = ("flags", "purpose", "question", "sayers", "since", "years")
 
@@ -85,8 +81,10 @@ class Moods:
                 elif lemma in _WANTED:
                     flags.add("wanted")
             elif relation in ("advmod", "cc:preconj", "cc", "det", "advmod:emph"):
-                if lemma in _NEGATIONS and child < verb:
-                    flags.symmetric_difference_update({"not"}) if lemma == "not" and "not" in flags else flags.add("not")
+                if lemma in self.words.negation and child < verb:
+                    flags.symmetric_difference_update({"not"}) if lemma == "not" and "not" in flags else flags.add(
+                        "not"
+                    )
                 elif lemma == "long" and child < verb and any(lemmas[c] == "no" for c in self.children[child]):
                     flags.add("not")
                 elif lemma == "longer" and any(lemmas[c] == "no" for c in self.children[child]):
@@ -97,9 +95,15 @@ class Moods:
                 else:
                     for grandchild in self.children[child]:
                         if self.sentence.upos[grandchild] == "NUM" and _YEAR.match(self.sentence.forms[grandchild]):
-                            if self.sentence.deprels[grandchild] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl"):
+                            if self.sentence.deprels[grandchild] in (
+                                "nmod",
+                                "nmod:tmod",
+                                "nmod:unmarked",
+                                "nummod",
+                                "obl",
+                            ):
                                 mood.years.append(int(self.sentence.forms[grandchild]))
-            elif relation == "mark" and lemma in _CONDITIONS:
+            elif relation == "mark" and lemma in self.words.condition:
                 flags.add("conditional")
         if "not" in flags and "possible" in flags:
             # "cannot accept", "could not agree": a refusal, not a possibility.
@@ -113,7 +117,8 @@ class Moods:
         if self.clauses.marker(verb) != "to":
             return False
         return any(
-            self.lemmas[c] == "be" and self.sentence.deprels[c] in ("cop", "aux") and c < verb for c in self.children[verb]
+            self.lemmas[c] == "be" and self.sentence.deprels[c] in ("cop", "aux") and c < verb
+            for c in self.children[verb]
         )
 
     def _negative_argument(self, verb: int, mood: Mood) -> None:
@@ -127,7 +132,12 @@ class Moods:
                 for grandchild in self.children[child]:
                     if grandchild > child:
                         break
-                    if lemmas[grandchild] in ("no", "neither", "not") and deprels[grandchild] in ("det", "cc:preconj", "cc", "advmod"):
+                    if lemmas[grandchild] in ("no", "neither", "not") and deprels[grandchild] in (
+                        "det",
+                        "cc:preconj",
+                        "cc",
+                        "advmod",
+                    ):
                         mood.flags.add("not")
 
     def _noun(self, clause: Clause, mood: Mood) -> None:
@@ -144,7 +154,7 @@ class Moods:
                 if flag:
                     mood.flags.add(flag)
             elif deprels[child] == "case":
-                if lemmas[child] in _WITHOUT:
+                if lemmas[child] in self.words.instead:
                     mood.flags.add("not")
                 elif lemmas[child] == "since":
                     mood.since = True
@@ -167,7 +177,7 @@ class Moods:
             relation = deprels[node]
             base = relation.split(":")[0]
             if base == "conj":
-                if not settled and upos[node] in _PREDICATES:
+                if not settled and upos[node] in PREDICATES:
                     self._shared_mood(node, governor, mood)
                 node = governor
                 continue
@@ -193,7 +203,7 @@ class Moods:
                         mood.flags.add(flag)
                         if flag in ("future", "wanted") and base == "ccomp":
                             said = True
-                    if base in ("xcomp", "ccomp", "acl", "obj", "nmod", "obl") and upos[governor] in _PREDICATES:
+                    if base in ("xcomp", "ccomp", "acl", "obj", "nmod", "obl") and upos[governor] in PREDICATES:
                         if base == "ccomp":
                             settled = True
                         else:
@@ -202,7 +212,7 @@ class Moods:
                 elif base in ("xcomp", "conj") and not settled and self._has_yet(governor):
                     mood.flags.add("not")
                 elif base == "xcomp" and not settled:
-                    if upos[governor] in _PREDICATES:
+                    if upos[governor] in PREDICATES:
                         self._own(governor, mood)
                         self._negative_argument(governor, mood)
                     elif self.clauses.marker(node) == "to":
@@ -213,11 +223,11 @@ class Moods:
                     settled = True
                 elif base == "acl" and not settled and self.clauses.marker(node) == "to":
                     mood.flags.add("possible")
-                elif base in ("nsubj", "csubj") and upos[governor] in _PREDICATES:
+                elif base in ("nsubj", "csubj") and upos[governor] in PREDICATES:
                     settled = True
                 elif base in ("obl", "nmod") and not settled:
                     preposition = self.clauses.preposition(node)
-                    if preposition in _WITHOUT:
+                    if preposition in self.words.instead:
                         mood.flags.add("not")
                     elif preposition == "since":
                         mood.since = True
@@ -228,7 +238,7 @@ class Moods:
 
     def _supposes(self) -> bool:
         """Whether the sentence states a condition. Without one, "would" in news is a future told of the past."""
-        return any(lemma in _SUPPOSITIONS for lemma in self.lemmas)
+        return any(lemma in self.words.supposition for lemma in self.lemmas)
 
     def _has_yet(self, verb: int) -> bool:
         """ "Has yet to agree"."""
@@ -258,7 +268,7 @@ class Moods:
         """What ``governor`` says of ``node``, by the embedding table; None where the table is silent."""
         embedding = self.words.embedding
         upos = self.sentence.upos[governor]
-        pos = "v" if upos in _PREDICATES else "a" if upos == "ADJ" else "n"
+        pos = "v" if upos in PREDICATES else "a" if upos == "ADJ" else "n"
         table = embedding.get((key, pos)) or embedding.get((self.lemmas[governor], pos))
         if pos == "v" and table is None:
             table = embedding.get((self.sentence.forms[governor].lower(), "a"))
@@ -266,7 +276,7 @@ class Moods:
             adjective = embedding.get((self.sentence.forms[governor].lower(), "a"))
             if adjective is not None and "to" in adjective and base in ("xcomp", "advcl"):
                 table = adjective
-        if base in ("obj", "nsubj") or (base == "obl" and self.sentence.upos[node] not in _PREDICATES):
+        if base in ("obj", "nsubj") or (base == "obl" and self.sentence.upos[node] not in PREDICATES):
             if base == "nsubj" and not any(self.sentence.deprels[c] == "aux:pass" for c in self.children[governor]):
                 return None
             preposition = self.clauses.preposition(node) if base == "obl" else ""
@@ -306,15 +316,15 @@ class Moods:
                 mood.flags.add(flag)
             self._own(governor, mood)
             return
-        if marker in _CONDITIONS:
+        if marker in self.words.condition:
             mood.flags.add("conditional")
-        elif marker in _WITHOUT:
+        elif marker in self.words.instead:
             mood.flags.add("not")
         elif marker == "since":
             mood.since = True
         elif marker == "to" and self.lemmas[governor] not in self.words.motion:
             mood.purpose = True
-            if self.sentence.upos[governor] in _PREDICATES:
+            if self.sentence.upos[governor] in PREDICATES:
                 own = Mood()
                 self._own(governor, own)
                 mood.flags |= own.flags

@@ -28,8 +28,11 @@ from .rules.syntax import FLAGS
 _SIDES = ("object", "agent")
 _KINDS = ("do", "undergo", "happen")
 _POS = ("v", "n", "a")
-_CLASSES = ("ditransitive", "document", "dwelling", "foreign", "held", "homeland", "motion", "object_control",
-            "patient_owner", "riser", "speech", "transparent")  # fmt: skip
+_CLASSES = (
+    "bare_infinitive", "compound_preposition", "condition", "ditransitive", "document", "dwelling", "foreign", "held",
+    "homeland", "instead", "motion", "naming", "negation", "object_control", "patient_owner", "riser", "side", "speech",
+    "subject_control", "supposition", "transparent",
+)  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
 
 
@@ -38,27 +41,43 @@ class Words:
     """The lists as the clause layer looks them up; lemmas in lowercase.
 
     ``nominal``: noun → (verb, "object" or "agent"). ``light``: verb → its kinds. ``embedding``: (lemma, pos) →
-    complement → flag, "" for none. The others are the classes of ``classes.csv``: verbs of giving; nouns of documents,
-    which speak for their authors ("a report accusing Keld"); verbs that say where somebody lives ("rebels based in");
-    modifiers of people from elsewhere ("foreign police"); what an actor holds ("a rebel base"); words for one's own
-    state ("their homeland"); verbs of moving ("came to talk" is no plan); verbs whose object is the subject of what
-    follows ("urged X to"); nouns whose owner suffers them ("Doe's arrest"); those who rise against their own state
-    ("rebel"); verbs and nouns of saying; and nouns that only measure what they are of ("a round of talks"). """
+    complement → flag, "" for none. The others are the classes of ``classes.csv``:
+
+    - verbs: ``bare_infinitive`` ("help them leave"), ``ditransitive`` of giving, ``dwelling`` ("rebels based in"),
+      ``motion`` ("came to talk" is no plan), ``naming``, whose second object says what the first is, ``object_control``
+      ("urged X to"), ``subject_control``, whose object does not act in the infinitive ("promised Keld to leave");
+    - nouns: ``document``, which speaks for its authors ("a report accusing Keld"), ``held`` by an actor ("a rebel
+      base"), ``homeland``, one's own state, ``patient_owner``, whose owner suffers it ("Doe's arrest"), ``riser``
+      against his own state ("rebel"), ``side`` ("the two countries"), ``transparent``, which only measures what it is
+      of ("a round of talks");
+    - ``speech``: verbs and nouns of saying; ``foreign``: modifiers of people from elsewhere;
+    - function words: ``compound_preposition`` (joined: on_behalf_of), ``condition`` (if), ``instead`` (without: it does
+      not happen), ``negation``, ``supposition`` (signs that a "would" is no future of the past).
+    """
 
     nominal: dict[str, tuple[str, str]]
     light: dict[str, frozenset[str]]
     embedding: dict[tuple[str, str], dict[str, str]]
+    bare_infinitive: frozenset[str]
+    compound_preposition: frozenset[str]
+    condition: frozenset[str]
     ditransitive: frozenset[str]
     document: frozenset[str]
     dwelling: frozenset[str]
     foreign: frozenset[str]
     held: frozenset[str]
     homeland: frozenset[str]
+    instead: frozenset[str]
     motion: frozenset[str]
+    naming: frozenset[str]
+    negation: frozenset[str]
     object_control: frozenset[str]
     patient_owner: frozenset[str]
     riser: frozenset[str]
+    side: frozenset[str]
     speech: frozenset[str]
+    subject_control: frozenset[str]
+    supposition: frozenset[str]
     transparent: frozenset[str]
 
     @classmethod

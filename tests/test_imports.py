@@ -32,7 +32,7 @@ LAYERS = (
     {"rules.", "rulebook"},
     {"actor_checks", "actor_files", "actor_phrase", "actors", "agents", "discards", "entries", "memory", "modifiers", "name_reading", "names",
      "phrases", "vetting", "word_sorts"},
-    {"clause", "moods"},
+    {"tree", "clause_record", "verb_clauses", "shared_arguments", "noun_clauses", "obligations", "clause", "moods"},
     {"match", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "roles", "discourse", "compose",
      "trace"},
     {"parser", "conllu"},

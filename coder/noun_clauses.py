@@ -1,0 +1,188 @@
+"""The clause of an event noun: "Zorvia's rejection of Keld's plan", "talks between Zorvia and Keld", "held talks"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .clause_record import Clause, Oblique
+from .tree import OBLIQUES, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS
+from .verb_clauses import add_phrase
+
+if TYPE_CHECKING:
+    from .clause import Clauses
+
+#: Prepositions after which an event noun's partner acts as well ("talks with", "clashes between").
+BETWEEN = frozenset({"between", "among", "amongst"})
+
+
+def fill_noun(clauses: Clauses, clause: Clause) -> None:
+    head, sentence = clause.head, clauses.sentence
+    deprels = sentence.deprels
+    owners: list[int] = []
+    of: list[int] = []
+    for child in clauses.children[head]:
+        relation = deprels[child]
+        if relation == "nmod:poss":
+            owners += clauses.conjuncts(child)
+        elif relation in OBLIQUES:
+            preposition = clauses.preposition(child)
+            if clauses.sentence.upos[child] == "VERB":
+                clause.complements.append((preposition or "ing", child))
+            elif preposition == "of":
+                of += clauses.conjuncts(child)
+            elif preposition == "by":
+                clause.add_agents(clauses.conjuncts(child), "by_phrase_of_noun")
+            elif preposition in BETWEEN:
+                clause.add_agents(clauses.conjuncts(child), "between_phrase")
+                clause.mutual = True
+            else:
+                add_phrase(clauses, clause, child, near=True)
+        elif relation in ("compound", "amod", "nmod", "nmod:desc") and child < head and clauses.can_act(child):
+            owners += clauses.conjuncts(child) if relation != "compound" else [child]
+        elif (relation == "acl" and clauses.marker(child)) or (
+            relation in ("advcl", "ccomp") and clauses.marker(child) in ("to", "that")
+        ):
+            clause.complements.append((clauses.marker(child), child))
+        elif relation == "acl:relcl" and clauses.lemmas[child] in clauses.vocabulary.light:
+            _relative_light_verb(clauses, clause, child)
+        elif relation == "acl" and clauses.lemmas[child] in clauses.vocabulary.light and clauses.is_passive(child):
+            clause.add_agents(clauses.verb(child).agents, "light_verb_participle")
+    _phrases_of_participants(clauses, clause, of)
+    _light_verb(clauses, clause)
+    _owners_and_of(clauses, clause, owners, of)
+
+
+def _phrases_of_participants(clauses: Clauses, clause: Clause, of: list[int]) -> None:
+    """Parsers hang the next phrase on the last noun: "an attack by Zorvia [on Orm]", "the killing of men [by Keld]"."""
+    deprels = clauses.sentence.deprels
+    for participant in [*clause.agents, *of]:
+        for child in clauses.children[participant]:
+            if deprels[child] != "nmod" or child < participant:
+                continue
+            preposition = clauses.preposition(child)
+            if preposition == "by" and participant in of and not clause.agents:
+                clause.add_agents(clauses.conjuncts(child), "by_phrase_of_noun")
+            elif preposition in ("on", "against", "with", "to", "over", "for") and participant in clause.agents:
+                clause.obliques += [Oblique(preposition, h, False) for h in clauses.conjuncts(child)]
+
+
+def _owners_and_of(clauses: Clauses, clause: Clause, owners: list[int], of: list[int]) -> None:
+    """An owner acts, unless somebody else is named as acting ("Keld's invasion by Zorvia"). An of-phrase is the
+    object, unless the noun's verb has none ("the withdrawal of Zorvia") and nobody else acts."""
+    if clause.agents and "by_phrase_of_noun" in clause.constructions:
+        clause.add_objects(owners, "owner_of_noun")
+    elif clauses.lemmas[clause.head] in clauses.vocabulary.patient_owner and not of:
+        clause.add_objects(owners, "patient_owner")
+    else:
+        clause.add_agents(owners, "owner_of_noun")
+    if not of:
+        return
+    nominal = clauses.vocabulary.nominal.get(clauses.lemmas[clause.head])
+    if nominal is not None and nominal[1] == "agent" and not clause.agents:
+        clause.add_agents(of, "of_phrase_acts")
+    else:
+        clause.add_objects(of, "of_phrase")
+
+
+def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
+    """The light verb that carries an event noun and its kind: "do" (held talks), "undergo" (faced criticism),
+    "happen" (clashes broke out); (-1, "") where there is none."""
+    sentence = clauses.sentence
+    relation, governor = sentence.deprels[noun], sentence.heads[noun]
+    if relation == "conj" and governor >= 0 and sentence.upos[governor] == "NOUN":
+        noun, relation, governor = governor, sentence.deprels[governor], sentence.heads[governor]
+    if relation == "nmod" and governor >= 0 and clauses.lemmas[governor] in clauses.vocabulary.transparent:
+        # "held a round of talks": the light verb governs the measure word.
+        noun, relation, governor = governor, sentence.deprels[governor], sentence.heads[governor]
+    if governor < 0 or sentence.upos[governor] not in PREDICATES:
+        return -1, ""
+    light = clauses.vocabulary.light
+    lemma = clauses.lemmas[governor]
+    particles = [clauses.lemmas[c] for c in clauses.children[governor] if sentence.deprels[c] == "compound:prt"]
+    keys = [f"{lemma}_{particles[0]}"] if particles else [lemma]
+    if relation in ("obl", "obl:arg", "xcomp"):
+        keys = [f"{lemma}_{clauses.preposition(noun)}"]
+        relation = "obj"
+    if relation == "nsubj" and lemma in ("take",):
+        keys = ["take_place"] if any(clauses.lemmas[c] == "place" for c in clauses.children[governor]) else []
+    for key in keys:
+        kinds = light.get(key)
+        if not kinds:
+            continue
+        if relation == "obj" or relation in PASSIVE_SUBJECTS:
+            for kind in ("do", "undergo"):
+                if kind in kinds:
+                    return governor, kind
+        elif relation in SUBJECTS and "happen" in kinds:
+            return governor, "happen"
+    return -1, ""
+
+
+def _light_verb(clauses: Clauses, clause: Clause) -> None:
+    """An event noun under a light verb acts as that verb: its subject is the agent, its phrases are shared."""
+    verb, kind = light_verb_of(clauses, clause.head)
+    if verb < 0:
+        _phrases_of_verb(clauses, clause)
+    if verb < 0 or verb in clauses.active:
+        return
+    clauses.active.add(verb)
+    try:
+        governing = clauses.verb(verb)
+    finally:
+        clauses.active.discard(verb)
+    clause.support = verb
+    clause.words += governing.words
+    if kind == "do":
+        clause.add_agents([a for a in governing.agents if a != clause.head], "light_verb_subject")
+    elif kind == "undergo":
+        clause.add_objects(governing.agents, "undergoer")
+    own = clauses.sentence.children[clause.head]
+    for oblique in governing.obliques:
+        if oblique.head != clause.head and oblique.near and oblique.head not in own:
+            if kind == "undergo" and oblique.preposition in ("from", "by"):
+                clause.add_agents([oblique.head], "undergone_from")
+            elif oblique.preposition in BETWEEN:
+                clause.add_agents([oblique.head], "between_phrase")
+                clause.mutual = True
+            else:
+                clause.obliques.append(Oblique(oblique.preposition, oblique.head, True))
+    for oblique in list(clause.obliques):
+        # "stayed away from talks on a truce [with Keld]"
+        for grandchild in clauses.children[oblique.head]:
+            if clauses.sentence.deprels[grandchild] == "nmod" and clauses.preposition(grandchild) not in ("of", ""):
+                add_phrase(clauses, clause, grandchild, near=False)
+    if kind == "undergo":
+        for oblique in list(clause.obliques):
+            if oblique.preposition == "from":
+                clause.add_agents([oblique.head], "undergone_from")
+                clause.obliques.remove(oblique)
+    for marker, complement in governing.complements:
+        if marker == "to" and complement != clause.head:
+            clause.complements.append((marker, complement))
+
+
+def _phrases_of_verb(clauses: Clauses, clause: Clause) -> None:
+    """ "Promised aid [to Orm]": a phrase of the verb may be the noun's; parsers disagree."""
+    sentence = clauses.sentence
+    verb = sentence.heads[clause.head]
+    if verb < 0 or sentence.upos[verb] != "VERB" or sentence.deprels[clause.head] not in ("obj", "nsubj:pass"):
+        return
+    own = {o.preposition for o in clause.obliques}
+    for child in clauses.children[verb]:
+        if sentence.deprels[child] == "obl" and child > clause.head:
+            preposition = clauses.preposition(child)
+            if preposition in ("to", "with", "against", "on", "for", "between", "from") and preposition not in own:
+                clause.obliques += [Oblique(preposition, h, False) for h in clauses.conjuncts(child)]
+
+
+def _relative_light_verb(clauses: Clauses, clause: Clause, verb: int) -> None:
+    """ "the talks that Zorvia held", "the demands made by Keld": the light verb stands in a relative clause."""
+    if verb in clauses.active:
+        return
+    clauses.active.add(verb)
+    try:
+        governing = clauses.verb(verb)
+    finally:
+        clauses.active.discard(verb)
+    if "do" in clauses.vocabulary.light[clauses.lemmas[verb]]:
+        clause.add_agents([a for a in governing.agents if a != clause.head], "light_verb_relative")

@@ -1,0 +1,44 @@
+"""Reported obligation: "Zorvia said Keld must withdraw" is read as if Zorvia told Keld to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .clause import Clauses
+    from .clause_record import Clause
+
+
+def fill_modal(clauses: Clauses, clause: Clause) -> None:
+    """ "Zorvia said Keld must withdraw": who says so demands it. The modal is read as a verb whose agent is the
+    speaker, whose object is the one that must, and whose infinitive is what must be done."""
+    word, sentence = clause.head, clauses.sentence
+    if sentence.upos[word] == "AUX":
+        verb = node = sentence.heads[word]
+        if verb < 0 or sentence.deprels[word] != "aux":
+            return
+        own = [
+            h for c in clauses.children[verb] if sentence.deprels[c].startswith("nsubj") for h in clauses.conjuncts(c)
+        ]
+    else:
+        # "needs to stop", "has to leave"
+        node = word
+        verb = next(c for c in clauses.children[word] if sentence.deprels[c] == "xcomp" and clauses.marker(c) == "to")
+        own = [h for c in clauses.children[word] if sentence.deprels[c] == "nsubj" for h in clauses.conjuncts(c)]
+    while sentence.deprels[node] == "conj" and sentence.heads[node] >= 0:
+        node = sentence.heads[node]
+    governor = sentence.heads[node]
+    speakers: list[int] = []
+    if governor >= 0 and sentence.deprels[node] in ("ccomp", "parataxis"):
+        if clauses.lemmas[governor] in clauses.vocabulary.speech and sentence.upos[governor] == "VERB":
+            speakers = list(clauses.verb(governor).agents)
+    if not speakers:
+        for child in clauses.children[node]:
+            if sentence.deprels[child] == "parataxis" and clauses.lemmas[child] in clauses.vocabulary.speech:
+                speakers = [
+                    h for c in clauses.children[child] if sentence.deprels[c] == "nsubj" for h in clauses.conjuncts(c)
+                ]
+    if speakers:
+        clause.add_agents(speakers, "reported_obligation")
+        clause.add_objects(own, "reported_obligation")
+        clause.complements.append(("to", verb))

@@ -1,0 +1,206 @@
+"""Arguments that a verb does not have itself but is understood to have: by coordination, control, raising, participles
+and relative clauses, and where a parser has hung them on a neighbour.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .clause_record import Clause
+from .tree import NOMINAL, PREDICATES
+
+if TYPE_CHECKING:
+    from .clause import Clauses
+
+
+def shared_agent(clauses: Clauses, clause: Clause) -> None:
+    """ "Was bombed and later occupied by Keld": coordinated passives share the by-phrase."""
+    for child in clauses.children[clause.head]:
+        if (
+            clauses.sentence.deprels[child] == "conj"
+            and clauses.sentence.upos[child] == "VERB"
+            and clauses.is_passive(child)
+        ):
+            if not clauses.has_subject(child):
+                clause.add_agents(clauses.verb(child).agents, "coordination_shares_agent")
+
+
+def raised_subject(clauses: Clauses, clause: Clause) -> None:
+    """ "Zorvia is expected to sign": the subject of a passive raising verb is the one that acts. Not so with verbs
+    that take a person and an infinitive ("was urged to sign")."""
+    lemma = clauses.lemmas[clause.head]
+    if lemma in clauses.vocabulary.object_control or not any(m == "to" for m, _ in clause.complements):
+        return
+    embedding = clauses.vocabulary.embedding
+    form = clauses.sentence.forms[clause.head].lower()
+    if "to" in embedding.get((lemma, "v"), ()) or "to" in embedding.get((form, "a"), ()):
+        clause.agents, clause.objects = clause.objects, []
+        clause.passive = False
+        clause.constructions.append("raised_subject")
+
+
+def shared_subject(clauses: Clauses, clause: Clause) -> None:
+    """A verb without a subject of its own takes the one it is understood to have: coordination ("blamed Keld and
+    promised aid"), control and raising ("agreed to help"), participles ("…, offering a truce"), reduced
+    relatives ("the general arrested by Zorvia", "troops occupying the town")."""
+    head, sentence = clause.head, clauses.sentence
+    relation, governor = sentence.deprels[head], sentence.heads[head]
+    if governor < 0 or clause.head in clauses.active:
+        return
+    base = relation.split(":")[0]
+    subjects: list[int] = []
+    why = base
+    if base == "conj":
+        if sentence.upos[governor] in ("VERB", "ADJ", "AUX") or clauses.has_subject(governor):
+            subjects, why = clauses.surface_subject(governor), "coordination_shares_subject"
+    elif base == "xcomp":
+        subjects, why = controller(clauses, governor), "control"
+    elif base == "ccomp" and not clauses.has_subject(head):
+        if clause.kind == "v" and (clauses.is_participle(head, "VBG") or clauses.marker(head) == "to"):
+            subjects, why = controller(clauses, governor), "control"
+        elif clause.kind == "v" and head > governor:
+            subjects, why = _before_parenthesis(clauses, governor), "parenthetical_speaker"
+    elif base == "advcl":
+        if (
+            clause.passive
+            or clauses.is_participle(head, "VBG")
+            or clauses.marker(head) == "to"
+            or clauses.is_perfect_participle(head)
+        ):
+            if clauses.marker(head) == "to" and clauses.lemmas[governor] in clauses.vocabulary.object_control:
+                subjects, why = controller(clauses, governor), "control"
+            else:
+                subjects, why = clauses.surface_subject(governor), "participle_shares_subject"
+    elif base == "acl" and sentence.upos[governor] not in PREDICATES:
+        if clauses.marker(head) == "to":
+            subjects, why = clauses.owners(governor), "infinitive_of_noun"
+        elif clause.passive:
+            subjects, why = [governor], "reduced_passive_relative"
+        elif clauses.marker(head):
+            subjects, why = clauses.owners(governor), "gerund_of_noun"
+        elif relation == "acl" or not clause.objects:
+            subjects, why = [governor], "reduced_relative"
+    elif base in ("obl", "nmod", "obj") and clauses.is_gerund(head):
+        subjects, why = clauses.surface_subject(governor), "gerund_shares_subject"
+    if not subjects:
+        return
+    if clause.passive:
+        clause.add_objects([s for s in subjects if s not in clause.agents], why)
+    else:
+        clause.add_agents(subjects, why)
+
+
+def _before_parenthesis(clauses: Clauses, speech: int) -> list[int]:
+    """ "Al-Varr, Keldish officials say, shelled a village"; "Orm, the council said, has freed them": what stands before
+    the parenthesis is the subject of what follows it, and what a parser calls its apposition is the speaker."""
+    sentence = clauses.sentence
+    if clauses.lemmas[speech] not in clauses.vocabulary.speech:
+        return []
+    host = sentence.heads[speech]
+    if sentence.deprels[speech] == "parataxis" and host >= 0 and sentence.upos[host] in NOMINAL and host < speech:
+        return clauses.conjuncts(host)
+    for child in clauses.children[speech]:
+        if sentence.deprels[child] != "nsubj":
+            continue
+        for apposed in clauses.children[child]:
+            if sentence.deprels[apposed] == "appos" and clauses.subtree_end(apposed) == speech - 1:
+                clauses.speakers[speech] = [apposed]
+                return [child]
+    return []
+
+
+def controller(clauses: Clauses, governor: int) -> list[int]:
+    """Who acts in the infinitive: the object of "urge Keld to …", else the subject of the governing verb."""
+    sentence = clauses.sentence
+    if sentence.upos[governor] in ("VERB", "AUX"):
+        clause = clauses.verb(governor)
+        if clauses.lemmas[governor] not in clauses.vocabulary.subject_control:
+            if clause.passive:
+                return clause.objects
+            if clause.objects:
+                return clause.objects
+            datives = [o.head for o in clause.obliques if o.preposition in ("to", "on", "upon", "for") and o.near]
+            if datives and clauses.lemmas[governor] in clauses.vocabulary.object_control:
+                return datives
+    return clauses.surface_subject(governor)
+
+
+def stranded_subject(clauses: Clauses, clause: Clause) -> None:
+    """ "Urged on by Orm, Zorvia and Keld held talks": a parser may coordinate the subject with the last noun of a
+    participle clause in front of it. What stands after the comma, right before the verb, is the subject."""
+    stolen = clauses.stranded.get(clause.head, [])
+    if stolen and clause.passive:
+        clause.add_objects(stolen, "stranded_subject")
+    elif stolen:
+        clause.add_agents(stolen, "stranded_subject")
+
+
+def find_stranded(clauses: Clauses) -> dict[int, list[int]]:
+    """Main verbs without a subject → the one that the fronted participle before them has swallowed."""
+    sentence = clauses.sentence
+    found: dict[int, list[int]] = {}
+    for participle, relation in enumerate(sentence.deprels):
+        verb = sentence.heads[participle]
+        if relation != "advcl" or participle > verb or verb in found or clauses.has_subject(verb):
+            continue
+        first = min([verb, *(c for c in clauses.children[verb] if sentence.deprels[c].startswith("aux"))])
+        stolen = _stolen_conjuncts(clauses, participle, first)
+        if stolen:
+            found[verb] = stolen
+    return found
+
+
+def _stolen_conjuncts(clauses: Clauses, participle: int, before: int) -> list[int]:
+    """Conjuncts below a fronted participle that reach from a comma up to the word ``before``."""
+    sentence = clauses.sentence
+    for host in range(participle, before):
+        conjuncts = [c for c in clauses.children[host] if sentence.deprels[c] == "conj" and sentence.upos[c] in NOMINAL]
+        if not conjuncts or max(clauses.subtree_end(c) for c in conjuncts) != before - 1:
+            continue
+        first = conjuncts[0]
+        opened = any(sentence.forms[c] == "," for c in clauses.children[first] if c < first)
+        linked = any(sentence.deprels[c] == "cc" for c in clauses.children[first])
+        if opened and not linked:
+            clauses.divided[host] = [host]
+            return conjuncts
+    return []
+
+
+def shared_object(clauses: Clauses, clause: Clause) -> None:
+    """Coordinated verbs share a last object: "shelled and bombed Keld"."""
+    deprels, upos = clauses.sentence.deprels, clauses.sentence.upos
+    if any(marker in ("that", "to", "ing") for marker, _ in clause.complements):
+        return
+    last = max(clause.words)
+    for child in clauses.children[clause.head]:
+        if deprels[child] == "conj" and upos[child] == "VERB" and child - last <= 6:
+            between = range(last + 1, child)
+            if any(upos[i] not in ("CCONJ", "ADV", "AUX", "PART", "PUNCT") for i in between):
+                return
+            if not clauses.has_subject(child) and not clauses.is_passive(child):
+                objects = clauses.verb(child).objects
+                if objects and not any(o.near for o in clause.obliques):
+                    clause.add_objects(objects, "coordination_shares_object")
+                return
+
+
+def relative_gap(clauses: Clauses, clause: Clause) -> None:
+    """In "the deal (that) Keld rejected" the noun before the clause is the object that the clause lacks."""
+    sentence = clauses.sentence
+    verb = clause.head
+    chain = 0
+    # "the deal that Keld refused to sign": the gap may lie in the infinitive.
+    while sentence.deprels[verb] in ("xcomp", "conj") and chain < 3 and sentence.heads[verb] >= 0:
+        verb = sentence.heads[verb]
+        chain += 1
+    if sentence.deprels[verb] != "acl:relcl" or clause.passive or clause.objects:
+        return
+    antecedent = sentence.heads[verb]
+    if antecedent in clause.agents or antecedent < 0:
+        return
+    if any(marker in ("that", "to", "ing") for marker, _ in clause.complements):
+        return
+    stranded = any(sentence.deprels[c] in ("obl", "advmod") and clauses.lemmas[c] in ("where", "when", "why")
+                   for c in clauses.children[verb])  # fmt: skip
+    if not stranded and (clauses.has_subject(verb) or chain):
+        clause.add_objects(clauses.conjuncts(antecedent), "relative_object")

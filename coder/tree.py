@@ -1,0 +1,213 @@
+"""What the tree says of single words: conjuncts, prepositions, markers, voice. Nothing here knows of clauses.
+
+The scheme is Universal Dependencies; where parsers often err, a question allows for it and says how.
+"""
+
+from __future__ import annotations
+
+from .sentence import Sentence
+from .words import Words
+
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+_TITLES = frozenset({"nmod:desc", "compound", "appos", "flat"})
+OBLIQUES = frozenset({"obl", "nmod", "obl:arg"})
+PREDICATES = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+_EXAMPLES = frozenset({"like", "such_as", "including"})
+
+
+class Tree:
+    """One parsed sentence and the questions that clauses ask of it."""
+
+    def __init__(self, sentence: Sentence, words: Words) -> None:
+        self.sentence = sentence
+        self.vocabulary = words
+        self.children = sentence.children
+        self.lemmas = sentence.lemma_keys
+        self.divided: dict[int, list[int]] = {}  # conjuncts where a repair differs from the tree
+        self._prepositions: dict[int, str] = {}
+
+    def conjuncts(self, head: int) -> list[int]:
+        """``head`` and the nouns coordinated with it: "Keld and Orm" (phenomenon: lists)."""
+        known = self.divided.get(head)
+        if known is not None:
+            return known
+        found = [head]
+        deprels, upos = self.sentence.deprels, self.sentence.upos
+        for child in self.children[head]:
+            if deprels[child] == "conj" and upos[child] not in PREDICATES:
+                found.append(child)
+        return found
+
+    def preposition(self, head: int) -> str:
+        """The preposition of a phrase, "" where it has none; a fixed one is joined ("out_of", "on_behalf_of")."""
+        found = self._prepositions.get(head)
+        if found is None:
+            found = self._prepositions[head] = self._find_preposition(head)
+        return found
+
+    def _find_preposition(self, head: int) -> str:
+        deprels, lemmas = self.sentence.deprels, self.lemmas
+        for child in self.children[head]:
+            if deprels[child] == "case" and lemmas[child] not in ("'s", "’s", "'", "’"):
+                fixed = [lemmas[c] for c in self.children[child] if deprels[c] == "fixed"]
+                if not fixed and child + 1 < len(lemmas) and deprels[child + 1] == "case":
+                    joined = f"{lemmas[child]}_{lemmas[child + 1]}"  # "out" and "of", each hung on the noun
+                    if joined in self.vocabulary.compound_preposition:
+                        return joined
+                return "_".join([lemmas[child], *fixed]) if fixed else lemmas[child]
+        # A parser may hang the preposition on the title before a name: "with [the Somali President] Farmajo".
+        for child in self.children[head]:
+            if child > head:
+                break
+            if deprels[child] in _TITLES:
+                found = self.preposition(child)
+                if found:
+                    return found
+        return ""
+
+    def marker(self, head: int) -> str:
+        """How an embedded clause is introduced: "to", a conjunction or preposition, or "" for none."""
+        deprels, lemmas = self.sentence.deprels, self.lemmas
+        found = ""
+        for child in self.children[head]:
+            relation = deprels[child]
+            if relation == "mark" or (relation == "case" and child < head):
+                if lemmas[child] == "to" and self.sentence.upos[child] == "PART":
+                    return "to"
+                found = found or lemmas[child]
+        return found
+
+    def subtree_end(self, word: int) -> int:
+        """Number of the last word below ``word``."""
+        last = word
+        for child in self.children[word]:
+            if child > word:
+                last = max(last, self.subtree_end(child))
+        return last
+
+    def antecedent(self, word: int, verb: int) -> int:
+        """A relative pronoun stands for the noun that its clause modifies: "rebels who seized the town".
+
+        -1 where nothing is stood for ("there")."""
+        sentence = self.sentence
+        if self.lemmas[word] in _RELATIVE and sentence.deprels[verb].startswith("acl"):
+            if sentence.upos[word] in ("PRON", "DET", "SCONJ"):
+                noun = sentence.heads[verb]
+                if self.preposition(noun) in _EXAMPLES and sentence.upos[sentence.heads[noun]] in NOMINAL:
+                    return sentence.heads[noun]  # "guarantees, like troops, that Keld ruled out"
+                return noun
+        if self.lemmas[word] in _RELATIVE and sentence.deprels[verb] == "conj":
+            head = sentence.heads[verb]
+            if sentence.deprels[head].startswith("acl"):
+                return sentence.heads[head]
+        return word
+
+    def is_participle(self, word: int, tag: str) -> bool:
+        """Whether ``word`` has Penn tag VBG or VBN (with UD features where a parse has no Penn tags)."""
+        xpos = self.sentence.xpos[word]
+        if xpos != "_":
+            return xpos == tag
+        feats = self.sentence.feats[word]
+        if tag == "VBG":
+            return "VerbForm=Ger" in feats or ("VerbForm=Part" in feats and "Tense=Pres" in feats)
+        return "VerbForm=Part" in feats and "Tense=Past" in feats
+
+    def is_gerund(self, word: int) -> bool:
+        return self.sentence.upos[word] == "VERB" and self.is_participle(word, "VBG")
+
+    def is_perfect_participle(self, verb: int) -> bool:
+        """ "Having signed the treaty, …" """
+        return any(
+            self.sentence.deprels[c] == "aux" and self.sentence.forms[c].lower() == "having"
+            for c in self.children[verb]
+        )
+
+    def has_auxiliary(self, verb: int) -> bool:
+        return any(self.sentence.deprels[c] in ("aux", "aux:pass") for c in self.children[verb])
+
+    def has_subject(self, verb: int) -> bool:
+        return any(
+            self.sentence.deprels[c] in SUBJECTS or self.sentence.deprels[c] in PASSIVE_SUBJECTS
+            for c in self.children[verb]
+        )
+
+    def is_passive(self, verb: int) -> bool:
+        """Passive by auxiliary, passive subject or agent phrase, or a bare past participle on a noun."""
+        deprels = self.sentence.deprels
+        by = False
+        has_object = False
+        auxiliary = False
+        for child in self.children[verb]:
+            relation = deprels[child]
+            if relation == "aux:pass" or relation in PASSIVE_SUBJECTS or relation == "obl:agent":
+                return True
+            if relation == "obj" or (relation == "xcomp" and self.is_bare_noun(child)):
+                has_object = True
+            elif relation == "aux":
+                auxiliary = True
+            elif relation in OBLIQUES and self.preposition(child) == "by":
+                by = True
+        if not self.is_participle(verb, "VBN") or auxiliary:
+            return False
+        relation = deprels[verb]
+        if relation in ("acl", "amod"):
+            return not has_object
+        if relation == "advcl":
+            return not has_object
+        if relation == "conj":
+            head = self.sentence.heads[verb]
+            return not has_object and self.sentence.upos[head] == "VERB" and self.is_passive(head)
+        return by and not has_object
+
+    def is_bare_noun(self, word: int) -> bool:
+        """A noun phrase without preposition that a parser took for a complement."""
+        return self.sentence.upos[word] in ("NOUN", "PROPN") and not self.preposition(word) and not self.marker(word)
+
+    def is_mistagged_noun(self, word: int, verb: int) -> bool:
+        """ "Granted asylum": a noun that the tagger takes for a bare infinitive. Only some verbs take those."""
+        if (
+            self.sentence.upos[word] != "VERB"
+            or self.lemmas[verb] in self.vocabulary.bare_infinitive
+            or self.marker(word)
+        ):
+            return False
+        if (
+            self.sentence.xpos[word] in ("VBG", "VBN", "VBD", "VBZ")
+            or self.has_subject(word)
+            or self.has_auxiliary(word)
+        ):
+            return False
+        return self.sentence.forms[word].lower() == self.lemmas[word] and word == verb + 1
+
+    def is_absolute(self, word: int) -> bool:
+        """ "with Keld casting the plan as a trap": a clause of its own, not a partner."""
+        sentence = self.sentence
+        if sentence.deprels[word] != "obl":
+            return False
+        for head in self.conjuncts(word):
+            for child in self.children[head]:
+                if (
+                    child > head
+                    and sentence.deprels[child] in ("acl", "advcl", "amod")
+                    and sentence.upos[child] == "VERB"
+                ):
+                    if not self.marker(child):
+                        return True
+        # "…, with Keld and Orm casting it as a trap": the participle may hang elsewhere.
+        case = next((c for c in self.children[word] if sentence.deprels[c] == "case"), -1)
+        after = self.subtree_end(word) + 1
+        if case > 0 and sentence.forms[case - 1] == "," and after < len(sentence):
+            return sentence.upos[after] == "VERB" and sentence.xpos[after] in ("VBG", "VBN")
+        return False
+
+    def is_recipient(self, word: int, verb: int) -> bool:
+        """The first of two objects, where a parser calls both direct: "handed [Keld] [a list of demands]"."""
+        deprels = self.sentence.deprels
+        if self.lemmas[verb] in self.vocabulary.naming:
+            return False
+        return any(deprels[c] == "obj" and c > word for c in self.children[verb]) and not any(
+            deprels[c] == "iobj" for c in self.children[verb]
+        )

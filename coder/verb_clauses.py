@@ -1,0 +1,191 @@
+"""The clause of a verb or predicate adjective: its own subject, objects, phrases and complements.
+
+In: the number of a predicate, through ``Clauses``. Each construction is one small function whose docstring is its
+explanation; its name is kept on the clause.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .clause_record import Clause, Oblique
+from .shared_arguments import (
+    raised_subject,
+    relative_gap,
+    shared_agent,
+    shared_object,
+    shared_subject,
+    stranded_subject,
+)
+from .tree import OBLIQUES, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS
+
+if TYPE_CHECKING:
+    from .clause import Clauses
+
+PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in", "on", "through", "aside", "apart",
+                        "forward", "ahead", "along", "around", "together"})  # fmt: skip
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+
+def fill_verb(clauses: Clauses, clause: Clause) -> None:
+    head, sentence = clause.head, clauses.sentence
+    deprels, lemmas, upos = sentence.deprels, clauses.lemmas, sentence.upos
+    clause.passive = passive = clause.kind == "v" and clauses.is_passive(head)
+    given = passive and any(deprels[c] == "obj" for c in clauses.children[head])
+    for child in clauses.children[head]:
+        relation = deprels[child]
+        if relation in SUBJECTS or relation in PASSIVE_SUBJECTS:
+            if given and relation in PASSIVE_SUBJECTS:
+                # "Keld was given a loan": the subject beside an object is the recipient.
+                clause.obliques += [Oblique("to", h) for h in clauses.conjuncts(clauses.antecedent(child, head))]
+                clause.constructions.append("passive_recipient")
+            elif upos[child] not in PREDICATES or relation.startswith("nsubj"):
+                _subject(clauses, clause, clauses.antecedent(child, head), passive or relation in PASSIVE_SUBJECTS)
+        elif relation == "obj":
+            antecedent = clauses.antecedent(child, head)
+            if antecedent >= 0 and not clauses.is_recipient(child, head):
+                clause.add_objects(clauses.conjuncts(antecedent), "direct_object")
+            elif antecedent >= 0:
+                clause.obliques += [Oblique("to", h) for h in clauses.conjuncts(child)]
+                clause.constructions.append("dative_shift")
+        elif relation == "iobj" and not any(deprels[c] == "obj" for c in clauses.children[head]):
+            # "allowed the monitors to enter", "warned Keld that …": the only object, whatever its label.
+            clause.add_objects(clauses.conjuncts(child), "direct_object")
+        elif relation == "iobj":
+            clause.obliques += [Oblique("to", h) for h in clauses.conjuncts(child)]
+            clause.constructions.append("dative_shift")
+        elif relation == "obl:agent" or (passive and relation in OBLIQUES and clauses.preposition(child) == "by"):
+            if clauses.is_gerund(child):
+                continue
+            clause.add_agents(clauses.conjuncts(child), "passive_agent")
+        elif relation in OBLIQUES:
+            add_phrase(clauses, clause, child, near=True)
+        elif relation in ("xcomp", "ccomp", "advcl", "parataxis"):
+            if (
+                relation == "xcomp"
+                and (clauses.is_bare_noun(child) or clauses.is_mistagged_noun(child, head))
+                and not any(deprels[c] == "obj" for c in clauses.children[head])
+            ):
+                clause.add_objects(clauses.conjuncts(child), "noun_complement")
+            else:
+                _complement(clauses, clause, child)
+        elif relation == "compound:prt" or (
+            relation in ("advmod", "case") and lemmas[child] in PARTICLES and child == head + 1
+        ):
+            clause.words.append(child)
+    if clause.kind == "v":
+        if not clause.objects if passive else not clause.agents:
+            shared_subject(clauses, clause)
+        if not clause.objects if passive else not clause.agents:
+            stranded_subject(clauses, clause)
+        if not clause.objects and not passive:
+            shared_object(clauses, clause)
+        relative_gap(clauses, clause)
+        _recipient_inside(clauses, clause)
+    elif not clause.agents:
+        shared_subject(clauses, clause)
+    if passive and not clause.agents:
+        shared_agent(clauses, clause)
+    if passive and clause.objects and not clause.agents:
+        raised_subject(clauses, clause)
+    _object_phrases(clauses, clause)
+
+
+def _subject(clauses: Clauses, clause: Clause, word: int, passive: bool) -> None:
+    """A subject is the agent; a passive subject the object."""
+    if word < 0:
+        return
+    if passive:
+        clause.add_objects(clauses.conjuncts(word), "passive_subject")
+    else:
+        clause.add_agents(clauses.conjuncts(word), "subject")
+
+
+def _recipient_inside(clauses: Clauses, clause: Clause) -> None:
+    """ "Sold Brin twelve helicopters": a parser may take the recipient for a modifier of the thing given. It stands
+    right after the verb and is the bare name of a party."""
+    after = clause.head + 1
+    if clauses.lemmas[clause.head] not in clauses.vocabulary.ditransitive or after >= len(clauses.lemmas):
+        return
+    host = clauses.sentence.heads[after]
+    if clauses.sentence.deprels[after] in ("compound", "nmod:unmarked", "nmod") and host in clause.objects:
+        if host > after and clauses.is_party(after):
+            clause.obliques.append(Oblique("to", after))
+            clause.constructions.append("dative_shift")
+
+
+def add_phrase(clauses: Clauses, clause: Clause, word: int, near: bool) -> None:
+    """A prepositional phrase; before a gerund it is a complement ("accused of shelling")."""
+    preposition = clauses.preposition(word)
+    if clauses.sentence.upos[word] == "VERB":
+        clause.complements.append((preposition or "ing", word))
+        if clauses.is_participle(word, "VBG"):
+            return
+    if not preposition or (preposition == "with" and clauses.is_absolute(word)):
+        return
+    if near and preposition in ("in", "on", "at", "as", "with"):
+        for child in clauses.children[word]:
+            joined = f"{preposition}_{clauses.lemmas[word]}_{clauses.preposition(child)}"
+            if joined in clauses.vocabulary.compound_preposition and clauses.sentence.deprels[child] == "nmod":
+                clause.obliques += [Oblique(joined, h) for h in clauses.conjuncts(child)]
+    head = clauses.antecedent(word, clause.head) if near else word
+    if clauses.lemmas[head] in _WEEKDAYS:
+        # "attacks on the Keld Strip Sunday": the day stands behind the name that the phrase is about.
+        names = [c for c in clauses.children[head] if clauses.sentence.deprels[c] == "compound" and c < head]
+        head = names[-1] if names else head
+    for conjunct in clauses.conjuncts(head):
+        own = clauses.preposition(conjunct) if conjunct != head else ""
+        clause.obliques.append(Oblique(own or preposition, conjunct, near))
+
+
+def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
+    """Embedded clauses: infinitive ("to"), gerund ("ing"), finite clause ("that"), preposition and gerund."""
+    sentence = clauses.sentence
+    marker = clauses.marker(child)
+    relation = sentence.deprels[child]
+    verbal = sentence.upos[child] in PREDICATES
+    if relation == "parataxis":
+        clause.complements.append(("that", child))
+    elif marker == "to":
+        clause.complements.append(("to", child))
+    elif verbal and clauses.is_participle(child, "VBG") and not clauses.has_auxiliary(child):
+        if relation == "advcl" and not marker:
+            clause.complements.append(("adverbial", child))
+        else:
+            clause.complements.append((marker or "ing", child))
+    elif relation == "ccomp":
+        clause.complements.append(("that", child))
+    elif relation == "xcomp":
+        if not verbal and clauses.preposition(child):
+            add_phrase(clauses, clause, child, near=True)
+        else:
+            clause.complements.append(("to" if verbal else "as", child))
+    elif marker:
+        clause.complements.append((marker, child))
+    for sibling in clauses.children[child]:
+        if sentence.deprels[sibling] == "conj" and sentence.upos[sibling] in PREDICATES and relation != "parataxis":
+            if not clauses.has_subject(sibling):
+                last = clause.complements[-1][0] if clause.complements else "that"
+                clause.complements.append((last, sibling))
+
+
+def _object_phrases(clauses: Clauses, clause: Clause) -> None:
+    """Prepositional phrases of the object count for the verb as well: parsers disagree where they hang."""
+    deprels = clauses.sentence.deprels
+    for word in list(clause.objects):
+        if word == clauses.sentence.heads[clause.head]:
+            continue  # the antecedent of a relative clause keeps its own phrases
+        for child in clauses.children[word]:
+            relation = deprels[child]
+            if relation == "nmod" and clause.passive and not clause.agents and clauses.preposition(child) == "by":
+                clause.add_agents(clauses.conjuncts(child), "passive_agent_on_object")
+            elif relation == "nmod" or (relation == "obl" and clauses.sentence.upos[word] == "VERB"):
+                add_phrase(clauses, clause, child, near=False)
+                for grandchild in clauses.children[child]:
+                    # "the withdrawal of troops [from Keld]"
+                    if deprels[grandchild] == "nmod" and clauses.preposition(grandchild) != "of":
+                        add_phrase(clauses, clause, grandchild, near=False)
+            elif relation in ("acl", "advcl", "acl:relcl") and clauses.marker(child) == "to":
+                clause.complements.append(("to", child))
+            elif relation == "acl" and clauses.is_gerund(child) and clauses.marker(child):
+                clause.complements.append((clauses.marker(child), child))
