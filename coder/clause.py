@@ -19,10 +19,14 @@ from .obligations import fill_modal
 from .sentence import Sentence
 from .shared_arguments import find_stranded
 from .tree import PREDICATES, Tree
-from .verb_clauses import PARTICLES, fill_verb
+from .verb_clauses import PARTICLES, fill_own, fill_shared
 from .words import Words
 
 __all__ = ["PARTICLES", "Clause", "Clauses", "Oblique"]
+
+#: Relations by which a predicate may share arguments of the one above it, and what that may be.
+_SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "obl", "obj", "nmod", "parataxis"})
+_LENDERS = frozenset({"VERB", "AUX", "ADJ"})
 
 
 class Clauses(Tree):
@@ -36,19 +40,37 @@ class Clauses(Tree):
         super().__init__(sentence, words)
         self.can_act = can_act
         self.is_party = is_party
-        self.verbs: dict[int, Clause] = {}
+        self.begun: dict[int, Clause] = {}  # verbs with their own arguments
+        self.verbs: dict[int, Clause] = {}  # the same with those that they share
         self.nouns: dict[int, Clause] = {}
         self.speakers: dict[int, list[int]] = {}  # speech verb → who says, where the tree has it wrong
         self.active: set[int] = set()  # verbs whose subject is being sought, against circles
         self.stranded = find_stranded(self) if "advcl" in sentence.deprels else {}
 
+    def own(self, head: int) -> Clause:
+        """The clause of a verb with at least its own arguments."""
+        clause = self.begun.get(head)
+        if clause is None:
+            clause = self.begun[head] = Clause(head, "v" if self.sentence.upos[head] in PREDICATES else "a")
+            fill_own(self, clause)
+        return clause
+
     def verb(self, head: int) -> Clause:
-        """The clause of a verb (or of a predicate adjective, with ``kind`` "a")."""
+        """The clause of a verb (or of a predicate adjective, with ``kind`` "a").
+
+        What a verb shares it has from the verbs above it, so these come first, whichever was asked for first; of those
+        below it a verb asks only what is their own.
+        """
         clause = self.verbs.get(head)
         if clause is None:
-            clause = Clause(head, "v" if self.sentence.upos[head] in PREDICATES else "a")
-            self.verbs[head] = clause
-            fill_verb(self, clause)
+            above = self.sentence.heads[head]
+            if above >= 0 and above not in self.verbs and self.sentence.upos[above] in _LENDERS:
+                if self.sentence.deprels[head].split(":")[0] in _SHARING:
+                    self.verb(above)
+                    if head in self.verbs:
+                        return self.verbs[head]
+            clause = self.verbs[head] = self.own(head)
+            fill_shared(self, clause)
         return clause
 
     def noun(self, head: int) -> Clause:

@@ -22,7 +22,7 @@ def shared_agent(clauses: Clauses, clause: Clause) -> None:
             and clauses.is_passive(child)
         ):
             if not clauses.has_subject(child):
-                clause.add_agents(clauses.verb(child).agents, "coordination_shares_agent")
+                clause.add_agents(clauses.own(child).agents, "coordination_shares_agent")
 
 
 def raised_subject(clauses: Clauses, clause: Clause) -> None:
@@ -178,7 +178,7 @@ def shared_object(clauses: Clauses, clause: Clause) -> None:
             if any(upos[i] not in ("CCONJ", "ADV", "AUX", "PART", "PUNCT") for i in between):
                 return
             if not clauses.has_subject(child) and not clauses.is_passive(child):
-                objects = clauses.verb(child).objects
+                objects = clauses.own(child).objects
                 if objects and not any(o.near for o in clause.obliques):
                     clause.add_objects(objects, "coordination_shares_object")
                 return

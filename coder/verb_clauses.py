@@ -27,7 +27,8 @@ PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in",
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
-def fill_verb(clauses: Clauses, clause: Clause) -> None:
+def fill_own(clauses: Clauses, clause: Clause) -> None:
+    """What hangs on the predicate itself; asks for no other clause."""
     head, sentence = clause.head, clauses.sentence
     deprels, lemmas, upos = sentence.deprels, clauses.lemmas, sentence.upos
     clause.passive = passive = clause.kind == "v" and clauses.is_passive(head)
@@ -73,6 +74,11 @@ def fill_verb(clauses: Clauses, clause: Clause) -> None:
             relation in ("advmod", "case") and lemmas[child] in PARTICLES and child == head + 1
         ):
             clause.words.append(child)
+
+
+def fill_shared(clauses: Clauses, clause: Clause) -> None:
+    """What the predicate is understood to have; the clauses above it are filled, those below have their own arguments."""
+    passive = clause.passive
     if clause.kind == "v":
         if not clause.objects if passive else not clause.agents:
             shared_subject(clauses, clause)
