@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from . import owning
 from .actor_phrase import ActorPhrase, moved
 from .clause import Clauses
+from .datelines import dateline_length
 from .discourse import PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state_of
 from .homes import Homes
 from .phrases import Phrases
@@ -42,6 +43,7 @@ class Cast:
         self.date = date
         self.memory = memory
         self._mentions = mentions
+        self._dateline: int | None = None
         self._own: dict[int, list[ActorPhrase]] = {}
         #: heads that are being read, which must not be asked for in a circle
         self.busy: set[int] = set()
@@ -62,6 +64,13 @@ class Cast:
             self._mentions = self.phrases.dictionary.mentions(self.sentence)
         return self._mentions
 
+    @property
+    def dateline(self) -> int:
+        """How many words at the start of the sentence are a dateline: where it was written, not who acts."""
+        if self._dateline is None:
+            self._dateline = dateline_length(self.sentence)
+        return self._dateline
+
     def own(self, head: int) -> list[ActorPhrase]:
         """The actors that the phrase at ``head`` denotes, a pronoun's antecedents included."""
         found = self._own.get(head)
@@ -76,6 +85,8 @@ class Cast:
         return found
 
     def _read(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        if head < self.dateline:
+            return []
         form = self.sentence.forms[head].lower()
         if form in PRONOUNS and self.sentence.upos[head] in ("PRON", "DET"):
             # A name in the same sentence says more than the pronoun; one from elsewhere is marked at the pronoun.
@@ -91,6 +102,8 @@ class Cast:
                 for p in found
             ]
         phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
+        if phrase is None:
+            phrase = self._number(head)
         if phrase is None:
             return []
         if not phrase.resolved and (phrase.code is None or self.sentence.lemma_keys[head] in ROLE_NOUNS):
@@ -116,6 +129,17 @@ class Cast:
                 found.hint = STORY
                 return [found]
         return [phrase, *phrase.others]
+
+    def _number(self, head: int) -> ActorPhrase | None:
+        """ "The blast killed six", "two were arrested": a bare number that something is done to is of people."""
+        sentence = self.sentence
+        if sentence.upos[head] != "NUM" or sentence.deprels[head] not in ("obj", "nsubj:pass"):
+            return None
+        if not sentence.forms[head].isalpha() or any(
+            sentence.deprels[c] in ("nmod", "obl", "compound", "appos", "amod", "dep") for c in sentence.children[head]
+        ):
+            return None
+        return ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")
 
     def is_person(self, phrase: ActorPhrase) -> bool:
         """Whether a phrase of this sentence is one person: a known person, or an agent noun in the singular ("an

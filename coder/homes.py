@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .actor_phrase import ActorPhrase
+from .actor_phrase import ActorPhrase, moved
 
 if TYPE_CHECKING:
     from .cast import Cast
 
+_PHRASES = frozenset({"obl", "nmod", "obl:agent"})
+#: Relations of whom something is done to.
+_SUFFERER = frozenset({"obj", "nsubj:pass"})
 _LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
 #: Kinds of phrases that say where something is.
 PLACES = frozenset({"place", "capital", "country", "region", "territory"})
@@ -69,7 +72,8 @@ class Homes:
             below, node = node, sentence.heads[node]
             if sentence.upos[node] not in ("VERB", "NOUN", "ADJ"):
                 continue
-            for child in () if tool else self._phrases_below(node):
+            suffers = below == head and sentence.deprels[head] in _SUFFERER
+            for child in () if tool else self._phrases_below(node, suffers):
                 if child != head and self.cast.clauses.preposition(child) in _LOCATES and child not in self.cast.busy:
                     for phrase in self.cast.own(child):
                         if phrase.resolved and phrase.kind in PLACES and phrase.country:
@@ -88,17 +92,23 @@ class Homes:
             return []
         for child in self.sentence.children[head]:
             if self.sentence.deprels[child] == "nmod" and self.cast.clauses.preposition(child) in ("from", "of", "in"):
-                countries = [
-                    p.country
-                    for h in self.cast.clauses.conjuncts(child)
-                    for p in self.cast.own(h)
-                    if p.country and (p.kind in PLACES or p.kind == "demonym")
-                ]
-                if len(set(countries)) > 1:
-                    plain = phrase.copy()
-                    plain.others = ()
-                    return [plain.with_country(c) for c in dict.fromkeys(countries)]
+                states: dict[str, ActorPhrase] = {}
+                for word in self.cast.clauses.conjuncts(child):
+                    for state in self.cast.own(word):
+                        if state.country and (state.kind in PLACES or state.kind == "demonym"):
+                            states.setdefault(state.country, state)
+                if len(states) > 1:
+                    return [self._of_one(phrase, state, first=not at) for at, state in enumerate(states.values())]
         return []
+
+    def _of_one(self, phrase: ActorPhrase, state: ActorPhrase, first: bool) -> ActorPhrase:
+        """One of several: the first stands at the noun, each other at the name of its country."""
+        one = phrase.copy()
+        one.others = ()
+        if not first:
+            one = moved(one, state.start, state.end, state.text, state.head)
+            one.words = state.words
+        return one.with_country(state.country or "")
 
     def held_by(self, phrase: ActorPhrase, head: int) -> ActorPhrase:
         """ "Three rebel bases", "an army convoy": what is struck there is the actor who holds it."""
@@ -111,13 +121,17 @@ class Homes:
                     return found
         return phrase
 
-    def _phrases_below(self, node: int) -> list[int]:
-        """The prepositional phrases of a word and those inside them: "killed [in a bomb attack [in Keld City]]"."""
+    def _phrases_below(self, node: int, subject_too: bool) -> list[int]:
+        """The prepositional phrases of a word and those inside them: "killed [in a series [of attacks [in Keld
+        City]]]"; of whom something is done to, the subject's too ("a bomb [in Keld City] kills ten")."""
         children, deprels = self.sentence.children, self.sentence.deprels
-        found = [c for c in children[node] if deprels[c] in ("obl", "nmod")]
-        for phrase in list(found):
-            found += [c for c in children[phrase] if deprels[c] == "nmod"]
-        return found
+        found = [c for c in children[node] if deprels[c] in _PHRASES]
+        if subject_too:
+            found += [c for s in children[node] if deprels[s] == "nsubj" for c in children[s] if deprels[c] == "nmod"]
+        inside = [c for phrase in found for c in children[phrase] if deprels[c] == "nmod"]
+        transparent = self.cast.words.transparent
+        counted = [c for c in inside if self.sentence.lemma_keys[self.sentence.heads[c]] in transparent]
+        return [*found, *inside, *(c for phrase in counted for c in children[phrase] if deprels[c] == "nmod")]
 
     def is_tool(self, head: int) -> bool:
         """Weapons and troops that are sent somewhere: the means, which belong to who sends them."""

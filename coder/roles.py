@@ -1,7 +1,7 @@
 """Slots to actors: who fills source and target of a match.
 
 ``sources`` finds who acts, ``targets`` whom it is done to; here it is settled which of them is which side: arrows,
-mutual events, troops that are the means of their state. """
+mutual events, troops that are the means of their state."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Roles:
                 return Sides(self.sources.read([match.source], frozenset()), agents, False)
             return Sides(targets, agents, False)
         things = [] if targets else self.targets.things(match, agents, agent_heads)
-        mutual = arrow == "<->" or (clause.mutual and not named_target)
+        mutual = (arrow == "<->" or (clause.mutual and not named_target)) and match.head not in self.targets.one_sided
         if not mutual and len(agents) > 1 and match.inner:
             if not targets:
                 # "Zorvia and Keld agreed to hold talks": with each other.

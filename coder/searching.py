@@ -35,11 +35,18 @@ PLACE = (
     "along",
     "off",
 )
+#: Prepositions of the seat of those against whom somebody protests.
+_BEFORE = ("outside", "in_front_of", "near", "at")
 #: Kinds of phrases that are actors themselves and not just owned by one ("Keldish soldiers", not "Keld's plan").
 _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force"})
 #: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
 #: The other types govern one's own doing ("refused to release", "threatened to attack"): the inner target.
 ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
+
+
+#: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
+#: lend money to Keld"); also others, if nothing better comes later; also people and bodies without a country, at once.
+KNOWN, BENEATH, OTHERS, PEOPLE = range(4)
 
 
 class Searching:
@@ -50,21 +57,27 @@ class Searching:
         self.matcher = matcher
         self.clauses = cast.clauses
 
-    def stages(self, match: Match, parties: int) -> Iterator[tuple[bool, list[int]]]:
-        """(whether unknown actors count, heads) in the order in which a target is looked for."""
+    def stages(self, match: Match, parties: int) -> Iterator[tuple[int, list[int]]]:
+        """(who counts there, heads) in the order in which a target is looked for."""
         clause = match.clause
         bound = {head for constraint, head in match.filled if constraint.kind == "slot"}
         objects = [h for h in clause.objects if h not in match.used and h not in bound]
-        yield True, objects
+        yield PEOPLE, objects
         inner_heads = {m.head for m in match.inner}
         used_objects = [h for h in match.used if h not in clause.agents and h not in inner_heads]
         if match.rule.arrow != "<->":  # what is exchanged is no party
-            yield False, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
+            yield KNOWN, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
         if match.rule.outcome.type in ABOUT_OTHERS:
             # "called for the release of the pilots by Keld": who is to do it
-            yield False, [a for h in used_objects if self.matcher.entries(h)[1] for a in self.clauses.noun(h).agents]
+            yield KNOWN, [a for h in used_objects if self.matcher.entries(h)[1] for a in self.clauses.noun(h).agents]
         owners = [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
-        yield True, [o for o in owners if self.cast.can_fill(o) > 1]
+        owners = [o for o in owners if self.cast.can_fill(o) > 1]
+        # "a request from the minister" is his; "the bodies of soldiers" are handed to somebody else
+        deprels = self.cast.sentence.deprels
+        authors = [o for o in owners if deprels[o] == "nmod:poss" or self.clauses.preposition(o) in ("by", "from")]
+        first = [o for o in owners if o in authors or self.known(o)]
+        yield PEOPLE, first
+        yield OTHERS, [o for o in owners if o not in first]
         if match.rule.outcome.type == "ACCUSE" and match.inner:
             return  # what is condemned names its victims, not the accused
         partners = PARTNER if match.rule.arrow == "<->" else PARTICIPANT
@@ -77,41 +90,43 @@ class Searching:
             for preposition in partners:
                 heads = heads_of.get(preposition)
                 if heads:
-                    yield preposition in AIMED, [h for h in heads if self.cast.can_fill(h) > 1]
+                    yield OTHERS if preposition in AIMED else KNOWN, [h for h in heads if self.cast.can_fill(h) > 1]
         if match.rule.arrow == "<->" and parties > 1:
             return  # both parties are named already
         loose = [o.head for o in obliques if not self.known(o.head)]
-        yield False, [o for h in (*objects, *loose) for o in self.cast.owners(h)]
+        yield KNOWN, [o for h in (*objects, *loose) for o in self.cast.owners(h)]
         below = [pair for h in (*used_objects, *objects, *loose) for pair in self.below(h)]
         for preposition in partners:
             heads = [h for p, h in below if p == preposition and h not in match.used]
             if heads:
-                yield False, heads
+                yield KNOWN, heads
         if match.rule.outcome.type in ABOUT_OTHERS:
             # "demanded that Keld stop the works": the subject of what is demanded.
             for marker, head in clause.complements:
                 if marker == "that":
                     inner = self.clauses.verb(head)
-                    yield False, inner.agents or inner.objects
+                    yield KNOWN, inner.agents or inner.objects
         if match.rule.outcome.type == "PROTEST":
             # "protested outside the Keldish embassy"
-            yield (
-                False,
-                [
-                    o.head
-                    for o in clause.obliques
-                    if o.preposition in ("outside", "in_front_of", "near", "at")
-                    and self.cast.sectors(o.head) - {"STATE"}
-                ],
-            )
+            places = [o.head for o in clause.obliques if o.preposition in _BEFORE]
+            yield KNOWN, [h for h in places if self.cast.sectors(h) - {"STATE"}]
+        if match.rule.outcome.type == "CONSULT" and match.rule.arrow == "<->":
+            # "sat down to talk with Keld"; but "met to discuss the killing of Kelds" names no party
+            met = [self.clauses.verb(head) for head in self.complements(match)]
+            yield KNOWN, [o.head for inner in met for o in inner.obliques if o.preposition == "with"]
+            return
         # "refused to allow the plane in", "agreed to accept refugees": what the infinitive is about.
         for head in self.complements(match):
             inner = self.clauses.verb(head)
-            yield False, inner.objects
-            yield False, [o for h in inner.objects for o in self.cast.owners(h)]
-            yield False, [h for o in inner.objects for p, h in self.below(o) if p in PARTICIPANT or p in PLACE]
+            yield BENEATH, inner.objects
+            yield BENEATH, [o for h in inner.objects for o in self.cast.owners(h)]
+            yield BENEATH, [h for o in inner.objects for p, h in self.below(o) if p in PARTICIPANT or p in PLACE]
             for preposition in PARTICIPANT:
-                yield False, [o.head for o in inner.obliques if o.preposition == preposition]
+                yield BENEATH, [o.head for o in inner.obliques if o.preposition == preposition]
+            # "refused to respond to a request [from Keld]"
+            inside = [o.head for o in inner.obliques if o.preposition in PARTICIPANT and not self.known(o.head)]
+            yield BENEATH, [o for h in inside for o in self.cast.owners(h)]
+            yield BENEATH, [h for i in inside for p, h in self.below(i) if p in PARTICIPANT]
 
     def known(self, head: int) -> bool:
         return any(p.resolved for p in self.cast.own(head))
@@ -160,11 +175,13 @@ class Searching:
             [h for h in match.used if h not in clause.agents],
             [h for c in complements for h in c.objects],
             [h for m in match.inner for h in (*m.clause.objects, *m.used)],
+            [o.head for m in match.inner for o in m.clause.obliques if o.preposition in PARTICIPANT],
         ]
         places = [
             [o.head for o in self.obliques(match, PLACE)],
             [o.head for c in complements for o in c.obliques if o.preposition in PLACE],
             [o.head for m in match.inner for o in m.clause.obliques if o.preposition in PLACE],
+            [h for w in match.used if w not in clause.agents for p, h in self.below(w) if p in PLACE],
         ]
         stages = [*near, *places, *own] if suffers_in_place else [*near, *own, *places]
         return [(stage in places, stage) for stage in stages]

@@ -9,11 +9,11 @@ from .cast import Cast
 from .discourse import state_of
 from .homes import FORCES, PLACES
 from .match import Match, Matcher
-from .searching import ABOUT_OTHERS, AIMED, PLACE, Searching
+from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
 from .sides import Sides, distinct
 from .sources import Sources
 
-_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
 #: Types that nobody does to what is his own: "its envoy" is somebody else's.
 _HOSTILE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "REJECT", "THREATEN"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
@@ -46,95 +46,128 @@ class Targets:
         self.suffers_in_place = suffers_in_place
         #: match head → issues of the event told before that it answers ("rejected the appeal")
         self.carried: dict[int, tuple[str, ...]] = {}
+        #: heads of matches whose target is only in what is agreed to ("agreed to lend money to Keld"): nothing mutual
+        self.one_sided: set[int] = set()
 
     def of(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
-        thing: list[ActorPhrase] = []
+        """The targets of a match whose source is ``agents``, at ``agent_heads``."""
         if match.target is None and match.rule.outcome.mode == "resign":
             return []  # "resigned from the cabinet" is done to nobody
+        thing: list[ActorPhrase] = []
         if match.target is not None:
-            heads = self.clauses.conjuncts(match.target)
-            if match.target in match.clause.objects:
-                bound = {h for c, h in match.filled if c.role == "object" and h != match.target}
-                heads += [h for h in match.clause.objects if h not in heads and h not in match.used and h not in bound]
-            found = self._fit(heads, match, agents, agent_heads, named=True)
-            if not any(p.resolved for p in found):
-                # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
-                inside = [
-                    h for head in heads for h in (*self.cast.owners(head), *(h for _, h in self.searching.below(head)))
-                ]
-                known = [p for p in self._fit(inside, match, agents, agent_heads) if p.resolved]
-                # "cut off gas supplies [to Keld]"
-                near = [
-                    o.head
-                    for p in AIMED
-                    for o in match.clause.obliques
-                    if o.preposition == p and o.head not in match.used
-                ]
-                for heads in ([h] for h in near if not known):
-                    known = known or [p for p in self._fit(heads, match, agents, agent_heads) if p.resolved]
-                countries = {p.country for p in known if p.kind in PLACES}
-                if len(countries) == 1 and any(p.kind == "agent" and p.code for p in found):
-                    # "fired on protesters in Port Keld": the place tells whose they are
-                    return [p.with_country(next(iter(countries))) if p.kind == "agent" else p for p in found]
-                aimed = any(h == match.target and c.role == "oblique" for c, h in match.filled)
-                if known or not aimed or any(p.code is not None or p.kind == "name" for p in found):
-                    return known or found
-                thing = found
-            else:
+            found, thing = self._slot(match, agents, agent_heads)
+            if found:
                 return found
-        fallback: list[ActorPhrase] = thing
-        for unresolved_counts, heads in self.searching.stages(match, len(agents)):
+        found, fallback = self._staged(match, agents, agent_heads)
+        if found:
+            return found
+        fallback = thing or fallback
+        found, inner = self._of_inner(match, agents, agent_heads)
+        if found:
+            return found
+        fallback = fallback or inner or self._of_told(match, agents)
+        fallback = fallback or self._of_participles(match, agents) or self._named_persons(match, agents, agent_heads)
+        if not any(p.resolved for p in fallback):
+            return self._suffering_place(match, agents, agent_heads) or fallback
+        return fallback
+
+    def _slot(
+        self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
+    ) -> tuple[list[ActorPhrase], list[ActorPhrase]]:
+        """What stands in the slot TGT: (the target, []), or ([], a thing) where the search must go on."""
+        assert match.target is not None
+        heads = self.clauses.conjuncts(match.target)
+        if match.target in match.clause.objects:
+            bound = {h for c, h in match.filled if c.role == "object" and h != match.target}
+            heads += [h for h in match.clause.objects if h not in heads and h not in match.used and h not in bound]
+        found = self._fit(heads, match, agents, agent_heads, named=True)
+        if any(p.resolved for p in found):
+            return found, []
+        # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
+        inside = [h for head in heads for h in (*self.cast.owners(head), *(h for _, h in self.searching.below(head)))]
+        known = [p for p in self._fit(inside, match, agents, agent_heads) if p.resolved]
+        if not known:
+            # "cut off gas supplies [to Keld]"
+            near = [o for o in match.clause.obliques if o.preposition in AIMED and o.head not in match.used]
+            for oblique in sorted(near, key=lambda o: AIMED.index(o.preposition)):
+                known = [p for p in self._fit([oblique.head], match, agents, agent_heads) if p.resolved]
+                if known:
+                    break
+        countries = {p.country for p in known if p.kind in PLACES}
+        if len(countries) == 1 and any(p.kind == "agent" and p.code for p in found):
+            # "fired on protesters in Port Keld": the place tells whose they are
+            return [p.with_country(next(iter(countries))) if p.kind == "agent" else p for p in found], []
+        aimed = any(h == match.target and c.role == "oblique" for c, h in match.filled)
+        if known or not aimed or any(p.code is not None or p.kind == "name" for p in found):
+            return known or found, []
+        return [], found
+
+    def _staged(
+        self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
+    ) -> tuple[list[ActorPhrase], list[ActorPhrase]]:
+        """The first stage of the search that has an actor: (the target, []), or ([], what may do if nothing else
+        is)."""
+        fallback: list[ActorPhrase] = []
+        elsewhere = any(o.preposition == "from" and self.searching.known(o.head) for o in match.clause.obliques)
+        for level, heads in self.searching.stages(match, len(agents)):
             found = self._fit(heads, match, agents, agent_heads)
             resolved = [p for p in found if p.resolved]
             if resolved:
-                return resolved if not unresolved_counts else found
-            parties = [p for p in found if p.code is not None]
-            if any(o.preposition == "from" and self.searching.known(o.head) for o in match.clause.obliques):
+                if level == BENEATH and match.rule.outcome.type == "AGREE":
+                    self.one_sided.add(match.head)
+                return (resolved if level <= BENEATH else found), []
+            if elsewhere:
                 continue  # "pardoned prisoners [from Keld]"
-            if (
-                parties
-                and heads[0] in match.clause.objects
-                and heads[0] not in match.used
-                and not (done_by_forces(match) and all(FORCES.issuperset(p.sectors) for p in parties))
-            ):
-                return found  # "attacked rebel bases near the Thai border": a party, whosever it is
-            if found and unresolved_counts and not fallback:
+            people = [p for p in found if p.code is not None]
+            means = done_by_forces(match) and all(FORCES.issuperset(p.sectors) for p in people)
+            if level == PEOPLE and people and not means:
+                return found, []  # "attacked rebel bases near the Thai border": a party, whosever it is
+            if level >= OTHERS and not fallback:
                 fallback = found
+        return [], fallback
+
+    def _of_inner(
+        self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
+    ) -> tuple[list[ActorPhrase], list[ActorPhrase]]:
+        """The sides of the events that the match is about: (known ones, []), or ([], others)."""
+        outer = match.rule.outcome.type
+        fallback: list[ActorPhrase] = []
         for inner in match.inner:
             sides = self.sides(inner)
-            own = {p.code for p in agents if p.code}
-            judged = match.rule.outcome.type in ABOUT_OTHERS
-            order = (sides.source, sides.target) if judged else (sides.target, sides.source)
-            if match.rule.outcome.type == "ACCUSE":
+            order = (sides.source, sides.target) if outer in ABOUT_OTHERS else (sides.target, sides.source)
+            if outer == "ACCUSE":
                 order = (sides.source,)  # nobody condemns those who were attacked
             for side in order:
-                found = [p for p in side if p.head not in agent_heads and p.code not in own]
+                found = [p for p in side if p.head not in agent_heads and not _is_source(p, agents)]
                 resolved = [p for p in found if p.resolved]
                 if resolved:
-                    return resolved
-                if found and not fallback:
-                    fallback = found
-        if not fallback:
-            own = {p.code for p in agents if p.code}
-            for head in match.used:
-                found = [p for p in self.cast.owners_before(head, own) if p.code not in own]
-                if found:
-                    self.carried[match.head] = self.cast.discourse.issues_of(found)
-                    return found
-        if not fallback:
-            fallback = self._of_participles(match, agents)
-        fallback = fallback or self._named_persons(match, agents, agent_heads)
-        outcome = match.rule.outcome.type
-        if not fallback or not any(p.resolved for p in fallback):
-            types = {outcome} | {inner.rule.outcome.type for inner in match.inner}
-            if any(t is not None and self.suffers_in_place(t) for t in types):
-                places = [o.head for o in self.searching.obliques(match, PLACE)]
-                inside = [h for h in (*match.used, *(o.head for o in match.clause.obliques)) if h not in agent_heads]
-                places += [h for inner in inside for p, h in self.searching.below(inner) if p in PLACE]
-                found = [p for p in self._fit(places, match, agents, agent_heads) if p.resolved]
-                if found:
-                    return found
-        return fallback
+                    if outer == "AGREE" and inner.rule.arrow == "->" and not inner.clause.mutual:
+                        self.one_sided.add(match.head)
+                    return resolved, []
+                fallback = fallback or found
+        return [], fallback
+
+    def _of_told(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
+        """Whose "those demands" are that the match answers, as told before."""
+        own = {p.code for p in agents if p.code}
+        for head in match.used:
+            found = [p for p in self.cast.owners_before(head, own) if p.code not in own]
+            if found:
+                self.carried[match.head] = self.cast.discourse.issues_of(found)
+                return found
+        return []
+
+    def _suffering_place(
+        self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
+    ) -> list[ActorPhrase]:
+        """The place where it happened, for what a place suffers: "bombed in Orm"."""
+        types = [match.rule.outcome.type, *(inner.rule.outcome.type for inner in match.inner)]
+        if not any(t is not None and self.suffers_in_place(t) for t in types):
+            return []
+        places = [o.head for o in self.searching.obliques(match, PLACE)]
+        inside = [h for h in (*match.used, *(o.head for o in match.clause.obliques)) if h not in agent_heads]
+        places += [h for inner in inside for p, h in self.searching.below(inner) if p in PLACE]
+        return [p for p in self._fit(places, match, agents, agent_heads) if p.resolved]
 
     def _of_participles(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
         """ "Carried out an attack, damaging Keldish bombers", "marched to protest against the tax": the same deed told
@@ -197,6 +230,7 @@ class Targets:
     ) -> list[ActorPhrase]:
         """The actors at ``heads`` that are not the source itself, nor something that belongs to it ("its troops")."""
         own = {p.code for p in agents if p.code}
+        home = {p.country for p in agents if p.country}
         found = []
         for head in heads:
             if head in agent_heads or head == match.head:
@@ -206,18 +240,21 @@ class Targets:
             for phrase in others or self.sources.read([head], agent_heads):
                 forces = bool(phrase.country and phrase.sectors) and FORCES.issuperset(phrase.sectors)
                 if forces and head in match.used and done_by_forces(match):
+                    if phrase.country in home:
+                        continue
                     phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
-                if phrase.code is not None and phrase.code in own:
+                direct = hostile and phrase.kind == "agent" and phrase.head == head and head in match.clause.objects
+                if _is_source(phrase, agents) and not (direct and self.cast.sentence.upos[head] != "PRON"):
                     continue
                 whose = self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON"
-                if whose and phrase.country in {p.country for p in agents}:
+                if whose and phrase.country in home:
                     continue  # "share our data": one's own
-                if not named and not others and self._belongs(head, agent_heads, own):
+                if not named and not others and self._belongs(head, own) and not self._abroad(head, phrase, home):
                     continue
                 found.append(phrase)
         return distinct(found)
 
-    def _belongs(self, head: int, agent_heads: frozenset[int], own: set[str]) -> bool:
+    def _belongs(self, head: int, own: set[str]) -> bool:
         """ "Zorvia withdrew its troops": what the source owns is not its target."""
         sentence = self.cast.sentence
         for child in sentence.children[head]:
@@ -226,3 +263,24 @@ class Targets:
                 if not antecedents or any(p.code in own for p in antecedents):
                     return not antecedents or bool(own)
         return False
+
+    def _abroad(self, head: int, phrase: ActorPhrase, home: set[str]) -> bool:
+        """ "His Keldish counterpart": owned by the source, but from elsewhere."""
+        if phrase.country is None or phrase.country in home:
+            return False
+        children, deprels = self.cast.sentence.children[head], self.cast.sentence.deprels
+        return phrase.kind == "person" or any(
+            deprels[c] in ("amod", "compound") and self.cast.can_act(c) for c in children
+        )
+
+
+def _is_source(phrase: ActorPhrase, agents: list[ActorPhrase]) -> bool:
+    """Whether a phrase denotes one of the agents: the same code, unless both are known by different names of which one
+    is a person's ("the White House defended Doe", "Doe dismissed Roe")."""
+    for agent in agents:
+        if phrase.code is None or agent.code != phrase.code:
+            continue
+        persons = [p for p in (phrase, agent) if p.kind == "person"]
+        if not persons or not phrase.sectors or agent.name is None or phrase.name is None or agent.name == phrase.name:
+            return True
+    return False

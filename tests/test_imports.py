@@ -33,7 +33,7 @@ LAYERS = (
     {"actor_checks", "actor_files", "actor_phrase", "actors", "agents", "discards", "entries", "memory", "modifiers", "name_reading", "names",
      "phrases", "vetting", "word_sorts"},
     {"tree", "clause_record", "verb_clauses", "shared_arguments", "noun_clauses", "obligations", "clause", "moods"},
-    {"match", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "roles", "discourse", "compose",
+    {"match", "cast", "datelines", "homes", "owning", "sides", "sources", "searching", "targets", "roles", "discourse", "compose",
      "trace"},
     {"parser", "conllu"},
     {"engine", "checks"},

@@ -1,0 +1,31 @@
+"""Datelines: "KELD CITY, June 2 (Agency) —", "Port Keld, Zorvia - " at the start of a sentence."""
+
+from __future__ import annotations
+
+from .sentence import Sentence
+
+_LONGEST = 14
+_DASHES = frozenset({"--", "–", "—"})
+#: What stands in a dateline: names, numbers, commas; an agency in brackets.
+_PARTS = frozenset({"PROPN", "NUM", "PUNCT", "X", "SYM"})
+
+
+def dateline_length(sentence: Sentence) -> int:
+    """The number of words up to the end of the sentence's dateline; 0 where it has none.
+
+    A dateline is of names and numbers only, up to a dash, or to a bracket that a dash or colon follows. A hyphen ends
+    it only after a comma or a bracket, or where the place stands in capitals: "Keld - Zorvia talks" is none. """
+    forms, upos = sentence.forms, sentence.upos
+    if not forms or upos[0] != "PROPN":
+        return 0
+    sure = forms[0].isupper() and len(forms[0]) > 3
+    for at, form in enumerate(forms[:_LONGEST]):
+        if form in _DASHES or (form == "-" and sure):
+            return at + 1 if at else 0
+        if form == ":" and at and forms[at - 1] == ")":
+            return at + 1
+        if form in (",", ")"):
+            sure = True
+        if upos[at] not in _PARTS or form == ";":
+            return 0
+    return 0
