@@ -163,9 +163,13 @@ class Coder:
         all_triggers = [self.triggers(sentence) for sentence in document.sentences]
         if not any(all_triggers):
             return
-        for number, (cast, triggers) in enumerate(zip(self._casts(document), all_triggers, strict=True)):
+        casts = self._casts(document)
+        for number, (cast, triggers) in enumerate(zip(casts, all_triggers, strict=True)):
             if triggers and not (self.discards and self.discards.drop_sentence(cast.sentence)):
-                yield number, cast.sentence, Composer(cast, self.index, self.ontology, year).drafts(triggers)
+                composer = Composer(cast, self.index, self.ontology, year)
+                yield number, cast.sentence, composer.drafts(triggers)
+                _release(composer.roles, composer)
+        _release(*casts)
 
     def _casts(self, document: Document) -> list[Cast]:
         """The actors of each sentence, ready to be asked; names that the document introduces are known in all of it."""
@@ -324,6 +328,13 @@ class Coder:
 # -------------------------------------------------------------------- helpers
 
 
+def _release(*used: Composer | Cast) -> None:
+    """Takes apart what points at itself in circles, so that it goes at once, while it is still in the processor's cache,
+    and not when the garbage collector comes by: that takes a tenth of the time."""
+    for one in used:
+        vars(one).clear()
+
+
 def checked_date(date: str | None) -> str | None:
     """An ISO date as it is; InputError for anything else."""
     if date is None:
@@ -377,7 +388,8 @@ def _political(draft: Draft) -> bool:
 
 def _actor(phrase: ActorPhrase, sentence: Sentence) -> Actor:
     return Actor(
-        text=sentence.surface(phrase.start, phrase.end),
+        # The speaker of a quotation may stand in another sentence.
+        text=sentence.surface(phrase.start, phrase.end) if sentence.start <= phrase.start < sentence.end else phrase.text,
         start=phrase.start,
         end=phrase.end,
         code=phrase.code,

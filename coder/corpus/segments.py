@@ -143,7 +143,7 @@ def segment_bytes(keys: Sequence[bytes], parses: Sequence[Parse]) -> bytes:
     target = io.BytesIO()
     pq.write_table(
         table, target, compression="zstd", compression_level=6, use_dictionary=[f"{n}.list.element" for n in _PER_WORD],
-        write_statistics=False, store_schema=False,
+        write_statistics=False, store_schema=False, write_page_checksum=True,
     )  # fmt: skip
     return target.getvalue()
 
@@ -156,7 +156,7 @@ class Segment:
         import pyarrow.parquet as pq
 
         try:
-            table = pq.ParquetFile(path).read(use_threads=False)
+            table = pq.ParquetFile(path, page_checksum_verification=True).read(use_threads=False)
             self.keys: list[bytes] = table["key"].to_pylist()
             tables = json.loads(table["tables"][0].as_py()) if self.keys else {"format": FORMAT}
         except (pa.ArrowException, OSError, KeyError, TypeError) as error:
@@ -174,6 +174,7 @@ class Segment:
         self._forms, self._lemmas, self._problems, self._headlines = (
             table[name].to_pylist() for name in ("forms", "lemmas", "problems", "headlines")
         )
+        self._lists: tuple[list[Any], ...] | None = None  # made when the first parse is asked for
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -185,41 +186,64 @@ class Segment:
 
     def parse(self, row: int, text: str) -> Parse:
         """The parse of the document in this row, whose text this is."""
-        first, last = self._words[row], self._words[row + 1]
-        spaces, sizes, heads, relations, tags = (self._columns[n][first:last].tolist() for n in _PER_WORD)
-        first, last = self._sentences[row], self._sentences[row + 1]
-        counts, gaps, lengths, own_lines = (self._columns[n][first:last].tolist() for n in _PER_SENTENCE)
-        odd_forms, odd_lemmas = self._forms[row].split("\n"), self._lemmas[row].split("\n")
-        upos, xpos, feats, names = self._upos, self._xpos, self._feats, self._relations
+        if self._lists is None:
+            self._lists = self._unfold()
+        counts, begins, stops, own_lines, starts, ends, heads, relations, upos, xpos, feats = self._lists
+        word = self._words[row]
+        first, last = word, self._words[row + 1]
+        odd_forms, odd_lemmas = self._forms[row], self._lemmas[row].split("\n") if last > first else []
+        forms = [text[a:b] for a, b in zip(starts[first:last], ends[first:last], strict=True)]
+        if odd_forms.strip("\n"):
+            forms = [odd or form for odd, form in zip(odd_forms.split("\n"), forms, strict=True)]
+        lemmas = [
+            lemma or (form if tag == "PROPN" else form.lower())
+            for lemma, form, tag in zip(odd_lemmas, forms, upos[first:last], strict=True)
+        ]
         sentences: list[Sentence] = []
-        word = end = 0
-        for count, gap, length, own_line in zip(counts, gaps, lengths, own_lines, strict=True):
-            start = at = end + gap
-            end = start + length
-            stop = word + count
-            starts, ends = [], []
-            for space, size in zip(spaces[word:stop], sizes[word:stop], strict=True):
-                at += space
-                starts.append(at)
-                at += size
-                ends.append(at)
-            forms = [f or text[a:b] for f, a, b in zip(odd_forms[word:stop], starts, ends, strict=True)]
-            kinds = tags[word:stop]
-            pos = [upos[t] for t in kinds]
-            lemmas = [
-                lemma or (form if tag == "PROPN" else form.lower())
-                for lemma, form, tag in zip(odd_lemmas[word:stop], forms, pos, strict=True)
-            ]
+        for s in range(self._sentences[row], self._sentences[row + 1]):
+            stop = word + counts[s]
+            here = slice(word - first, stop - first)
             sentences.append(Sentence(
-                forms, lemmas, pos, [i + head if head else -1 for i, head in enumerate(heads[word:stop])],
-                [names[r] for r in relations[word:stop]], xpos=[xpos[t] for t in kinds],
-                feats=[feats[t] for t in kinds], starts=starts, ends=ends, text=text[start:end], start=start,
-                break_before=bool(own_line),
+                forms[here], lemmas[here], upos[word:stop], heads[word:stop], relations[word:stop],
+                xpos=xpos[word:stop], feats=feats[word:stop], starts=starts[word:stop], ends=ends[word:stop],
+                text=text[begins[s] : stops[s]], start=begins[s], break_before=bool(own_lines[s]),
             ))  # fmt: skip
             word = stop
         for number, tokens, shown in self.headlines(row):
             sentences[number].headline = (tokens, shown)
         return Parse(sentences, self._problems[row])
+
+    def _unfold(self) -> tuple[list[Any], ...]:
+        """All columns as lists of what sentences hold, for the whole segment at once: a value a sentence (words, start,
+        end, own line) or a word (start, end, head, relation, upos, xpos, feats)."""
+        import numpy as np
+
+        def before(ends: np.ndarray, firsts: np.ndarray) -> np.ndarray:
+            """Running sums at the places where groups begin."""
+            return np.concatenate([np.zeros(1, np.int64), ends])[firsts]
+
+        columns = self._columns
+        counts, lengths = columns["words"].astype(np.int64), columns["length"].astype(np.int64)
+        stops = np.cumsum(columns["gap"].astype(np.int64) + lengths)
+        offsets = np.asarray(self._sentences, dtype=np.int64)
+        stops = stops - np.repeat(before(stops, offsets[:-1]), np.diff(offsets))
+        begins = stops - lengths
+
+        sizes = columns["size"].astype(np.int64)
+        ends = np.cumsum(columns["space"].astype(np.int64) + sizes)
+        firsts = np.cumsum(counts) - counts
+        ends = ends + np.repeat(begins - before(ends, firsts), counts)
+        heads = columns["head"].astype(np.int64)
+        places = np.arange(len(heads)) - np.repeat(firsts, counts)
+        heads = np.where(heads == 0, -1, places + heads)
+
+        def named(names: list[str], numbers: np.ndarray) -> list[str]:
+            return np.array(names, dtype=object)[numbers].tolist() if names else []
+
+        tags = columns["tag"]
+        arrays = (counts, begins, stops, columns["own_line"], ends - sizes, ends, heads)
+        return (*(array.tolist() for array in arrays), named(self._relations, columns["relation"]),
+                *(named(names, tags) for names in (self._upos, self._xpos, self._feats)))  # fmt: skip
 
 
 def read_keys(path: Path) -> list[bytes]:
