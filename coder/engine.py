@@ -101,8 +101,8 @@ class Coder:
     ) -> Iterator[tuple[Document, list[Event]]]:
         """Codes a stream of documents, parsing them in batches of ``batch``; yields each with its events, in order.
 
-        A document is a ``Document``, a mapping with ``text`` and perhaps ``id`` and ``date``, a tuple (id, text[, date]),
-        or a string. Documents that already hold sentences are not parsed again. ``errors(id, error)`` is told of a
+        A document is a ``Document``, a mapping with ``text`` and perhaps ``id`` and ``date``, a tuple (id, text[,
+        date]), or a string. Documents that already hold sentences are not parsed again. ``errors(id, error)`` is told of a
         document that fails, and the rest goes on; without it the error is raised.
         """
         for document in self.parse_many(documents, errors, batch):
@@ -156,7 +156,7 @@ class Coder:
         return events
 
     def drafts(self, document: Document) -> Iterator[tuple[int, Sentence, list[Draft]]]:
-        """For the sentences of a parsed document that may have events: number, sentence, events before they are records."""
+        """For the sentences of a parsed document that may have events: number, sentence, events not yet records."""
         if self.discards and self.discards.drop_story(document.sentences):
             return
         year = int(document.date[:4]) if document.date else None
@@ -260,7 +260,9 @@ class Coder:
             document=document.id,
             sentence=number,
             date=document.date,
-            event_date=event_date(sentence, draft.words, document.date, "future" in draft.marks or draft.type == "AGREE"),
+            event_date=event_date(
+                sentence, draft.words, document.date, "future" in draft.marks or draft.type == "AGREE"
+            ),
             event=draft.type,
             mode=draft.mode,
             contexts=self.ontology.contexts(draft.cameo),
@@ -293,7 +295,7 @@ class Coder:
         return "\n\n".join(self._explained(document)) or "no sentence"
 
     def reasons(self, document: Document) -> list[str]:
-        """In short, for a parsed document: each trigger, its clause, and the rule that fired or the last that did not."""
+        """In short, for a parsed document: each trigger, its clause, the rule that fired or the last that did not."""
         return [text for _, trace, _ in self._traced(document) for text in trace.summary()]
 
     def _traced(self, document: Document) -> Iterator[tuple[Cast, Trace, list[Draft]]]:
@@ -308,7 +310,8 @@ class Coder:
             sentence = cast.sentence
             lines = [f"Sentence {number}: {sentence.text}", "", "Tree", trace.tree(), "", "Actors"]
             shown = [
-                f"  {sentence.forms[m.head]}: {' '.join(sentence.forms[m.first : m.last])} = {m.entry.code(document.date)} ({m.entry.name})"
+                f"  {sentence.forms[m.head]}: {' '.join(sentence.forms[m.first : m.last])} = "
+                f"{m.entry.code(document.date)} ({m.entry.name})"
                 for m in cast.mentions
             ]
             lines += shown or ["  none named in the dictionaries"]
@@ -329,8 +332,8 @@ class Coder:
 
 
 def _release(*used: Composer | Cast) -> None:
-    """Takes apart what points at itself in circles, so that it goes at once, while it is still in the processor's cache,
-    and not when the garbage collector comes by: that takes a tenth of the time."""
+    """Takes apart what points at itself in circles, so that it goes at once, while it is still in the processor's
+    cache, and not when the garbage collector comes by: that takes a tenth of the time."""
     for one in used:
         vars(one).clear()
 
@@ -389,7 +392,11 @@ def _political(draft: Draft) -> bool:
 def _actor(phrase: ActorPhrase, sentence: Sentence) -> Actor:
     return Actor(
         # The speaker of a quotation may stand in another sentence.
-        text=sentence.surface(phrase.start, phrase.end) if sentence.start <= phrase.start < sentence.end else phrase.text,
+        text=(
+            sentence.surface(phrase.start, phrase.end)
+            if sentence.start <= phrase.start < sentence.end
+            else phrase.text
+        ),
         start=phrase.start,
         end=phrase.end,
         code=phrase.code,
@@ -405,7 +412,8 @@ def _trigger(sentence: Sentence, draft: Draft) -> Trigger:
     words = set(draft.words)
     for word in draft.words:
         for child in sentence.children[word]:
-            if sentence.deprels[child] in ("aux", "aux:pass", "compound:prt") or sentence.lemma_keys[child] in ("not", "n't"):
+            near = sentence.deprels[child] in ("aux", "aux:pass", "compound:prt")
+            if near or sentence.lemma_keys[child] in ("not", "n't"):
                 words.add(child)
     first, last = min(words), max(words)
     if last - first >= _TRIGGER_SPAN:

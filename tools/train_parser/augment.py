@@ -60,8 +60,8 @@ def headline(sentence: Sentence) -> Sentence | None:
         return None
     changed = without(sentence, dropped)
     if changed is not None:
-        first = changed.words[0]
-        first[FORM] = first[FORM][:1].upper() + first[FORM][1:]
+        for first in (changed.words[0], *([changed.ranges[0]] if 0 in changed.ranges else [])):
+            first[FORM] = first[FORM][:1].upper() + first[FORM][1:]
     return changed
 
 

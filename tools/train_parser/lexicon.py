@@ -53,9 +53,9 @@ class Lexicon:
 
     @staticmethod
     def regular(lemma: str) -> Iterator[tuple[str, str, str]]:
-        """(form, "VERB", lemma) by the rules of English, for a verb that the lexicon lacks ("airdrop"); nothing for
-        one that it has."""
-        if lemma.isalpha() and not lemminflect.getAllInflections(lemma):
+        """(form, "VERB", lemma) by the rules of English, for a verb that the lexicon lacks or has only as a noun
+        ("airdrop"); nothing for one that it has."""
+        if lemma.isalpha() and "VBD" not in lemminflect.getAllInflections(lemma, upos="VERB"):
             for found in lemminflect.getAllInflectionsOOV(lemma, upos="VERB").values():
                 for form in found:
                     yield form, "VERB", lemma
