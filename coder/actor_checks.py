@@ -137,7 +137,7 @@ def _swallowed(rows: Iterable[Row], words: Collection[str], own: bool) -> Iterat
             if small or row.use != "later":
                 message = f"{row.name!r} would swallow the common word {word!r}; write a longer form of the name"
                 yield _at(row, message, DictionaryError if own else DictionaryWarning)
-        elif small and (word in words or len(word) < 3):
+        elif small and (word in words or len(word) < 3) and (own or row.use != "lower"):
             message = f"{row.name!r} would be found wherever a text says {word!r}; write it with a capital letter"
             yield _at(row, f"{message}, or use the full name", DictionaryWarning)
         elif own and word in words and not row.use:

@@ -167,7 +167,7 @@ class ActorDictionary:
                     continue
                 entry, beginning = known
                 after = parts(forms[i + 1]) if beginning and i + 1 < n else None
-                if after is None or (after and beginning + after[0] not in steps):
+                if after is None or (after and len(after[0]) > 1 and beginning + after[0] not in steps):
                     if entry is not None:
                         free, free_piece = i + 1, 0
                         found.append(Mention(i, i + 1, i, entry, self._aside(forms, i, 0, i + 1, 0, entry.kind)))
@@ -218,23 +218,28 @@ class ActorDictionary:
         best: tuple[int, int, Entry] | None = None
         n = len(forms)
         word, piece = i, k + 1
+        initial = False  # whether a middle initial that the name lacks was passed over
         while True:
             numbers, goes_on = here
             if numbers and (piece == len(found) or _may_end_inside(forms[word], piece)):
-                entry = _fitting(self.names.entries(key), forms, i, k, word, piece)
+                entry = _fitting(self.names.entries(key), forms, i, k, word, piece, initial)
                 if entry is not None and (entry.use != "hyphen" or self._hyphen_next(forms, word, piece)):
                     best = (word + 1, 0 if piece == len(found) else piece, entry)
             if not goes_on:
                 return best
-            while piece == len(found):  # on to the next word; a bare hyphen has no parts and is passed over
-                word += 1
-                if word == n:
+            while True:
+                while piece == len(found):  # on to the next word; a bare hyphen has no parts and is passed over
+                    word += 1
+                    if word == n:
+                        return best
+                    found, piece = parts(forms[word]), 0
+                after = steps.get(f"{key} {found[piece]}")
+                if after is not None:
+                    break
+                if initial or len(found) > 1 or len(found[0]) > 1 or not forms[word][0].isupper():
                     return best
-                found, piece = parts(forms[word]), 0
-            key = f"{key} {found[piece]}"
-            here = steps.get(key)
-            if here is None:
-                return best
+                initial, piece = True, 1  # "Jane B. Doe" is Jane Doe
+            key, here = f"{key} {found[piece]}", after
             piece += 1
 
     @staticmethod
@@ -279,10 +284,15 @@ def _may_end_inside(form: str, piece: int) -> bool:
     return rest[:1] in HYPHENS or rest[1:] in ("s", "S", "")
 
 
-def _fitting(entries: tuple[Entry, ...], forms: list[str], i: int, k: int, word: int, piece: int) -> Entry | None:
-    """The first entry whose capitals fit the text from piece ``k`` of word ``i`` up to ``piece`` of ``word``."""
+def _fitting(
+    entries: tuple[Entry, ...], forms: list[str], i: int, k: int, word: int, piece: int, initial: bool = False
+) -> Entry | None:
+    """The first entry whose capitals fit the text from piece ``k`` of word ``i`` up to ``piece`` of ``word``; with
+    a further ``initial`` in it, only a person."""
     surface: Sequence[str] | None = None
     for entry in entries:
+        if initial and entry.kind != "person":
+            continue
         if not entry.shape:
             return entry
         if surface is None:
@@ -291,6 +301,9 @@ def _fitting(entries: tuple[Entry, ...], forms: list[str], i: int, k: int, word:
             else:
                 between = [part for w in range(i + 1, word) for part in pieces(forms[w])]
                 surface = [*pieces(forms[i])[k:], *between, *pieces(forms[word])[:piece]]
+            if initial:
+                at = next((n for n, part in enumerate(surface) if n and len(part.rstrip(".")) == 1), 0)
+                surface = [*surface[:at], *surface[at + 1 :]]
         if len(entry.shape) == len(surface) and all(map(shape_fits, entry.shape, surface)):
             return entry
     return None

@@ -6,6 +6,7 @@ table serves as the token trie. Entries stay plain tuples until a text names the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -23,6 +24,9 @@ FUNCTION_WORDS = frozenset(
      "may", "me", "my", "no", "not", "of", "on", "or", "she", "so", "that", "the", "then", "they", "this", "to", "we",
      "will", "with", "you"]
 )  # fmt: skip
+
+_INITIALS = re.compile(r"([A-Z]\.){2,} \w")
+_ARTICLE = re.compile(r" (?:[Aa]l|[Ee]l|[Uu]l)[- ](?=\w+$)")
 
 Span = tuple[str, str, str]
 # alias, canonical name, kind, id, use, note, spans
@@ -116,6 +120,15 @@ class NameTable:
         names: dict[tuple[str, ...], list[Record]] = {}
         for rows in layers:
             names.update(_one_layer(rows))
+        other: dict[tuple[str, ...], list[Record]] = {}
+        for entries in names.values():
+            for record in entries:
+                for alias in _spellings(record):
+                    if (key := parts(alias)) not in names:
+                        same = other.setdefault(key, [])
+                        if all(entry[1] != record[1] for entry in same):
+                            same.append((alias, *record[1:]))
+        names.update(other)
         records: list[Record] = []
         steps: dict[str, tuple[tuple[int, ...], bool]] = {}
         lower: set[str] = set()
@@ -136,6 +149,19 @@ def identity(row: Row) -> tuple[str, str]:
     """What tells the entities of one layer apart: the canonical name and, for a party, its country, since many countries
     have a Social Democratic Party and none moves to another."""
     return row.entity, row.code[:3] if row.kind == "party" else ""
+
+
+def _spellings(record: Record) -> Iterator[str]:
+    """Spellings of a person's name that no row needs to list: with initials apart ("S. M. Doe" for "S.M. Doe"), and
+    without the Arabic article ("Omar Doe" for "Omar al-Doe")."""
+    alias, _, kind, _, use, *_ = record
+    if kind != "person" or use == "later":
+        return
+    if _INITIALS.match(alias):
+        yield alias.replace(".", ". ", alias.split()[0].count(".") - 1)
+    plain = _ARTICLE.sub(" ", alias)
+    if plain != alias and " " in plain:
+        yield plain
 
 
 def _one_layer(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Record]]:

@@ -32,6 +32,11 @@ _COMMON_BODIES = frozenset(
      "home", "interior", "justice", "revolutionary", "guards", "corps", "republican", "presidential", "palace", "lower",
      "upper", "commons", "lords", "high", "attorney", "general", "the", "and"]
 )  # fmt: skip
+# Relations of a word that acts or is acted on, and prepositions that only say where.
+_PARTIES = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod:poss", "nmod", "conj"])
+_THERE = frozenset(
+    ["in", "at", "near", "outside", "inside", "into", "around", "across", "through", "to", "for", "over", "of", "on"]
+)
 NAME_LINKS = frozenset(["flat", "flat:name", "compound", "list", "dep", "nmod:desc"])
 _PULLED_IN = frozenset(["amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"])
 
@@ -117,7 +122,7 @@ class NameReading:
                 return max(known, key=self._likely)
         free = [c for c in candidates if c.use != "later" and not self._too_early(mention, c)]
         if all(c.kind == "person" for c in candidates):
-            return max(free, key=self._likely) if free else self._by_title(mention, candidates)
+            return self._person(mention, free) if free else self._by_title(mention, candidates)
         if _SHARED.issuperset(c.kind for c in candidates) and (len(candidates) > 1 or not free):
             # "National Democratic Congress", "NDC": the one of the country that the sentence or the story speaks of.
             near = self._near(mention, candidates)
@@ -126,8 +131,31 @@ class NameReading:
             if len(free) > 1 and not free[0].spans[0][0] and {c.kind for c in free} == {"party"}:
                 return None  # "the Social Democratic Party" of some country; a start date marks the one that is meant
         if free:
-            return free[0]
+            return (free[0].kind == "capital" and self._stands_for_another(mention, free)) or free[0]
         return self._by_title(mention, [c for c in candidates if c.kind == "person"])
+
+    def _person(self, mention: Mention, candidates: list[Entry]) -> Entry:
+        """Of persons of one name the likeliest on the day; of those the one whose country the text names."""
+        if len(candidates) > 1:
+            best = max(map(self._likely, candidates))
+            candidates = [c for c in candidates if self._likely(c) == best]
+        return (len(candidates) > 1 and self._near(mention, candidates)) or candidates[0]
+
+    def _stands_for_another(self, mention: Mention, candidates: list[Entry]) -> Entry | None:
+        """A capital that is the seat of an organisation too ("Brussels said"): the organisation where the word acts or
+        is acted on, unless it is a place there ("in Brussels", "the Brussels airport") or its country is named as well."""
+        seat = next((c for c in candidates if c.kind == "metonym" and c.code(self.date)[:3] in ENTITIES), None)
+        if seat is None or mention.aside:
+            return None
+        sentence = self.sentence
+        if sentence.deprels[mention.head] not in _PARTIES:
+            return None
+        cases = [c for c in sentence.children[mention.head] if sentence.deprels[c] == "case"]
+        if any(sentence.lemma_keys[c] in _THERE for c in cases):
+            return None
+        home = {c.code(self.date)[:3] for c in candidates if c.kind == "capital"}
+        named = any(other is not mention and other.entry.code(self.date)[:3] in home for other in self.mentions)
+        return None if named else seat
 
     def _too_early(self, mention: Mention, entry: Entry) -> bool:
         """Whether a bare surname stands in a text from before anyone knew its bearer ("Rice" in 1995)."""

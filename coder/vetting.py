@@ -80,7 +80,7 @@ class Vetting:
         upos = sentence.upos[mention.first]
         if upos not in _NOT_NAMES:
             # A surname or party that is a common word counts only as a proper noun ("Labour", "Rice").
-            return upos == "NOUN" and mention.entry.kind == "person" and mention.entry.use != ""
+            return upos == "NOUN" and mention.entry.kind == "person" and mention.entry.use == "later"
         form = sentence.forms[mention.first]
         if form.isupper() and len(form) > 1:
             return False

@@ -178,6 +178,8 @@ def test_code_by_date(name, date, code):
         ("[nsubj>[Zorvia flat>Stone] sang]", []),  # kind ignore
         ("[left obl>[case>in March]]", []),
         ("[nsubj>March left]", ["March"]),
+        ("[nsubj>[Ana flat>B. flat>Rusk] left]", ["Ana Rusk"]),  # a middle initial is passed over
+        ("[nsubj>[Zorvia flat>B. flat>City] left]", []),  # … in names of persons
         ("[nsubj>[nmod:poss>[Zorvia case>'s] army] left]", ["Zorvia"]),
     ],
 )
