@@ -9,7 +9,7 @@ from .actor_phrase import ActorPhrase, moved
 from .clause import Clauses
 from .datelines import dateline_length
 from .discourse import PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state_of
-from .homes import Homes
+from .homes import PLACES, Homes
 from .phrases import Phrases
 from .sentence import Sentence
 from .words import Words
@@ -135,7 +135,7 @@ class Cast:
         sentence = self.sentence
         if sentence.upos[head] != "NUM" or sentence.deprels[head] not in ("obj", "nsubj:pass"):
             return None
-        if not sentence.forms[head].isalpha() or any(
+        if not sentence.forms[head].isalnum() or any(
             sentence.deprels[c] in ("nmod", "obl", "compound", "appos", "amod", "dep") for c in sentence.children[head]
         ):
             return None
@@ -196,6 +196,13 @@ class Cast:
     def is_party(self, word: int) -> bool:
         """Whether a word is the bare name of a state, organisation, group or person (no demonym)."""
         return any(m.first <= word < m.last and not m.aside and m.entry.kind in _PARTIES for m in self.mentions)
+
+    def is_place(self, head: int) -> bool:
+        """Whether a word says where something is ("in the town", "in Port Keld"), not how ("in a bid")."""
+        if self.sentence.upos[head] == "PROPN" or any(p.kind in PLACES for p in self.own(head)):
+            return True
+        lemma = self.sentence.lemma_keys[head]
+        return lemma in self.words.transparent or self.phrases.dictionary.sorts.is_sort(lemma, "territory")
 
     def can_fill(self, head: int) -> int:
         """How well a word can fill TGT or SRC: 3 a known actor, 2 an agent, name or pronoun, 1 a thing, 0 nothing."""

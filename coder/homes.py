@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PHRASES = frozenset({"obl", "nmod", "obl:agent"})
 #: Relations of whom something is done to.
 _SUFFERER = frozenset({"obj", "nsubj:pass"})
+_PARTY = frozenset({"between", "with", "against", "by", "among"})
 _LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
 #: Kinds of phrases that say where something is.
 PLACES = frozenset({"place", "capital", "country", "region", "territory"})
@@ -138,7 +139,9 @@ class Homes:
         if self.sentence.deprels[head] == "obl:agent":  # "killed by drones", whosever they are
             hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
             return hit is not None and hit.agent.instrument
-        return self.sentence.deprels[head] in ("obj", "obl", "nmod", "conj") and self._is_force(head)
+        if self.sentence.deprels[head] not in ("obj", "obl", "nmod", "conj") or not self._is_force(head):
+            return False
+        return self.cast.clauses.preposition(head) not in _PARTY  # "clashes between police and protesters"
 
     def _is_force(self, head: int) -> bool:
         hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)

@@ -37,6 +37,11 @@ PLACE = (
 )
 #: Prepositions of the seat of those against whom somebody protests.
 _BEFORE = ("outside", "in_front_of", "near", "at")
+#: Prepositions of what an event is done to, and of those that hang on the rule's own words ("the ban on imports").
+_DONE_TO = ("into", "on", "against", "over", "of", "to")
+_AIMED_AT = ("against", "on", "to", "over")
+#: Types in which a clause of purpose names no target ("imposed a curfew to stop …").
+_NOT_IN_PURPOSE = frozenset({"COERCE", "SANCTION", "ASSAULT", "CONSULT", "ACCUSE"})
 #: Kinds of phrases that are actors themselves and not just owned by one ("Keldish soldiers", not "Keld's plan").
 _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force"})
 #: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
@@ -91,6 +96,11 @@ class Searching:
                 heads = heads_of.get(preposition)
                 if heads:
                     yield OTHERS if preposition in AIMED else KNOWN, [h for h in heads if self.cast.can_fill(h) > 1]
+            # "protested against the siege [of Keld] [at a university]"
+            inside = [h for p in _AIMED_AT for h in heads_of.get(p, ()) if not self.known(h)]
+            if inside and near and match.rule.arrow != "<->":
+                yield KNOWN, [o for h in inside for o in self.cast.owners(h)]
+                yield KNOWN, [h for i in inside for p, h in self.below(i) if p in partners and h not in match.used]
         if match.rule.arrow == "<->" and parties > 1:
             return  # both parties are named already
         loose = [o.head for o in obliques if not self.known(o.head)]
@@ -100,6 +110,10 @@ class Searching:
             heads = [h for p, h in below if p == preposition and h not in match.used]
             if heads:
                 yield KNOWN, heads
+        if match.rule.outcome.type == "RETREAT":
+            # "withdrew from a base [in Keld]"
+            left = [o.head for o in obliques if o.preposition == "from" and not self.known(o.head)]
+            yield KNOWN, [h for i in left for p, h in self.below(i) if p in PLACE]
         if match.rule.outcome.type in ABOUT_OTHERS:
             # "demanded that Keld stop the works": the subject of what is demanded.
             for marker, head in clause.complements:
@@ -117,6 +131,8 @@ class Searching:
             return
         # "refused to allow the plane in", "agreed to accept refugees": what the infinitive is about.
         for head in self.complements(match):
+            if match.rule.outcome.type in _NOT_IN_PURPOSE and self.cast.sentence.deprels[head] == "advcl":
+                continue
             inner = self.clauses.verb(head)
             yield BENEATH, inner.objects
             yield BENEATH, [o for h in inner.objects for o in self.cast.owners(h)]
@@ -161,18 +177,22 @@ class Searching:
     def things(self, match: Match, suffers_in_place: bool) -> list[tuple[bool, list[int]]]:
         """(whether they are places, heads) of what an event was done to where that is no actor: the rule's object, what
         a gerund or infinitive is about, a place; places first for types that are suffered in them."""
-        clause = match.clause
+        clause, sentence = match.clause, self.cast.sentence
         complements = [self.clauses.verb(h) for h in self.complements(match)]
+        used = [h for h in match.used if h not in clause.agents and sentence.upos[h] != "VERB"]
         near = [
             [h for m in match.inner for h in m.clause.objects],
             [
                 o.head
                 for o in self.obliques(match, PARTICIPANT)
-                if o.preposition in ("into", "on", "against", "over", "of", "to")
+                if o.preposition in _DONE_TO and not (o.preposition == "of" and sentence.heads[o.head] in match.used)
             ],
+            [h for w in used for p, h in self.below(w) if p in _AIMED_AT],
         ]
         own = [
-            [h for h in match.used if h not in clause.agents],
+            used,
+            [h for c in complements for h in c.objects if self.cast.can_fill(h) > 1],
+            [o.head for c in complements for o in c.obliques if o.preposition == "to"],
             [h for c in complements for h in c.objects],
             [h for m in match.inner for h in (*m.clause.objects, *m.used)],
             [o.head for m in match.inner for o in m.clause.obliques if o.preposition in PARTICIPANT],
@@ -181,7 +201,8 @@ class Searching:
             [o.head for o in self.obliques(match, PLACE)],
             [o.head for c in complements for o in c.obliques if o.preposition in PLACE],
             [o.head for m in match.inner for o in m.clause.obliques if o.preposition in PLACE],
-            [h for w in match.used if w not in clause.agents for p, h in self.below(w) if p in PLACE],
+            [h for w in used for p, h in self.below(w) if p in PLACE],
         ]
+        places = [[h for h in stage if self.cast.is_place(h)] for stage in places]
         stages = [*near, *places, *own] if suffers_in_place else [*near, *own, *places]
         return [(stage in places, stage) for stage in stages]

@@ -15,6 +15,8 @@ _AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
 _REBELS = frozenset({"REB", "PRM", "CVL", "OPP", "EDU", "LAB"})
 #: What a state as such does to those inside it; with other types "Zorvia … the rebels" may be anybody's.
 _OVER_ITS_OWN = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT"})
+#: What offices of one state do to each other.
+_AMONG_OFFICES = frozenset({"REJECT", "REQUEST", "ACCUSE", "SANCTION", "CONSULT"})
 #: Types that armies and states do beyond their borders.
 _ACROSS = frozenset({"ASSAULT"})
 #: Types whose target is as likely to be abroad.
@@ -59,6 +61,8 @@ def _at_home(
         return phrase
     if not words.foreign.isdisjoint(phrase.text.lower().split()):
         return phrase
+    if "MIL" in phrase.sectors and type in _AMONG_OFFICES and all(p.sectors for p in others):
+        sectors = sectors | {"MIL"}  # "the president refused a request from the army chief"
     # Soldiers belong to the country whose rebels or protesters they meet.
     meets_rebels = "MIL" in phrase.sectors and all(_REBELS.intersection(p.sectors) for p in others)
     if not sectors.intersection(phrase.sectors) and not meets_rebels:

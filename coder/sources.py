@@ -31,11 +31,15 @@ class Sources:
         if match.source is not None and match.rule.arrow != "<-":
             return self.read(self.clauses.conjuncts(match.source), frozenset())
         found = self.read([a for a in clause.agents if a not in match.used], frozenset())
-        if clause.kind == "n" and any(p.resolved for p in found):
+        if clause.kind == "n" and not clause.mutual and any(p.resolved for p in found):
             # "Ukraine launched a drone attack": the modifier is the means, the subject acts.
             found = [p for p in found if p.resolved]
         if not found and clause.kind == "n":
             found = self.read([o.head for o in clause.obliques if o.preposition in _FROM and o.near], frozenset())
+        if not found and clause.passive and match.rule.outcome.mode in ("expel", "deport"):
+            # "were expelled from Keld": the country that they leave expels them
+            left = self.read([o.head for o in clause.obliques if o.preposition in _FROM], frozenset())
+            found = [p for p in left if p.kind in ("country", "capital")]
         if not found and clause.passive and match.rule.outcome.type == "ASSAULT" and match.rule.arrow == "->":
             found = self._on_occasion(match)
         return found
@@ -87,7 +91,7 @@ class Sources:
         governor = sentence.heads[document]
         if not authors and sentence.deprels[document] in ("obj", "obl") and sentence.upos[governor] == "VERB":
             authors = self.clauses.verb(governor).agents
-        return [p for a in authors if a != document for p in self.cast.own(a) if p.resolved]
+        return [p for a in authors if a != document for p in self.cast.own(a) if p.code is not None]
 
     # ---------------------------------------------------------------- the target
 

@@ -18,6 +18,9 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
 _HOSTILE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "REJECT", "THREATEN"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 
+#: Kinds of those who bear a name of their own.
+_PROPER = frozenset({"person", "org", "org-part", "body", "agency", "metonym", "group", "party"})
+
 
 def done_by_forces(match: Match) -> bool:
     """Whether troops and police are what an event is done with ("mobilised troops"), not whom it is done to."""
@@ -67,8 +70,13 @@ class Targets:
             return found
         fallback = fallback or inner or self._of_told(match, agents)
         fallback = fallback or self._of_participles(match, agents) or self._named_persons(match, agents, agent_heads)
-        if not any(p.resolved for p in fallback):
-            return self._suffering_place(match, agents, agent_heads) or fallback
+        settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and len(agents) > 1)
+        if not settled and not any(p.resolved for p in fallback):
+            place = self._suffering_place(match, agents, agent_heads)
+            if place and fallback and all(p.kind == "name" and p.head in match.clause.objects for p in fallback):
+                # "Doe was arrested in Keld": nothing says that he is from elsewhere
+                return [p.with_country(place[0].country or "") for p in fallback]
+            return place or fallback
         return fallback
 
     def _slot(
@@ -85,7 +93,9 @@ class Targets:
             return found, []
         # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
         inside = [h for head in heads for h in (*self.cast.owners(head), *(h for _, h in self.searching.below(head)))]
-        known = [p for p in self._fit(inside, match, agents, agent_heads) if p.resolved]
+        inside += [o for h in inside if not self.searching.known(h) for o in self.cast.owners(h) if o not in inside]
+        within = self._fit(inside, match, agents, agent_heads)
+        known = [p for p in within if p.resolved]
         if not known:
             # "cut off gas supplies [to Keld]"
             near = [o for o in match.clause.obliques if o.preposition in AIMED and o.head not in match.used]
@@ -93,14 +103,23 @@ class Targets:
                 known = [p for p in self._fit([oblique.head], match, agents, agent_heads) if p.resolved]
                 if known:
                     break
+        if found and match.rule.outcome.type == "MOBILIZE" and all(self._are_forces(p) for p in found):
+            return known, []  # "mobilised the army against Keld": they are the means
         countries = {p.country for p in known if p.kind in PLACES}
         if len(countries) == 1 and any(p.kind == "agent" and p.code for p in found):
             # "fired on protesters in Port Keld": the place tells whose they are
             return [p.with_country(next(iter(countries))) if p.kind == "agent" else p for p in found], []
         aimed = any(h == match.target and c.role == "oblique" for c, h in match.filled)
-        if known or not aimed or any(p.code is not None or p.kind == "name" for p in found):
+        if known or any(p.code is not None or p.kind == "name" for p in found):
             return known or found, []
+        people = [p for p in within if p.kind == "agent" and p.code is not None]
+        if people or not aimed:
+            return people or found, []  # "met the health needs of thousands"
         return [], found
+
+    @staticmethod
+    def _are_forces(phrase: ActorPhrase) -> bool:
+        return phrase.code is not None and FORCES.issuperset(phrase.sectors)
 
     def _staged(
         self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
@@ -122,8 +141,12 @@ class Targets:
             means = done_by_forces(match) and all(FORCES.issuperset(p.sectors) for p in people)
             if level == PEOPLE and people and not means:
                 return found, []  # "attacked rebel bases near the Thai border": a party, whosever it is
-            if level >= OTHERS and not fallback:
-                fallback = found
+            if (
+                level >= OTHERS
+                and not (people and means)
+                and (not fallback or (people and all(p.code is None for p in fallback)))
+            ):
+                fallback = people or found
         return [], fallback
 
     def _of_inner(
@@ -161,7 +184,10 @@ class Targets:
         self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
     ) -> list[ActorPhrase]:
         """The place where it happened, for what a place suffers: "bombed in Orm"."""
-        types = [match.rule.outcome.type, *(inner.rule.outcome.type for inner in match.inner)]
+        if match.rule.outcome.type == "ACCUSE" and any(m.rule.outcome.type == "ASSAULT" for m in match.inner):
+            return []  # "condemned the attack in Keld": not Keld
+        about = [self.matcher.at(h) for h in match.used]  # "suspended aid in Keld"
+        types = [m.rule.outcome.type for m in (match, *match.inner, *about) if m is not None]
         if not any(t is not None and self.suffers_in_place(t) for t in types):
             return []
         places = [o.head for o in self.searching.obliques(match, PLACE)]
@@ -212,6 +238,8 @@ class Targets:
     def things(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
         """What it was done to, where that is no actor."""
         events = {m.head for m in match.inner}
+        if events and match.rule.outcome.type == "ACCUSE":
+            return self._fit(list(events), match, agents, agent_heads)  # the attack, not who was attacked
         for place, stage in self.searching.things(match, self.suffers_in_place(match.rule.outcome.type or "")):
             # A place may lie in the source's own country ("field hospitals in Louisiana").
             others = [] if place else agents
@@ -231,6 +259,8 @@ class Targets:
         """The actors at ``heads`` that are not the source itself, nor something that belongs to it ("its troops")."""
         own = {p.code for p in agents if p.code}
         home = {p.country for p in agents if p.country}
+        # "signed a deal with the government of another province": who stands there is somebody else
+        partners = [o.head for o in match.clause.obliques if o.near and o.preposition in ("with", "against")]
         found = []
         for head in heads:
             if head in agent_heads or head == match.head:
@@ -243,7 +273,11 @@ class Targets:
                     if phrase.country in home:
                         continue
                     phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
-                direct = hostile and phrase.kind == "agent" and phrase.head == head and head in match.clause.objects
+                direct = (
+                    phrase.kind == "agent"
+                    and phrase.head == head
+                    and (head in partners or (hostile and head in match.clause.objects))
+                )
                 if _is_source(phrase, agents) and not (direct and self.cast.sentence.upos[head] != "PRON"):
                     continue
                 whose = self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON"
@@ -275,12 +309,15 @@ class Targets:
 
 
 def _is_source(phrase: ActorPhrase, agents: list[ActorPhrase]) -> bool:
-    """Whether a phrase denotes one of the agents: the same code, unless both are known by different names of which one
-    is a person's ("the White House defended Doe", "Doe dismissed Roe")."""
+    """Whether a phrase denotes one of the agents: the same code, unless both are known by different names ("the White
+    House defended Doe") or one is a group and the other a body of its state."""
     for agent in agents:
         if phrase.code is None or agent.code != phrase.code:
             continue
-        persons = [p for p in (phrase, agent) if p.kind == "person"]
-        if not persons or not phrase.sectors or agent.name is None or phrase.name is None or agent.name == phrase.name:
+        if not phrase.sectors or agent.name == phrase.name:
+            return True
+        named = agent.name is not None and phrase.name is not None
+        group = any(p.kind in ("group", "party") for p in (agent, phrase))
+        if not (named and _PROPER.issuperset((agent.kind, phrase.kind))) and not group:
             return True
     return False
