@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .clause_record import Clause, Oblique
-from .noun_clauses import fill_noun
+from .noun_clauses import fill_noun, happened
 from .obligations import fill_modal
 from .sentence import Sentence
 from .shared_arguments import find_stranded
 from .tree import PREDICATES, Tree
-from .verb_clauses import PARTICLES, fill_own, fill_shared
+from .verb_clauses import PARTICLES, fill_copula, fill_own, fill_shared
 from .words import Words
 
 __all__ = ["PARTICLES", "Clause", "Clauses", "Oblique"]
@@ -95,12 +95,26 @@ class Clauses(Tree):
         finally:
             self.active.discard(verb)
 
+    def happened(self, noun: int) -> bool:
+        """Whether the sentence takes the event of a noun for a fact: "the raid angered Keld"."""
+        return happened(self, noun)
+
     def owners(self, noun: int) -> list[int]:
         """Who holds a decision, plan or call: its owner, or the subject of the light verb that governs it."""
         return list(self.noun(noun).agents)
 
+    def be(self, word: int) -> Clause:
+        """The clause of a "be" that carries a phrase: "teachers are on strike" is like "went on strike"."""
+        clause = self.verbs.get(word)
+        if clause is None:
+            clause = self.verbs[word] = Clause(word, "v")
+            fill_copula(self, clause)
+        return clause
+
     def modal(self, word: int) -> Clause:
-        """The clause of a modal below a verb of speech; see ``obligations``."""
+        """The clause of a modal below a verb of speech (see ``obligations``), or of "be" before a phrase."""
+        if self.sentence.deprels[word] == "cop":
+            return self.be(word)
         clause = self.verbs.get(word)
         if clause is None:
             clause = self.verbs[word] = Clause(word, "v")

@@ -143,7 +143,8 @@ class Composer:
             if match.head in used:
                 self._fate(match, "used up by an outer event")
                 continue
-            about = self._governing_noun(match.head) if self.sentence.deprels[match.head] in ("acl", "ccomp") else -1
+            content = self.sentence.deprels[match.head] in ("acl", "ccomp") or self.clauses.is_content(match.head)
+            about = self._governing_noun(match.head) if content else -1
             if about in used and about not in match.used:
                 self._fate(match, "what a used-up noun is about")
                 continue
@@ -201,6 +202,9 @@ class Composer:
         if match.clause.kind == "v" and mood.purpose:
             self._fate(match, "a purpose or a ground, not a fact")
             return None
+        if mood.label:
+            self._fate(match, "a topic before a colon, not told")
+            return None
         if mood.question:
             self._fate(match, "an embedded question, not a fact")
             return None
@@ -236,7 +240,7 @@ class Composer:
         if self._is_history(mood):
             marks.add("historical")
         draft.marks = frozenset(marks)
-        draft.attribution = self._attribution(mood, sides)
+        draft.attribution = self._attribution(mood, match.head)
         draft.words = match.clause.words
         draft.specificity = rule.specificity
         self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))
@@ -267,6 +271,8 @@ class Composer:
         target = any(p.resolved for p in sides.target)
         if source and target:
             return True
+        if (source or (target and type != "ASSAULT")) and self.clauses.happened(clause.head):
+            return self.matcher.at(self.sentence.heads[clause.head]) is None  # else its verb tells the event
         if source and self.sentence.deprels[clause.head] == "nsubj" and any(
             o.preposition in ("on", "against") and o.near for o in clause.obliques
         ):
@@ -278,13 +284,13 @@ class Composer:
             return True
         return self.year is not None and any(year <= self.year - _HISTORY_YEARS for year in mood.years)
 
-    def _attribution(self, mood: Mood, sides: Sides) -> list[ActorPhrase]:
+    def _attribution(self, mood: Mood, head: int) -> list[ActorPhrase]:
         found: list[ActorPhrase] = []
         for head in mood.sayers:
             for phrase in self.cast.own(head):
                 if phrase.code is not None and phrase.head not in {p.head for p in found}:
                     found.append(phrase)
-        return found
+        return found or self.cast.discourse.quoted(self.cast, head)
 
     # ---------------------------------------------------------------- issues
 

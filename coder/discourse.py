@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .phrases import ActorPhrase
+from .quotes import Quotes
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -58,6 +59,7 @@ class Discourse:
     def __init__(self) -> None:
         self.casts: list[Cast] = []
         self.told: list[tuple[str, list[ActorPhrase], tuple[str, ...]]] = []  # type, source, issues of the events so far
+        self.quotes = Quotes()
         self._dateline: str | None = None
         self._dateline_read = False
 
@@ -194,13 +196,22 @@ class Discourse:
         if lemma not in PRONOUNS:
             return []
         avoided = {p.code for head in avoid for p in cast.own(head) if p.code}
+        single: list[ActorPhrase] = []
         for where, group in self._candidates(cast, word, avoid):
             if lemma in PERSON and any(p.kind == "name" and not p.resolved for p in group):
                 return []  # somebody whom no dictionary knows stands nearer
             fitting = [p for p in group if self._agrees(lemma, p, group, where)]
             if fitting and not avoided.intersection(p.code for p in fitting):
-                return fitting
-        return []
+                if where is not cast:
+                    return single or fitting
+                if lemma not in PLURAL or _is_plural(cast, fitting):
+                    return fitting
+                single = single or fitting  # "they" is rather the rebels than the country beside them
+        return single
+
+    def quoted(self, cast: Cast, word: int) -> list[ActorPhrase]:
+        """Who says the quotation in which a word stands, as the neighbouring sentences tell."""
+        return [p for p in self.quotes.speaker(self.casts, cast, word) if p.code is not None]
 
     # ---------------------------------------------------------------- candidates
 
@@ -254,31 +265,7 @@ class Discourse:
             sayers = cast.sayers_of(verb)
             if sayers:
                 return [p for h in sayers for p in cast.own(h) if p.resolved] or []
-        at = self.casts.index(cast)
-        return self._quoted_later(at) or self._quoted_before(at)
-
-    def _quoted_later(self, at: int) -> list[ActorPhrase]:
-        """A quotation that opens here and goes on: whoever says so where it closes."""
-        text = self.casts[at].sentence.text
-        if _balance(text) <= 0:
-            return []
-        for later in self.casts[at + 1 : at + 1 + _BACK]:
-            if _balance(later.sentence.text) < 0 or (_balance(later.sentence.text) == 0 and '"' in later.sentence.text):
-                return _speaker_in(later)
-            if later.sentence.text.count('"') % 2:
-                return _speaker_in(later)
-        return []
-
-    def _quoted_before(self, at: int) -> list[ActorPhrase]:
-        """A quotation after the one before, without a speaker of its own: the same speaker goes on."""
-        text = self.casts[at].sentence.text
-        if not any(mark in text for mark in _QUOTES):
-            return []
-        for previous in reversed(self.casts[max(0, at - 1) : at]):
-            found = _speaker_in(previous)
-            if found:
-                return found
-        return []
+        return self.quotes.speaker(self.casts, cast, word)
 
     @staticmethod
     def _agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase], cast: Cast) -> bool:
@@ -292,6 +279,11 @@ class Discourse:
         if lemma in ("both", "each"):
             return len(group) == 2
         return not person or len(group) > 1 or phrase.kind == "people"
+
+
+def _is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:
+    """Whether a phrase of this sentence names several ("the rebels", "Keld and Orm"), not one body."""
+    return len(group) > 1 or group[0].kind == "people" or cast.sentence.xpos[group[0].head] in ("NNS", "NNPS")
 
 
 def _governors(cast: Cast, word: int) -> list[int]:
@@ -336,29 +328,3 @@ def state_of(phrase: ActorPhrase) -> ActorPhrase:
     copy = phrase.copy()
     copy.code, copy.sectors, copy.name, copy.id = phrase.country, (), None, None
     return copy
-
-
-_QUOTES = ('"', "“", "”")
-
-
-def _balance(text: str) -> int:
-    """Quotation marks that open less those that close; straight marks count as opening if they stand first."""
-    curly = text.count("“") - text.count("”")
-    if curly:
-        return curly
-    if text.count('"') % 2 == 0:
-        return 0
-    return 1 if text.lstrip().startswith('"') or ' "' in text else -1
-
-
-def _speaker_in(cast: Cast) -> list[ActorPhrase]:
-    """Who is said to speak in a sentence: the resolved subject of a verb of speech."""
-    sentence = cast.sentence
-    for i, relation in enumerate(sentence.deprels):
-        if relation == "nsubj" and sentence.lemma_keys[sentence.heads[i]] in cast.speech:
-            if sentence.forms[i].lower() in SPEAKER:
-                continue
-            found = [p for p in cast.own(i) if p.resolved]
-            if found:
-                return found
-    return []

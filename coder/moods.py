@@ -10,25 +10,30 @@ from __future__ import annotations
 import re
 
 from .clause import Clause, Clauses
+from .quotes import name_before_colon
 from .tree import PREDICATES
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _WANTED = frozenset({"should", "must", "ought"})
 _GROUNDS = frozenset({"for", "of", "over"})
+_TIMES = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked"})
+#: Conjunctions of time: what they introduce lies in the time of the clause above ("in 1982 after Orm seized …").
+_TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 
 
 class Mood:
     """Flags, sayers (word numbers), ``years`` named in the clause, and ``since`` for a clause after "since"."""
 
-    __slots__ = ("flags", "purpose", "question", "sayers", "since", "years")
+    __slots__ = ("flags", "label", "purpose", "question", "sayers", "since", "years")
 
     def __init__(self) -> None:
         self.flags: set[str] = set()
         self.sayers: list[int] = []
         self.purpose = False
         self.question = False
+        self.label = False
         self.since = False
         self.years: list[int] = []
 
@@ -54,6 +59,9 @@ class Moods:
                 node = clause.support
                 self._own(node, mood)
                 self._negative_argument(node, mood)
+            if clause.support >= 0 and self.sentence.deprels[clause.support] == "cop":
+                self._own(self.sentence.heads[clause.support], mood)
+            mood.label = clause.support < 0 and self._is_label(clause.head)
         else:
             self._own(node, mood)
             self._negative_argument(node, mood)
@@ -89,28 +97,37 @@ class Moods:
                     flags.add("not")
                 elif lemma == "longer" and any(lemmas[c] == "no" for c in self.children[child]):
                     flags.add("not")
-            elif relation in ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked"):
-                if _YEAR.match(self.sentence.forms[child]):
-                    mood.years.append(int(self.sentence.forms[child]))
-                else:
-                    for grandchild in self.children[child]:
-                        if self.sentence.upos[grandchild] == "NUM" and _YEAR.match(self.sentence.forms[grandchild]):
-                            if self.sentence.deprels[grandchild] in (
-                                "nmod",
-                                "nmod:tmod",
-                                "nmod:unmarked",
-                                "nummod",
-                                "obl",
-                            ):
-                                mood.years.append(int(self.sentence.forms[grandchild]))
+            elif relation in _TIMES:
+                self._years(child, mood)
             elif relation == "mark" and lemma in self.words.condition:
                 flags.add("conditional")
+        if "would" in flags and any(deprels[c] == "aux" and lemmas[c] == "have" for c in self.children[verb]):
+            flags.discard("would")
+            flags.add("conditional")  # "would have invaded" did not happen
         if "not" in flags and "possible" in flags:
             # "cannot accept", "could not agree": a refusal, not a possibility.
             flags.discard("possible")
             flags.add("future")
         if self._is_to(verb):
             flags.add("future")
+
+    def _years(self, word: int, mood: Mood) -> None:
+        """Years in a time phrase: "in 1990", "in March 1990"."""
+        sentence = self.sentence
+        if _YEAR.match(sentence.forms[word]):
+            mood.years.append(int(sentence.forms[word]))
+            return
+        for child in self.children[word]:
+            if sentence.upos[child] == "NUM" and _YEAR.match(sentence.forms[child]):
+                if sentence.deprels[child] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl"):
+                    mood.years.append(int(sentence.forms[child]))
+
+    def _is_label(self, noun: int) -> bool:
+        """ "2011 Yemeni uprising: Gunmen …": what stands before a colon at the start is a topic."""
+        for child in self.children[noun]:
+            if self.sentence.deprels[child] == "parataxis" and name_before_colon(self.sentence, child) == noun:
+                return True
+        return False
 
     def _is_to(self, verb: int) -> bool:
         """ "Is to visit", "are to meet": an arrangement. The parser makes "be" a copula of the infinitive."""
@@ -175,13 +192,20 @@ class Moods:
             if governor < 0 or governor == outer:
                 break
             relation = deprels[node]
+            if relation == "acl:relcl" and self.clauses.is_content(node):
+                relation = "acl"
             base = relation.split(":")[0]
             if base == "conj":
                 if not settled and upos[node] in PREDICATES:
                     self._shared_mood(node, governor, mood)
                 node = governor
                 continue
+            if not settled and upos[governor] in PREDICATES and base in ("nsubj", "csubj", "obj", "obl"):
+                self._condition(governor, mood)
             key = self._key(governor)
+            if base == "acl" and not settled and self.clauses.marker(node) in ("that", "of"):
+                if any(lemmas[c] == "no" and deprels[c] == "det" for c in self.children[governor]):
+                    mood.flags.add("not")  # "there is no evidence that …"
             if base in ("xcomp", "ccomp", "advcl", "csubj", "obl", "obj", "nmod", "nsubj", "acl", "parataxis"):
                 flag = self._flag(node, governor, base, key)
                 if relation == "acl:relcl" or base in ("advcl",):
@@ -194,7 +218,10 @@ class Moods:
                     said = said or not settled
                     settled = True
                 elif base == "parataxis":
-                    if lemmas[governor] in self.words.speech and upos[governor] == "VERB" and not mood.sayers:
+                    if not mood.sayers and name_before_colon(self.sentence, node) == governor:
+                        mood.sayers = [governor]
+                        said = said or not settled
+                    elif lemmas[governor] in self.words.speech and upos[governor] == "VERB" and not mood.sayers:
                         mood.sayers = self._sayers(governor)
                         said = said or not settled
                     settled = True
@@ -236,6 +263,12 @@ class Moods:
             mood.flags.discard("would")
             mood.flags.add("future" if said or not self._supposes() else "conditional")
 
+    def _condition(self, verb: int, mood: Mood) -> None:
+        """ "If the shelling of Orm goes on": what an argument of a conditional clause tells is conditional too."""
+        for child in self.children[verb]:
+            if self.sentence.deprels[child] == "mark" and self.lemmas[child] in self.words.condition:
+                mood.flags.add("conditional")
+
     def _supposes(self) -> bool:
         """Whether the sentence states a condition. Without one, "would" in news is a future told of the past."""
         return any(lemma in self.words.supposition for lemma in self.lemmas)
@@ -259,7 +292,8 @@ class Moods:
         """Dictionary key of a governing word: "stop_short", "call_for", or the bare lemma."""
         for child in self.children[governor]:
             if self.sentence.deprels[child] == "compound:prt" or (
-                child == governor + 1 and self.sentence.deprels[child] == "advmod"
+                child == governor + 1
+                and (self.sentence.deprels[child] == "advmod" or self.sentence.upos[child] == "ADJ")
             ):
                 return f"{self.lemmas[governor]}_{self.lemmas[child]}"
         return self.lemmas[governor]
@@ -307,7 +341,11 @@ class Moods:
         """Adverbial and relative clauses: conditions, "without …", "since …", purpose."""
         if settled or relation.startswith("acl:relcl"):
             return
-        marker = self.clauses.marker(node)
+        marker = self.clauses.marker(node) or self._when(node)
+        if marker in _TEMPORAL:
+            for child in self.children[governor]:
+                if self.sentence.deprels[child] in _TIMES:
+                    self._years(child, mood)
         if marker in _GROUNDS and self.sentence.xpos[node] == "VBG":
             if any(self.sentence.deprels[c] in ("obj", "iobj", "nsubj:pass") for c in self.children[governor]):
                 mood.purpose = True  # "sentenced an editor for insulting the president"
@@ -322,7 +360,7 @@ class Moods:
             mood.flags.add("not")
         elif marker == "since":
             mood.since = True
-        elif marker == "to" and self.lemmas[governor] not in self.words.motion:
+        elif marker == "to" and self.lemmas[governor] not in self.words.motion and not self._is_where(governor):
             mood.purpose = True
             if self.sentence.upos[governor] in PREDICATES:
                 own = Mood()
@@ -330,6 +368,14 @@ class Moods:
                 mood.flags |= own.flags
         elif marker == "to":
             self._own(governor, mood)
+
+    def _when(self, verb: int) -> str:
+        """ "When Orm invaded": the conjunction may hang on its verb as an adverb."""
+        return next((self.lemmas[c] for c in self.children[verb] if self.lemmas[c] == "when" and c < verb), "")
+
+    def _is_where(self, governor: int) -> bool:
+        """ "Doctors are in Orm to help": who is there does it."""
+        return self.clauses.copula(governor) >= 0 and self.clauses.preposition(governor) in ("in", "at", "on")
 
     def _shared_mood(self, node: int, governor: int, mood: Mood) -> None:
         """Coordinated verbs share auxiliaries and negation: "will meet and sign", "did not meet or sign"."""

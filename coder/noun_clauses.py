@@ -47,6 +47,8 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
             _relative_light_verb(clauses, clause, child)
         elif relation == "acl" and clauses.lemmas[child] in clauses.vocabulary.light and clauses.is_passive(child):
             clause.add_agents(clauses.verb(child).agents, "light_verb_participle")
+    if not of and clauses.lemmas[head] in clauses.vocabulary.to_object:
+        of += [o.head for o in clause.obliques if o.preposition == "to" and o.near]  # "his visit to Orm"
     _phrases_of_participants(clauses, clause, of)
     _light_verb(clauses, clause)
     _owners_and_of(clauses, clause, owners, of)
@@ -84,6 +86,23 @@ def _owners_and_of(clauses: Clauses, clause: Clause, owners: list[int], of: list
         clause.add_objects(of, "of_phrase")
 
 
+def happened(clauses: Clauses, noun: int) -> bool:
+    """Whether an event noun is the subject of a verb that takes its event for a fact: "the raid angered Keld", "his visit
+    lasted two days". Not so where that is negated or yet to come."""
+    sentence = clauses.sentence
+    verb = sentence.heads[noun]
+    if sentence.deprels[noun] != "nsubj" or clauses.lemmas[verb] not in clauses.vocabulary.factive:
+        return False
+    if clauses.marker(verb) in clauses.vocabulary.condition:
+        return False
+    for child in clauses.children[verb]:
+        if clauses.lemmas[child] in clauses.vocabulary.negation or (
+            sentence.deprels[child] == "aux" and clauses.lemmas[child] not in ("have", "be", "do")
+        ):
+            return False
+    return True
+
+
 def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
     """The light verb that carries an event noun and its kind: "do" (held talks), "undergo" (faced criticism),
     "happen" (clashes broke out); (-1, "") where there is none."""
@@ -94,6 +113,9 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
     if relation == "nmod" and governor >= 0 and clauses.lemmas[governor] in clauses.vocabulary.transparent:
         # "held a round of talks": the light verb governs the measure word.
         noun, relation, governor = governor, sentence.deprels[governor], sentence.heads[governor]
+    copula = _copular(clauses, noun)
+    if copula[0] >= 0:
+        return copula
     if governor < 0 or sentence.upos[governor] not in PREDICATES:
         return -1, ""
     light = clauses.vocabulary.light
@@ -118,6 +140,27 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
     return -1, ""
 
 
+def _copular(clauses: Clauses, noun: int) -> tuple[int, str]:
+    """The "be" that carries an event noun: "teachers are on strike", "is in Orm for talks", "a curfew is in force"."""
+    sentence, light = clauses.sentence, clauses.vocabulary.light
+    governor = noun
+    copula = clauses.copula(noun)
+    key = f"be_{clauses.preposition(noun)}"
+    if copula < 0 and sentence.deprels[noun] in ("obl", "nmod", "nsubj") and sentence.heads[noun] >= 0:
+        governor = sentence.heads[noun]
+        copula = clauses.copula(governor)
+        if sentence.deprels[noun] == "nsubj":
+            key = "_".join(filter(None, ("be", clauses.preposition(governor), clauses.lemmas[governor])))
+        elif clauses.preposition(governor) not in ("in", "at"):
+            return -1, ""
+    for kind in ("do", "undergo", "happen") if copula >= 0 else ():
+        if kind in light.get(key, ()) and (kind == "happen") == (
+            sentence.deprels[noun] == "nsubj" and governor != noun
+        ):
+            return copula, kind
+    return -1, ""
+
+
 def _light_verb(clauses: Clauses, clause: Clause) -> None:
     """An event noun under a light verb acts as that verb: its subject is the agent, its phrases are shared."""
     verb, kind = light_verb_of(clauses, clause.head)
@@ -127,11 +170,14 @@ def _light_verb(clauses: Clauses, clause: Clause) -> None:
         return
     clauses.active.add(verb)
     try:
-        governing = clauses.verb(verb)
+        governing = clauses.be(verb) if clauses.sentence.deprels[verb] == "cop" else clauses.verb(verb)
     finally:
         clauses.active.discard(verb)
     clause.support = verb
-    clause.words += governing.words
+    if kind != "happen" or clauses.sentence.deprels[verb] != "cop":
+        clause.words += governing.words
+    if kind == "do" and clauses.lemmas[clause.head] in clauses.vocabulary.patient_owner:
+        kind = "undergo" if clauses.sentence.deprels[verb] == "cop" else kind  # "is in custody"
     if kind == "do":
         clause.add_agents([a for a in governing.agents if a != clause.head], "light_verb_subject")
     elif kind == "undergo":

@@ -38,7 +38,17 @@ def fill_modal(clauses: Clauses, clause: Clause) -> None:
                 speakers = [
                     h for c in clauses.children[child] if sentence.deprels[c] == "nsubj" for h in clauses.conjuncts(c)
                 ]
-    if speakers:
+    if speakers and not _speaks_for(clauses, speakers, own):
         clause.add_agents(speakers, "reported_obligation")
         clause.add_objects(own, "reported_obligation")
         clause.complements.append(("to", verb))
+
+
+def _speaks_for(clauses: Clauses, speakers: list[int], own: list[int]) -> bool:
+    """ "Zorvia needs to buy grain, its minister said": nobody demands anything of himself."""
+    sentence = clauses.sentence
+    for speaker in speakers:
+        for child in clauses.children[speaker]:
+            if sentence.deprels[child] == "nmod:poss" and sentence.upos[child] == "PRON" and own and max(own) < child:
+                return True
+    return False

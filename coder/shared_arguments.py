@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .clause_record import Clause
+from .clause_record import Clause, Oblique
 from .tree import NOMINAL, PREDICATES
 
 if TYPE_CHECKING:
@@ -109,6 +109,55 @@ def _before_parenthesis(clauses: Clauses, speech: int) -> list[int]:
     return []
 
 
+def apposed_subject(clauses: Clauses, clause: Clause) -> None:
+    """ "The envoy Zorvia expelled": a parser may take the subject for an apposition of what was done to."""
+    sentence, head = clauses.sentence, clause.head
+    noun = sentence.heads[head]
+    if sentence.deprels[head] != "acl:relcl" or sentence.xpos[head] not in ("VBD", "VBZ", "_") or noun < 0:
+        return
+    for child in clauses.children[noun]:
+        if sentence.deprels[child] == "appos" and sentence.upos[child] == "PROPN":
+            alone = not any(sentence.forms[c] == "," for c in clauses.children[child])
+            if child > noun and clauses.subtree_end(child) == head - 1 and alone:
+                clause.add_agents(clauses.conjuncts(child), "apposed_subject")
+
+
+def called_subject(clauses: Clauses, clause: Clause) -> None:
+    """ "Orm, which had refused to talk, hosted them": news calls nobody by name, so a vocative is the subject missed."""
+    sentence = clauses.sentence
+    for child in clauses.children[clause.head]:
+        if (
+            sentence.deprels[child] == "vocative"
+            and child < clause.head
+            and sentence.xpos[clause.head] in ("VBD", "VBZ", "VBN")
+        ):
+            clause.add_agents(clauses.conjuncts(child), "subject")
+
+
+def told(clauses: Clauses, clause: Clause) -> None:
+    """ "Told Orm it would cut off gas": what the speaker says he will do is done to whom he tells so, unless the clause
+    itself names somebody."""
+    sentence, head = clauses.sentence, clause.head
+    governor = sentence.heads[head]
+    if sentence.deprels[head] != "ccomp" or clauses.lemmas[governor] not in clauses.vocabulary.telling:
+        return
+    ahead = any(
+        sentence.deprels[c] == "aux" and sentence.forms[c].lower() in ("will", "would", "'ll", "’ll")
+        for c in clauses.children[head]
+    )
+    if not ahead or any(clauses.is_party(h) for h in clause.objects):
+        return
+    if any(clauses.is_party(o.head) and o.preposition != "in" for o in clause.obliques):
+        return
+    speaking = clauses.verb(governor)
+    if speaking.passive:
+        return
+    for hearer in speaking.objects:
+        named = sentence.upos[hearer] == "NOUN" and clauses.lemmas[hearer] not in clauses.vocabulary.audience
+        if named or clauses.is_party(hearer):
+            clause.obliques.append(Oblique("to", hearer, False))
+
+
 def controller(clauses: Clauses, governor: int) -> list[int]:
     """Who acts in the infinitive: the object of "urge Keld to …", else the subject of the governing verb."""
     sentence = clauses.sentence
@@ -196,11 +245,11 @@ def relative_gap(clauses: Clauses, clause: Clause) -> None:
     if sentence.deprels[verb] != "acl:relcl" or clause.passive or clause.objects:
         return
     antecedent = sentence.heads[verb]
-    if antecedent in clause.agents or antecedent < 0:
+    if antecedent in clause.agents or antecedent < 0 or clauses.is_content(verb):
         return
     if any(marker in ("that", "to", "ing") for marker, _ in clause.complements):
         return
     stranded = any(sentence.deprels[c] in ("obl", "advmod") and clauses.lemmas[c] in ("where", "when", "why")
                    for c in clauses.children[verb])  # fmt: skip
-    if not stranded and (clauses.has_subject(verb) or chain):
+    if not stranded and (clauses.has_subject(verb) or chain or "apposed_subject" in clause.constructions):
         clause.add_objects(clauses.conjuncts(antecedent), "relative_object")

@@ -95,6 +95,8 @@ class Tree:
         sentence = self.sentence
         if self.lemmas[word] in _RELATIVE and sentence.deprels[verb].startswith("acl"):
             if sentence.upos[word] in ("PRON", "DET", "SCONJ"):
+                if self.is_content(verb):
+                    return -1
                 noun = sentence.heads[verb]
                 if self.preposition(noun) in _EXAMPLES and sentence.upos[sentence.heads[noun]] in NOMINAL:
                     return sentence.heads[noun]  # "guarantees, like troops, that Keld ruled out"
@@ -104,6 +106,41 @@ class Tree:
             if sentence.deprels[head].startswith("acl"):
                 return sentence.heads[head]
         return word
+
+    def is_content(self, verb: int) -> bool:
+        """Whether a clause tells what its noun says ("its demand that Zorvia apologise"), also where a parser takes it for
+        a relative one."""
+        sentence = self.sentence
+        noun = sentence.heads[verb]
+        if not sentence.deprels[verb].startswith("acl") or noun < 0 or sentence.upos[noun] != "NOUN":
+            return False
+        that = next((c for c in self.children[verb] if self.lemmas[c] == "that" and c < verb), -1)
+        if that < 0 or not self._tells(self.lemmas[noun]):
+            return False
+        if sentence.deprels[that] == "mark":
+            return True
+        # "that Zorvia leave": the verb has no ending, though one has to leave.
+        subject = next((c for c in self.children[verb] if sentence.deprels[c] == "nsubj" and c != that), -1)
+        return (
+            subject >= 0 and sentence.xpos[verb] in ("VB", "VBP") and sentence.xpos[subject] in ("NN", "NNP", "PRP")
+            and sentence.forms[subject].lower() not in ("they", "we", "you", "i")
+        )  # fmt: skip
+
+    def _tells(self, noun: str) -> bool:
+        words = self.vocabulary
+        verb = words.nominal.get(noun)
+        return noun in words.speech or (noun, "n") in words.embedding or (verb is not None and verb[0] in words.speech)
+
+    def nominal_of(self, noun: int) -> str:
+        """The verb of an event noun ("rejection" → "reject"), "" for other nouns."""
+        return self.vocabulary.nominal.get(self.lemmas[noun], ("",))[0]
+
+    def copula(self, predicate: int) -> int:
+        """The "be" of a noun or adjective that says something of its subject, -1 for none."""
+        for child in self.children[predicate]:
+            if self.sentence.deprels[child] == "cop":
+                return child
+        return -1
 
     def is_participle(self, word: int, tag: str) -> bool:
         """Whether ``word`` has Penn tag VBG or VBN (with UD features where a parse has no Penn tags)."""

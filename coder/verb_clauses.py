@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from .clause_record import Clause, Oblique
 from .shared_arguments import (
+    apposed_subject,
+    called_subject,
     raised_subject,
     relative_gap,
     shared_agent,
     shared_object,
     shared_subject,
     stranded_subject,
+    told,
 )
 from .tree import OBLIQUES, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS
 
@@ -40,6 +43,8 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
                 # "Keld was given a loan": the subject beside an object is the recipient.
                 clause.obliques += [Oblique("to", h) for h in clauses.conjuncts(clauses.antecedent(child, head))]
                 clause.constructions.append("passive_recipient")
+            elif _is_place_before_participle(clauses, child, head):
+                clause.constructions.append("place_before_participle")
             elif upos[child] not in PREDICATES or relation.startswith("nsubj"):
                 _subject(clauses, clause, clauses.antecedent(child, head), passive or relation in PASSIVE_SUBJECTS)
         elif relation == "obj":
@@ -61,6 +66,7 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
             clause.add_agents(clauses.conjuncts(child), "passive_agent")
         elif relation in OBLIQUES:
             add_phrase(clauses, clause, child, near=True)
+            _gerund_after_day(clauses, clause, child)
         elif relation in ("xcomp", "ccomp", "advcl", "parataxis"):
             if (
                 relation == "xcomp"
@@ -79,6 +85,9 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
 def fill_shared(clauses: Clauses, clause: Clause) -> None:
     """What the predicate is understood to have; the clauses above it are filled, those below have their own arguments."""
     passive = clause.passive
+    if clause.kind == "v" and not clause.agents and not passive:
+        apposed_subject(clauses, clause)
+        called_subject(clauses, clause)
     if clause.kind == "v":
         if not clause.objects if passive else not clause.agents:
             shared_subject(clauses, clause)
@@ -94,7 +103,55 @@ def fill_shared(clauses: Clauses, clause: Clause) -> None:
         shared_agent(clauses, clause)
     if passive and clause.objects and not clause.agents:
         raised_subject(clauses, clause)
+        _stance(clauses, clause)
+    told(clauses, clause)
     _object_phrases(clauses, clause)
+
+
+def fill_copula(clauses: Clauses, clause: Clause) -> None:
+    """ "Teachers are on strike over pay": "be" with the subject and the phrases of what it links."""
+    predicate = clauses.sentence.heads[clause.head]
+    linked = clauses.verb(predicate)
+    clause.agents = list(linked.agents)
+    clause.obliques = [o for o in linked.obliques if o.head > clause.head]
+    clause.complements = list(linked.complements)
+    preposition = clauses.preposition(predicate)
+    if preposition:
+        clause.obliques[:0] = [Oblique(preposition, h) for h in clauses.conjuncts(predicate)]
+    clause.constructions = ["copula"]
+
+
+def _is_place_before_participle(clauses: Clauses, word: int, verb: int) -> bool:
+    """ "Raided villages around Sela, Keld killing nine": the state after a place is not who kills."""
+    sentence = clauses.sentence
+    return (
+        sentence.deprels[verb] in ("advcl", "acl", "ccomp")
+        and word == verb - 1
+        and word > 1
+        and sentence.upos[word] == sentence.upos[word - 2] == "PROPN"
+        and sentence.forms[word - 1] == ","
+        and not clauses.has_auxiliary(verb)
+        and clauses.is_participle(verb, "VBG")
+    )
+
+
+def _gerund_after_day(clauses: Clauses, clause: Clause, day: int) -> None:
+    """ "Accused Orm on Monday of arming rebels": a parser hangs the gerund on the day."""
+    if clauses.lemmas[day] in _WEEKDAYS:
+        for child in clauses.children[day]:
+            if clauses.sentence.deprels[child] == "acl" and clauses.is_gerund(child) and clauses.marker(child):
+                clause.complements.append((clauses.marker(child), child))
+
+
+def _stance(clauses: Clauses, clause: Clause) -> None:
+    """ "Is opposed to the treaty": a participle that says how somebody stands; what it stands to is the object."""
+    form = clauses.sentence.forms[clause.head].lower()
+    for oblique in clause.obliques:
+        if oblique.near and f"{form}_{oblique.preposition}" in clauses.vocabulary.stance:
+            clause.agents, clause.objects = clause.objects, []
+            clause.passive = False
+            clause.add_objects([oblique.head], "stance")
+            return
 
 
 def _subject(clauses: Clauses, clause: Clause, word: int, passive: bool) -> None:
@@ -191,6 +248,9 @@ def _object_phrases(clauses: Clauses, clause: Clause) -> None:
                     # "the withdrawal of troops [from Keld]"
                     if deprels[grandchild] == "nmod" and clauses.preposition(grandchild) != "of":
                         add_phrase(clauses, clause, grandchild, near=False)
+            elif clauses.is_content(child) and clauses.nominal_of(word) in clauses.vocabulary.object_control:
+                # "its demand that Zorvia apologise" is a demand on Zorvia.
+                clause.obliques += [Oblique("on", h, False) for h in clauses.own(child).agents]
             elif relation in ("acl", "advcl", "acl:relcl") and clauses.marker(child) == "to":
                 clause.complements.append(("to", child))
             elif relation == "acl" and clauses.is_gerund(child) and clauses.marker(child):

@@ -29,9 +29,10 @@ _SIDES = ("object", "agent")
 _KINDS = ("do", "undergo", "happen")
 _POS = ("v", "n", "a")
 _CLASSES = (
-    "bare_infinitive", "compound_preposition", "condition", "ditransitive", "document", "dwelling", "foreign", "held",
-    "homeland", "instead", "motion", "naming", "negation", "object_control", "patient_owner", "riser", "side", "speech",
-    "subject_control", "supposition", "transparent",
+    "audience", "bare_infinitive", "compound_preposition", "condition", "ditransitive", "document", "dwelling",
+    "factive", "foreign", "held", "homeland", "instead", "motion", "naming", "negation", "object_control",
+    "patient_owner", "riser", "side", "speech", "stance", "subject_control", "supposition", "telling", "to_object",
+    "transparent",
 )  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
 
@@ -44,12 +45,15 @@ class Words:
     complement → flag, "" for none. The others are the classes of ``classes.csv``:
 
     - verbs: ``bare_infinitive`` ("help them leave"), ``ditransitive`` of giving, ``dwelling`` ("rebels based in"),
-      ``motion`` ("came to talk" is no plan), ``naming``, whose second object says what the first is, ``object_control``
-      ("urged X to"), ``subject_control``, whose object does not act in the infinitive ("promised Keld to leave");
-    - nouns: ``document``, which speaks for its authors ("a report accusing Keld"), ``held`` by an actor ("a rebel
-      base"), ``homeland``, one's own state, ``patient_owner``, whose owner suffers it ("Doe's arrest"), ``riser``
-      against his own state ("rebel"), ``side`` ("the two countries"), ``transparent``, which only measures what it is
-      of ("a round of talks");
+      ``factive``, whose subject has happened ("the raid angered Keld"), ``motion`` ("came to talk" is no plan),
+      ``naming``, whose second object says what the first is, ``object_control`` ("urged X to"), ``subject_control``,
+      whose object does not act in the infinitive ("promised Keld to leave"), ``telling``, whose object hears it; and
+      participles with their preposition that say how one stands (``stance``: opposed_to);
+    - nouns: ``audience``, which hears what is done to others ("told reporters"), ``document``, which speaks for its
+      authors ("a report accusing Keld"), ``held`` by an actor ("a rebel base"), ``homeland``, one's own state,
+      ``patient_owner``, whose owner suffers it ("Doe's arrest"), ``riser`` against his own state ("rebel"), ``side``
+      ("the two countries"), ``to_object`` ("a visit to Orm"), ``transparent``, which only measures what it is of ("a
+      round of talks");
     - ``speech``: verbs and nouns of saying; ``foreign``: modifiers of people from elsewhere;
     - function words: ``compound_preposition`` (joined: on_behalf_of), ``condition`` (if), ``instead`` (without: it does
       not happen), ``negation``, ``supposition`` (signs that a "would" is no future of the past).
@@ -58,12 +62,14 @@ class Words:
     nominal: dict[str, tuple[str, str]]
     light: dict[str, frozenset[str]]
     embedding: dict[tuple[str, str], dict[str, str]]
+    audience: frozenset[str]
     bare_infinitive: frozenset[str]
     compound_preposition: frozenset[str]
     condition: frozenset[str]
     ditransitive: frozenset[str]
     document: frozenset[str]
     dwelling: frozenset[str]
+    factive: frozenset[str]
     foreign: frozenset[str]
     held: frozenset[str]
     homeland: frozenset[str]
@@ -76,8 +82,11 @@ class Words:
     riser: frozenset[str]
     side: frozenset[str]
     speech: frozenset[str]
+    stance: frozenset[str]
     subject_control: frozenset[str]
     supposition: frozenset[str]
+    telling: frozenset[str]
+    to_object: frozenset[str]
     transparent: frozenset[str]
 
     @classmethod
