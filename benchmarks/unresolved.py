@@ -133,9 +133,9 @@ def table(figures: dict, left: Counter[tuple[str, str]], top: int) -> str:
     lines = [
         f"# The {top} most frequent slot fillers that were left unresolved",
         "",
-        f"Written by `benchmarks/unresolved.py`: {figures['items']:,} items with an event, {figures['fillers']:,} slot fillers. "
-        f"{figures['actors']:,} of them name or imply an actor, and {figures['resolved']:,} of these ({figures['share']:.1%}) "
-        "have a country or an organisation.",
+        f"Written by `benchmarks/unresolved.py`: {figures['items']:,} items with an event, {figures['fillers']:,} slot "
+        f"fillers. {figures['actors']:,} of them name or imply an actor, and {figures['resolved']:,} of these "
+        f"({figures['share']:.1%}) have a country or an organisation.",
         "",
         "| kind | count | why they are left |",
         "|---|---:|---|",

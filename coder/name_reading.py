@@ -37,6 +37,11 @@ _PARTIES = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", 
 _THERE = frozenset(
     ["in", "at", "near", "outside", "inside", "into", "around", "across", "through", "to", "for", "over", "of", "on"]
 )
+# What a state of a federation has, and its namesake among countries has not or calls otherwise.
+_OF_STATES = frozenset(
+    ["governor", "representative", "senator", "congressman", "congresswoman", "legislature", "sheriff"]
+)
+_JOINS = frozenset([",", "and", "or", "&"])
 NAME_LINKS = frozenset(["flat", "flat:name", "compound", "list", "dep", "nmod:desc"])
 _PULLED_IN = frozenset(["amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"])
 
@@ -92,7 +97,7 @@ class NameReading:
         for other in self.mentions:
             beside = other.first == mention.last + 1 and other.entry.kind in ("country", "region", "place")
             if beside and sentence.heads[other.head] == mention.head and sentence.deprels[other.head] != "conj":
-                return split_code(other.entry.code(self.date))[0]
+                return split_code((self.settle(other, other.head) or other.entry).code(self.date))[0]
         return ""
 
     def _several_people(self, mention: Mention) -> bool:
@@ -116,7 +121,10 @@ class NameReading:
         if len(candidates) == 1 and entry.use != "later" and not self._too_early(mention, entry):
             return entry
         if self.memory is not None:
-            known = [c for c in candidates if c.use == "later" or c.kind == "person"]
+            full = {c.name for c in candidates if c.use != "later"}
+            # A name that says nothing new does not introduce itself: of two popes the day tells.
+            known = [c for c in candidates if (c.kind == "person" and c is not entry) or c.use == "later"]
+            known = [c for c in known if c.use != "later" or c.name not in full]
             known = [c for c in known if self.memory.introduced(c.name)]
             if known:
                 return max(known, key=self._likely)
@@ -130,6 +138,8 @@ class NameReading:
                 return near
             if len(free) > 1 and not free[0].spans[0][0] and {c.kind for c in free} == {"party"}:
                 return None  # "the Social Democratic Party" of some country; a start date marks the one that is meant
+        if free and free[0].kind == "country" and free[-1].kind == "place" and self._is_state(mention, free[-1]):
+            return free[-1]
         if free:
             return (free[0].kind == "capital" and self._stands_for_another(mention, free)) or free[0]
         return self._by_title(mention, [c for c in candidates if c.kind == "person"])
@@ -156,6 +166,23 @@ class NameReading:
         home = {c.code(self.date)[:3] for c in candidates if c.kind == "capital"}
         named = any(other is not mention and other.entry.code(self.date)[:3] in home for other in self.mentions)
         return None if named else seat
+
+    def _is_state(self, mention: Mention, state: Entry) -> bool:
+        """ "Georgia" the state of another country: it stands beside others of its places ("Georgia and Ohio", "Smithville,
+        Georgia"), or before what states have ("the Georgia governor")."""
+        sentence = self.sentence
+        country = state.code(self.date)[:3]
+        after = sentence.lemma_keys[mention.last : mention.last + 2]
+        if not _OF_STATES.isdisjoint(after):
+            return True
+        first, last = max(0, mention.first - 3), mention.last + 3
+        for other in self.mentions:
+            if other is mention or other.last <= first or other.first >= last:
+                continue
+            between = sentence.forms[min(other.last, mention.last) : max(other.first, mention.first)]
+            if set(between) <= _JOINS and other.entry.kind == "place" and other.entry.code(self.date)[:3] == country:
+                return True
+        return False
 
     def _too_early(self, mention: Mention, entry: Entry) -> bool:
         """Whether a bare surname stands in a text from before anyone knew its bearer ("Rice" in 1995)."""

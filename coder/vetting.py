@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .agents import Agents
+from .names import parts
 from .sentence import Sentence
 from .word_sorts import WordSorts
 
@@ -50,7 +51,7 @@ class Vetting:
         taken: set[int] | None = None
         titled = None
         kept = []
-        for mention in found:
+        for mention in _joined(sentence, found):
             first, last = mention.first, mention.last
             if mention.entry.kind == "ignore":
                 continue
@@ -122,7 +123,7 @@ class Vetting:
             return True  # "Mr Jordan" and "Defence Minister Chad" are persons, "New Keld" is another place
         if kind == "person":
             initial = len(sentence.forms[before].rstrip(".")) == 1
-            return mention.last - mention.first == 1 and not title and not initial
+            return _is_surname(mention) and not title and not initial
         return False
 
     def longer_name_after(self, sentence: Sentence, mention: Mention, taken: set[int]) -> bool:
@@ -153,6 +154,27 @@ class Vetting:
     def _known(self, sentence: Sentence, word: int) -> bool:
         lemma = sentence.lemma_keys[word]
         return any(self.sorts.is_sort(lemma, sort) for sort in ("force", "territory", "side", "role", "honorific"))
+
+
+def _joined(sentence: Sentence, found: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions, where a name that is an office ("UN chief", note ``office``) right before its holder's is one with it."""
+    if all(mention.entry.note != "office" for mention in found):
+        return found
+    joined: list[Mention] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        if before and before.entry.note == "office" and before.last == mention.first and mention.entry.kind == "person":
+            mention.first = before.first
+            inside = range(mention.first, mention.last)
+            mention.head = next((word for word in inside if sentence.heads[word] not in inside), mention.head)
+            joined.pop()
+        joined.append(mention)
+    return joined
+
+
+def _is_surname(mention: Mention) -> bool:
+    """Whether a person's name is one word, but for a particle: "Doe", "al-Doe", "de Doe"."""
+    return sum(part not in _PARTICLES for part in parts(mention.entry.alias)) == 1
 
 
 def month(sentence: Sentence, mention: Mention) -> bool:
