@@ -143,8 +143,10 @@ class Composer:
             if match.head in used:
                 self._fate(match, "used up by an outer event")
                 continue
-            content = self.sentence.deprels[match.head] in ("acl", "ccomp") or self.clauses.is_content(match.head)
-            about = self._governing_noun(match.head) if content else -1
+            modal = self.sentence.deprels[match.head] == "aux"
+            verb = self.sentence.heads[match.head] if modal else match.head
+            content = self.sentence.deprels[verb] in ("acl", "ccomp") or self.clauses.is_content(verb)
+            about = self._governing_noun(verb) if content else -1
             if about in used and about not in match.used:
                 self._fate(match, "what a used-up noun is about")
                 continue
@@ -355,12 +357,15 @@ class Composer:
         sentence = self.sentence
         if sentence.deprels[draft.head] not in ("advcl", "xcomp"):
             return False
+        if self.clauses.marker(draft.head) in ("before", "after", "since", "until") and draft.target:
+            return False  # "met the envoy before flying to Orm"
         governor = sentence.heads[draft.head]
         for other in drafts:
             if other is draft or other.type != draft.type or governor not in other.words:
                 continue
             if other.mutual and draft.mutual:
-                return {p.code for p in other.source + other.target} == {p.code for p in draft.source + draft.target}
+                parties = [{p.code for p in d.source + d.target if p.code} for d in (other, draft)]
+                return parties[0] == parties[1]
             return [p.code for p in other.source] == [p.code for p in draft.source]
         return False
 

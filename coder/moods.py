@@ -248,6 +248,8 @@ class Moods:
                 elif base == "ccomp":
                     mood.question = mood.question or (not settled and self._is_question(node))
                     settled = True
+                elif base == "acl" and lemmas[governor] in self.words.undertaking and self.clauses.marker(node) == "to":
+                    pass
                 elif base == "acl" and not settled and self.clauses.marker(node) == "to":
                     mood.flags.add("possible")
                 elif base in ("nsubj", "csubj") and upos[governor] in PREDICATES:
@@ -354,13 +356,15 @@ class Moods:
                 mood.flags.add(flag)
             self._own(governor, mood)
             return
-        if marker in self.words.condition:
+        if marker in self.words.condition or (marker == "until" and self._ahead(governor)):
             mood.flags.add("conditional")
         elif marker in self.words.instead:
             mood.flags.add("not")
         elif marker == "since":
             mood.since = True
-        elif marker == "to" and self.lemmas[governor] not in self.words.motion and not self._is_where(governor):
+        elif marker == "to" and not (
+            self.lemmas[governor] in self.words.motion or self._is_where(governor) or self._undertakes(governor)
+        ):
             mood.purpose = True
             if self.sentence.upos[governor] in PREDICATES:
                 own = Mood()
@@ -376,6 +380,20 @@ class Moods:
     def _is_where(self, governor: int) -> bool:
         """ "Doctors are in Orm to help": who is there does it."""
         return self.clauses.copula(governor) >= 0 and self.clauses.preposition(governor) in ("in", "at", "on")
+
+    def _ahead(self, verb: int) -> bool:
+        """Whether a verb lies in the future: "will not lift the ban until Keld votes" tells no vote."""
+        return any(
+            self.sentence.deprels[c] == "aux" and self.sentence.forms[c].lower() in (*_FUTURE, "would")
+            for c in self.children[verb]
+        )
+
+    def _undertakes(self, governor: int) -> bool:
+        """ "Launched an operation to detain them": what an undertaking is for is what is done."""
+        return any(
+            self.sentence.deprels[c] in ("obj", "nsubj:pass") and self.lemmas[c] in self.words.undertaking
+            for c in self.children[governor]
+        )
 
     def _shared_mood(self, node: int, governor: int, mood: Mood) -> None:
         """Coordinated verbs share auxiliaries and negation: "will meet and sign", "did not meet or sign"."""

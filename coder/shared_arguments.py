@@ -123,7 +123,7 @@ def apposed_subject(clauses: Clauses, clause: Clause) -> None:
 
 
 def called_subject(clauses: Clauses, clause: Clause) -> None:
-    """ "Orm, which had refused to talk, hosted them": news calls nobody by name, so a vocative is the subject missed."""
+    """ "Orm, which had refused to talk, hosted them": news calls nobody by name, a vocative is the subject missed."""
     sentence = clauses.sentence
     for child in clauses.children[clause.head]:
         if (
@@ -156,6 +156,32 @@ def told(clauses: Clauses, clause: Clause) -> None:
         named = sentence.upos[hearer] == "NOUN" and clauses.lemmas[hearer] not in clauses.vocabulary.audience
         if named or clauses.is_party(hearer):
             clause.obliques.append(Oblique("to", hearer, False))
+
+
+def conditioned(clauses: Clauses, clause: Clause) -> None:
+    """ "Will not lift the embargo until Keld holds elections": a refusal, promise or threat that hangs on what somebody
+    does is made to him, unless the clause itself names somebody."""
+    sentence = clauses.sentence
+    terms = [h for marker, h in clause.complements if marker in ("until", "unless", "if")]
+    if not terms or any(clauses.is_party(h) for h in (*clause.objects, *(o.head for o in clause.obliques))):
+        return
+    ahead = {sentence.forms[c].lower() for c in clauses.children[clause.head] if sentence.deprels[c] == "aux"}
+    if ahead & {"will", "would", "'ll", "’ll", "wo"}:
+        parties = [h for term in terms for h in clauses.own(term).agents if clauses.is_party(h)]
+        clause.obliques += [Oblique("to", h, False) for h in parties if h not in clause.agents]
+
+
+def warned(clauses: Clauses, clause: Clause) -> None:
+    """ "Warned that Keld would face war": who is to suffer it is the one warned, where nobody else is."""
+    if clause.objects or clauses.lemmas[clause.head] != "warn" or clause.passive:
+        return
+    for marker, head in clause.complements:
+        if marker != "that" or clauses.lemmas[head] not in clauses.vocabulary.suffering:
+            continue
+        ahead = {clauses.lemmas[c] for c in clauses.children[head] if clauses.sentence.deprels[c] == "aux"}
+        menaced = [h for h in clauses.own(head).agents if clauses.is_party(h)]
+        if ahead & {"will", "would", "could", "may", "might"} and menaced:
+            clause.add_objects(menaced, "warned_subject")
 
 
 def controller(clauses: Clauses, governor: int) -> list[int]:

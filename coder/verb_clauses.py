@@ -12,6 +12,7 @@ from .clause_record import Clause, Oblique
 from .shared_arguments import (
     apposed_subject,
     called_subject,
+    conditioned,
     raised_subject,
     relative_gap,
     shared_agent,
@@ -19,6 +20,7 @@ from .shared_arguments import (
     shared_subject,
     stranded_subject,
     told,
+    warned,
 )
 from .tree import OBLIQUES, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS
 
@@ -83,7 +85,7 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
 
 
 def fill_shared(clauses: Clauses, clause: Clause) -> None:
-    """What the predicate is understood to have; the clauses above it are filled, those below have their own arguments."""
+    """What the predicate is understood to have; clauses above it are filled, those below have their own arguments."""
     passive = clause.passive
     if clause.kind == "v" and not clause.agents and not passive:
         apposed_subject(clauses, clause)
@@ -105,6 +107,8 @@ def fill_shared(clauses: Clauses, clause: Clause) -> None:
         raised_subject(clauses, clause)
         _stance(clauses, clause)
     told(clauses, clause)
+    conditioned(clauses, clause)
+    warned(clauses, clause)
     _object_phrases(clauses, clause)
 
 

@@ -31,8 +31,8 @@ _POS = ("v", "n", "a")
 _CLASSES = (
     "audience", "bare_infinitive", "compound_preposition", "condition", "ditransitive", "document", "dwelling",
     "factive", "foreign", "held", "homeland", "instead", "motion", "naming", "negation", "object_control",
-    "patient_owner", "riser", "side", "speech", "stance", "subject_control", "supposition", "telling", "to_object",
-    "transparent",
+    "patient_owner", "riser", "side", "speech", "stance", "subject_control", "suffering", "supposition",
+    "telling", "to_object", "transparent", "undertaking",
 )  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
 
@@ -47,13 +47,14 @@ class Words:
     - verbs: ``bare_infinitive`` ("help them leave"), ``ditransitive`` of giving, ``dwelling`` ("rebels based in"),
       ``factive``, whose subject has happened ("the raid angered Keld"), ``motion`` ("came to talk" is no plan),
       ``naming``, whose second object says what the first is, ``object_control`` ("urged X to"), ``subject_control``,
-      whose object does not act in the infinitive ("promised Keld to leave"), ``telling``, whose object hears it; and
+      whose object does not act in the infinitive ("promised Keld to leave"), ``suffering`` ("warned
+      that Keld would face war"), ``telling``, whose object hears it; and
       participles with their preposition that say how one stands (``stance``: opposed_to);
     - nouns: ``audience``, which hears what is done to others ("told reporters"), ``document``, which speaks for its
       authors ("a report accusing Keld"), ``held`` by an actor ("a rebel base"), ``homeland``, one's own state,
       ``patient_owner``, whose owner suffers it ("Doe's arrest"), ``riser`` against his own state ("rebel"), ``side``
       ("the two countries"), ``to_object`` ("a visit to Orm"), ``transparent``, which only measures what it is of ("a
-      round of talks");
+      round of talks"), ``undertaking``, whose infinitive is done ("an operation to detain them");
     - ``speech``: verbs and nouns of saying; ``foreign``: modifiers of people from elsewhere;
     - function words: ``compound_preposition`` (joined: on_behalf_of), ``condition`` (if), ``instead`` (without: it does
       not happen), ``negation``, ``supposition`` (signs that a "would" is no future of the past).
@@ -84,10 +85,12 @@ class Words:
     speech: frozenset[str]
     stance: frozenset[str]
     subject_control: frozenset[str]
+    suffering: frozenset[str]
     supposition: frozenset[str]
     telling: frozenset[str]
     to_object: frozenset[str]
     transparent: frozenset[str]
+    undertaking: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Words:
