@@ -9,7 +9,8 @@ In turns, each in a process of its own, over the same documents:
 - *plain*: ``stanza.Pipeline`` with its default settings and our models, ``nlp(text)`` a story at a time, no events;
 - *parse*: ``coder parse`` into a store, so our parsing alone;
 - *run*: ``coder code`` into a folder, so raw text to events;
-- *again*: ``coder code`` into another folder with the store of the last, on one worker and without the parser.
+- *again*: ``coder code`` into another folder with the store of the last, on one worker and without the parser;
+- *coding*: what of that is coding alone, sentences in memory, nothing read or written.
 
 Loading is in no rate (it is told apart): each part is timed over the documents less a small corpus, timed as well.
 A corpus of a few hundred stories or more is wanted for that, and an idle machine: the figures by processor time hold on
@@ -38,11 +39,11 @@ import json, sys, time
 import stanza
 from stanza.models.common.foundation_cache import FoundationCache
 from coder import resources
-from coder.parser import _load_vectors
+from coder.parser_models import load_vectors
 folder = resources.model()
 cache = FoundationCache(local_files_only=True)
 # The shipped vectors are packed; under this name Stanza finds them as it finds its own.
-cache.pretrains[str(folder / "en" / "pretrain" / "compact.pt")] = _load_vectors(folder / "vectors_q8.pt")
+cache.pretrains[str(folder / "en" / "pretrain" / "compact.pt")] = load_vectors(folder / "vectors_q8.pt")
 nlp = stanza.Pipeline("en", dir=str(folder), package="default", processors="tokenize,mwt,pos,lemma,depparse",
                       download_method=None, foundation_cache=cache, logging_level="ERROR")
 texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
@@ -51,6 +52,27 @@ start, cpu = time.perf_counter(), time.process_time()
 for text in texts:
     nlp(text)
 print(json.dumps({"seconds": time.perf_counter() - start, "cpu_seconds": time.process_time() - cpu}))
+"""
+
+CODING = """
+import json, sys, time
+from coder.cli_steps import keep_loaded
+from coder.corpus.parsing import Parses
+from coder.corpus.readers import read_documents
+from coder.corpus.shards import FEWEST, cut
+from coder.engine import Coder
+coder = Coder()
+parses = Parses(lambda: coder.parser, None, coder.names_in, parse=False)
+parses.open(sys.argv[2])
+keep_loaded()
+seconds = cpu_seconds = 0.0
+for shard in cut(read_documents([sys.argv[1]]), FEWEST, [], lambda: 0):
+    parses.fill(shard.documents, lambda document, error: sys.exit(str(error)))
+    start, cpu = time.perf_counter(), time.process_time()
+    for document in shard.documents:
+        coder.code_document(document)
+    seconds, cpu_seconds = seconds + time.perf_counter() - start, cpu_seconds + time.process_time() - cpu
+print(json.dumps({"seconds": seconds, "cpu_seconds": cpu_seconds}))
 """
 
 
@@ -131,12 +153,15 @@ def measure(corpus: list[dict[str, str]], workers: int, folder: Path) -> dict[st
         full, cpu, memory, _ = spend([*coder, *command("all"), str(paths["all"])])
         parts[part] = {"seconds": max(full - short, 1e-3), "cpu_seconds": max(cpu - short_cpu, 1e-3),
                        "loading_seconds": short, "memory_mb": round(memory)}  # fmt: skip
+    store = folder / "run-all" / "parses"
+    _, _, memory, out = spend([sys.executable, "-c", CODING, str(paths["all"]), str(store)])
+    parts["coding"] = {**json.loads(out), "memory_mb": round(memory)}
     manifest = json.loads((folder / "run-all" / "manifest.json").read_text())
     if (folder / "run-all" / "events.jsonl").read_bytes() != (folder / "again-all" / "events.jsonl").read_bytes():
         raise SystemExit("coding again from the store gave other events")
-    store = sum(path.stat().st_size for path in (folder / "run-all" / "parses").rglob("*.parquet"))
+    size = sum(path.stat().st_size for path in store.rglob("*.parquet"))
     counts = {name: manifest[name] for name in ("documents", "sentences", "events")}
-    return {**counts, "store_bytes": store, "parts": parts}
+    return {**counts, "store_bytes": size, "parts": parts}
 
 
 def run(paths: list[Path], count: int, workers: int, rounds: int) -> dict[str, Any]:
@@ -151,9 +176,10 @@ def run(paths: list[Path], count: int, workers: int, rounds: int) -> dict[str, A
                 best[part] = figures
     few = max(1, min(4, len(corpus) // 10))
     for part, figures in best.items():
-        share = 1 if part == "plain" else (len(corpus) - few) / len(corpus)  # the small corpus was taken off
+        share = 1 if part in ("plain", "coding") else (len(corpus) - few) / len(corpus)  # less the small corpus
         figures["documents_per_second"] = round(share * found["documents"] / figures["seconds"], 2)
         figures["sentences_per_second"] = round(share * found["sentences"] / figures["seconds"], 1)
+        figures["sentences_per_cpu_second"] = round(share * found["sentences"] / figures["cpu_seconds"])
         figures["documents_per_cpu_second"] = round(share * found["documents"] / figures["cpu_seconds"], 2)
         for name in ("seconds", "cpu_seconds", "loading_seconds"):
             if name in figures:
@@ -174,6 +200,7 @@ def run(paths: list[Path], count: int, workers: int, rounds: int) -> dict[str, A
             "run_time_to_parse_time": round(rate["parse"] / rate["run"], 2),
             "again_to_run": round(rate["again"] / rate["run"], 2),
             "run_to_plain_by_cpu": round(cpu_rate["run"] / cpu_rate["plain"], 2),
+            "again_cpu_to_coding_cpu": round(cpu_rate["coding"] / cpu_rate["again"], 2),
             "run_cpu_to_parse_cpu": round(cpu_rate["parse"] / cpu_rate["run"], 2),
         },
     }

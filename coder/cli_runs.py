@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .cli_options import Engine
 from .errors import CoderError, InputError
 
 if TYPE_CHECKING:
     from .console import Reporter
-    from .corpus.run import Summary
+    from .corpus.run import Cluster, Summary
     from .corpus.work import Done, Job
     from .engine import Coder
     from .sentence import Document
@@ -35,12 +36,27 @@ def means_folder(out: Path) -> bool:
     return out.is_dir() or not out.suffix
 
 
-def run_folder(documents: Documents, size: int, out: Path, job: Job, workers: int | None, again: bool) -> None:
-    """Code a corpus into a folder, or go on with it. Ends in the exit status of the command."""
+def cluster(engine: Engine, actors: int | None, gpus: float) -> Cluster | None:
+    """The cluster that ``--engine`` asks for."""
+    if engine is Engine.ray:
+        from .corpus.ray import Cluster
+
+        return Cluster(actors, gpus)
+    if gpus:
+        raise typer.BadParameter("only workers on Ray use graphics cards (--engine ray)", param_hint="--gpus")
+    return None
+
+
+def run_folder(
+    documents: Documents, size: int, out: Path, job: Job, workers: int | None, again: bool, cluster: Cluster | None,
+    table: tuple[str, bool] | None,
+) -> None:  # fmt: skip
+    """Code a corpus into a folder, or go on with it; ``table`` is a format to write as well, and whether marked events
+    are kept in it. Ends in the exit status of the command."""
     from .console import Reporter
     from .corpus.run import Corpus, Plan, default_workers, run
 
-    plan = Plan(job, workers or default_workers(), again)
+    plan = Plan(job, workers or default_workers(), again, cluster=cluster)
     reporter = Reporter()
     started = time.monotonic()
     with _stoppable(f"stopped; the same command goes on with {out}"), _Tally(reporter, size) as tally:
@@ -49,6 +65,8 @@ def run_folder(documents: Documents, size: int, out: Path, job: Job, workers: in
         raise InputError("no document could be used" if summary.problems else "there was no document", path=str(out))
     if summary.complete:
         typer.echo(f"this run was complete already: {out / 'events.jsonl'}", err=True)
+    if table is not None:
+        _write_table(out, *table)
     spent = time.monotonic() - started
     _close(summary, spent, f" ({out / 'errors.jsonl'})")
     if summary.problems:
@@ -97,15 +115,14 @@ def diff(
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all differences as JSON.")] = None,
 ) -> None:
     """Show which events came, went or changed between two codings, and by which rule."""
+    from .cli_tables import events_file
     from .console import Reporter, plural
     from .corpus.diff import as_json, compare
     from .corpus.events import read_events
     from .corpus.writers import open_text
 
     reporter = Reporter()
-    before, after = (
-        read_events(path / "events.jsonl" if path.is_dir() else path, errors=reporter) for path in (old, new)
-    )
+    before, after = (read_events(events_file(path), errors=reporter) for path in (old, new))
     found = compare(before, after)
     if json is not None:
         with open_text(json) as stream:
@@ -134,6 +151,20 @@ def diff(
 
 
 # ---------------------------------------------------------------- steps
+
+
+def _write_table(out: Path, format: str, keep_marked: bool) -> None:
+    """The events of a finished run in another format, as a file of the folder."""
+    from .cli_tables import show_notes
+    from .corpus.events import read_events
+    from .corpus.formats import open_output
+
+    path = out / f"events.{format}.tsv"
+    with open_output(path, format, keep_marked=keep_marked) as writer:
+        for event in read_events(out / "events.jsonl"):
+            writer.write(event)
+    show_notes(writer)
+    typer.echo(str(path), err=True)
 
 
 class _Tally:

@@ -65,7 +65,7 @@ def convert(
     from .corpus.events import read_events
     from .corpus.formats import open_output
 
-    events = _file(events)
+    events = events_file(events)
     with _reading(events) as (reporter, progress):
         _not_onto_itself(events, out)
         with open_output(out, format.value, keep_marked=marked is Marked.keep) as writer:
@@ -93,7 +93,7 @@ def dedupe(
     from .corpus.arrow import event_tables, schema, write_table
     from .corpus.dedupe import dedupe as run
 
-    events = _file(events)
+    events = events_file(events)
     with _reading(events) as (reporter, progress):
         _not_onto_itself(events, out)
         pieces = event_tables(events, format=_value(source), errors=reporter, progress=progress)
@@ -133,8 +133,10 @@ def aggregate(
         edges = [iso_date(edge) if edge else None for edge in (start, end)]
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--start, --end") from None
+    if edges[0] and edges[1] and edges[0] > edges[1]:
+        raise typer.BadParameter("the first day lies after the last", param_hint="--start, --end")
     left = Left()
-    events = _file(events)
+    events = events_file(events)
     with _reading(events) as (reporter, progress):
         _not_onto_itself(events, out)
         pieces = event_tables(events, format=_value(source), errors=reporter, progress=progress)
@@ -171,9 +173,17 @@ def _reading(path: Path) -> Iterator[tuple[Reporter, Progress]]:
         yield reporter, progress.read
 
 
-def _file(events: Path) -> Path:
-    """The events of a run, where its folder was named."""
-    return events / "events.jsonl" if events.is_dir() else events
+def events_file(events: Path) -> Path:
+    """The file of events that is meant: itself, or that of the run whose folder was named. Raises InputError where the
+    folder holds no finished run."""
+    if not events.is_dir():
+        return events
+    found = events / "events.jsonl"
+    if not found.exists():
+        begun = (events / "manifest.json").exists()
+        problem = "this run is not finished; the command that began it goes on" if begun else "this folder holds no run"
+        raise InputError(problem, path=str(events))
+    return found
 
 
 def _not_onto_itself(events: Path, out: Path) -> None:

@@ -46,6 +46,7 @@ class Coder:
     is loaded when the first raw text comes, so that parsed input needs neither Stanza nor torch. ``actors``, ``agents``
     and ``rules`` are files layered over the shipped dictionaries, later ones winning; ``discards`` are files of phrases
     that silence a sentence or a story. ``unresolved="keep"`` keeps events with a side that no dictionary knows.
+    ``threads`` and ``device`` ("cuda") are the parser's.
 
     Raises CheckError with all errors of the dictionaries and rules, each with file and line.
     """
@@ -60,12 +61,13 @@ class Coder:
         discards: Iterable[str | Path] = (),
         unresolved: Unresolved = "drop",
         threads: int | None = None,
+        device: str = "cpu",
     ) -> None:
         if unresolved not in ("keep", "drop"):
             raise InputError(f"unresolved must be 'keep' or 'drop', not {unresolved!r}")
         self.unresolved = unresolved
         self._model = model
-        self._threads = threads
+        self._threads, self._device = threads, device
         self._parser: Parser | None = None
         self.ontology = Ontology.load()
         self.words = Words.load()
@@ -205,7 +207,9 @@ class Coder:
         if self._parser is None:
             from .parser import Parser
 
-            self._parser = Parser(self._model, threads=self._threads, names_in=self.names_in)
+            self._parser = Parser(
+                self._model, threads=self._threads, device=self._device, names_in=self.names_in
+            )
         return self._parser
 
     def names_in(self, words: Sequence[str]) -> set[int]:

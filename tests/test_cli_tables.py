@@ -78,6 +78,12 @@ def test_convert_there_and_back(run: Run, events: Path, tmp_path: Path) -> None:
 def test_a_run_folder_stands_for_its_events(run: Run, events: Path, tmp_path: Path) -> None:
     assert run("convert", tmp_path, "-o", tmp_path / "e.csv")[0] == 0
     assert list(read_events(tmp_path / "e.csv")) == list(read_events(events))
+    events.unlink()
+    for command in (("convert", "-o", tmp_path / "o.csv", tmp_path), ("diff", tmp_path, tmp_path)):
+        assert "no run" in run(*command)[1]
+        (tmp_path / "manifest.json").write_text("{}")
+        assert "not finished" in run(*command)[1]
+        (tmp_path / "manifest.json").unlink()
 
 
 def test_bad_rows_are_named_and_the_rest_converted(run: Run, events: Path, tmp_path: Path) -> None:
@@ -117,6 +123,8 @@ def test_aggregate(run: Run, events: Path, tmp_path: Path) -> None:
     assert [row["verbal_conflict"] for row in rows] == ["2", "0", "0", "0", "1"]
     assert [row["period"] for row in rows][::4] == ["2025-06-02", "2025-06-30"]
     assert run("aggregate", events, "-o", tmp_path / "d.csv", "--start", "June")[0] == 2
+    status, said = run("aggregate", events, "-o", tmp_path / "d.csv", "--start", "2025-06-02", "--end", "2025-06-01")
+    assert status == 2 and "after the last" in said
 
 
 def test_code_writes_formats(run: Run, tmp_path: Path) -> None:
@@ -127,9 +135,20 @@ def test_code_writes_formats(run: Run, tmp_path: Path) -> None:
     assert [(row[1], row[5], row[15], row[26], row[60]) for row in rows] == [
         ("20250602", "RUS", "UKR", "112", "a_1"), ("20250602", "RUS", "UKR", "112", "b"),
     ]  # fmt: skip
-    for out in ([], ["-o", tmp_path / "folder"]):
-        status, said = run("code", tmp_path / "a.conllu", "--format", "gdelt", *out)
-        assert status == 2 and "convert" in said
+    status, said = run("code", tmp_path / "a.conllu", "--format", "gdelt")
+    assert status == 2 and "-o" in said
+
+
+def test_a_run_is_written_in_another_format_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.conllu").write_text(PARSE.format(id="a") + PARSE.format(id="b"))
+    for _ in range(2):  # the second time the run is complete already
+        status, said = run("code", tmp_path / "a.conllu", "-o", tmp_path / "run", "-w", "1", "--format", "icews")
+        assert status == 0 and "icews has no place for" in said
+        table = tmp_path / "run" / "events.icews.tsv"
+        written = table.read_bytes()
+        table.unlink()
+    assert run("convert", tmp_path / "run", "-o", tmp_path / "e.tsv", "--format", "icews")[0] == 0
+    assert written == (tmp_path / "e.tsv").read_bytes() and written.count(b"\n") == 3
 
 
 def test_columns_are_named_on_the_command_line(run: Run, tmp_path: Path) -> None:

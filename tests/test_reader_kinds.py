@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import tracemalloc
 from datetime import date, datetime
 from pathlib import Path
@@ -88,6 +89,26 @@ def test_a_line_without_end_costs_only_itself(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
     documents, [error] = read(tmp_path / "a.jsonl")
     assert [document.id for document in documents] == ["a", "c"] and error.line == 2
+    (tmp_path / "b.jsonl").write_text(lines[1])
+    _, [error] = read(tmp_path / "b.jsonl")
+    assert "longer than" in error.message  # and nothing of an empty file
+
+
+def test_what_comes_before_a_damaged_place_is_read(tmp_path: Path) -> None:
+    noise = random.Random(1)
+    lines = [json.dumps({"id": str(i), "text": f"{STORY} {noise.random()}"}) + "\n" for i in range(2000)]
+    data = "".join(lines).encode()
+    for name, packed in (("a.jsonl.gz", gzip.compress(data)), ("b.jsonl.zst", pa.compress(data, "zstd", asbytes=True))):
+        (tmp_path / name).write_bytes(packed[: len(packed) * 9 // 10])
+        documents, [error] = read(tmp_path / name)
+        assert 1000 < len(documents) < 2000 and "packed data" in error.message
+
+
+def test_coded_events_are_told_in_one_line(tmp_path: Path) -> None:
+    event = json.dumps({"id": "e", "text": STORY, "cameo": "042", "trigger": {}, "rule": "r"}) + "\n"
+    (tmp_path / "a.jsonl").write_text(event * 5)
+    documents, [error] = read(tmp_path / "a.jsonl")
+    assert not documents and "coded events" in error.message and error.line == 1
 
 
 # --- columns ---------------------------------------------------------------------------------------------------------

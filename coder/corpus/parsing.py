@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, ModelError
 from ..headline import NamesIn
-from ..parser import READING, folder_model_id
+from ..parser import READING
+from ..parser_models import folder_model_id
 from ..sentence import Document
 from .segments import Parse
 from .store import ParseStore

@@ -27,7 +27,8 @@ _CAREFUL, _HOPELESS = 2, 12
 
 
 _COMMAND = (sys.executable, "-P", "-m", "coder.corpus.worker")
-_ROOT = Path(__file__).resolve().parent.parent.parent
+#: The folder that holds the package.
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Worker:
 
     def __init__(self, job: Job) -> None:
         # This very package, whatever folder the run was started in; and Ctrl-C is for the run alone to hear.
-        path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+        path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         self.process = subprocess.Popen(
             _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
             env={**os.environ, "PYTHONPATH": path},

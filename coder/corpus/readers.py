@@ -139,6 +139,7 @@ class _Reader:
         self._progress = progress
         self._columns = columns
         self._ids = SeenIds()
+        self._cut = ""  # the last file of which a line was left out for its length
 
     def _bad(self, message: str, path: str, line: int | None = None, column: int | None = None) -> None:
         # Bytes that are not UTF-8 stand in what is cited as lone surrogates, which nothing could print.
@@ -148,6 +149,7 @@ class _Reader:
         """Lines; one that is too long to be a record is reported and stands as an empty one."""
         for number, line in enumerate(lines_of(stream), start=1):
             if line is None:
+                self._cut = path
                 self._bad(f"this line was left out: it is longer than {LONGEST_LINE >> 20} MiB", path, number)
             yield line or b"\n"
 
@@ -200,7 +202,7 @@ class _Reader:
             if not anything and raw[:2] in _UTF16:
                 self._bad(f"the file was left out: {_not_utf8(raw)}", path, number)
                 return
-            anything = True
+            first, anything = not anything, True
             try:
                 record = json.loads(raw.decode("utf-8").removeprefix("\ufeff"))
             except UnicodeDecodeError as error:
@@ -212,8 +214,11 @@ class _Reader:
             except ValueError as error:  # a number of thousands of digits
                 self._bad(f"this line was left out: not JSON that can be read ({error})", path, number)
             else:
+                if first and isinstance(record, dict) and record.keys() >= _EVENTS:
+                    self._bad("the file was left out: these are coded events, not documents", path, number)
+                    return
                 yield from self._record(record, path, number)
-        if not anything:
+        if not anything and self._cut != path:
             self._bad("the file is empty", path)
 
     def _record(self, record: Any, path: str, line: int) -> Iterator[Document]:
@@ -264,7 +269,8 @@ class _Reader:
         rows = read_records(lines, bad)
         header = next(rows, None)
         if header is None:
-            self._bad("the file is empty", path)
+            if not anything and self._cut != path:
+                self._bad("the file is empty", path)
             return
         width = len(header[1])
         try:
@@ -324,7 +330,7 @@ class _Reader:
                 self._bad(f'document "{document.id}" was left out: it holds no sentence that can be read', path)
             else:
                 yield from self._accept(document, path)
-        if not anything:
+        if not anything and self._cut != path:
             self._bad("the file is empty", path)
 
 

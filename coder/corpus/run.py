@@ -20,13 +20,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from ..errors import CoderError, InputError
 from ..sentence import Document
 from .pool import Here, Pool, Task, Worker
 from .segments import write_whole
-from .shards import Record, cut, record, shard_size
+from .shards import Record, Shard, cut, record, shard_size
 from .work import Done, Job, ShardCoder, part_path, read_done
 
 FORMAT = 1
@@ -69,13 +69,32 @@ class Corpus:
 @dataclass(slots=True)
 class Plan:
     """How a run is done: the job, the number of workers (0: in this process, with ``coder``), whether to begin anew,
-    and the characters a shard where the size of the corpus shall not decide."""
+    the characters a shard where the size of the corpus shall not decide, and the cluster that does the work instead of
+    workers (``ray.Cluster``)."""
 
     job: Job = field(default_factory=Job)
     workers: int = 1
     again: bool = False
     coder: Any = None
     characters: int | None = None
+    cluster: Cluster | None = None
+
+
+class Workers(Protocol):
+    """Those who do the shards of a run."""
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Shard, Done]]:
+        """Do all tasks; results in any order."""
+
+    def end(self) -> None:
+        """Stop all of them now."""
+
+
+class Cluster(Protocol):
+    """Where workers come from that are no processes of this machine."""
+
+    def start(self, job: Job, identity: dict[str, str | None], known: list[str], parts: Path) -> Workers:
+        """Workers that know the coder they must have (``identity``) and the segments of the store (``known``)."""
 
 
 Tell = Callable[[Done, int, bool], None]
@@ -104,11 +123,7 @@ def fill(corpus: Corpus, plan: Plan, tell: Tell | None = None) -> Summary:
         stream = corpus.documents(lambda error: problems.append(record(None, error)), read.add)
         size = plan.characters or shard_size(corpus.size)
         tasks = (Task(shard, "") for shard in cut(stream, size, problems, lambda: read.value))
-        pool: Pool | Here
-        if isinstance(front, Worker):
-            pool = Pool(plan.job, max(1, plan.workers), front, identity, segments, store)
-        else:
-            pool = Here(front, segments, store)
+        pool = _workers(plan, front, identity, segments, store)
         try:
             for shard, done in pool.run(tasks):
                 summary.add(done, resumed=False)
@@ -177,11 +192,7 @@ def run(corpus: Corpus, out: str | Path, plan: Plan, tell: Tell | None = None) -
                 setattr(summary, name, manifest[name])
             summary.resumed = summary.documents
             return summary
-        pool: Pool | Here
-        if isinstance(front, Worker):
-            pool = Pool(plan.job, max(1, plan.workers), front, identity, manifest["known"], parts)
-        else:
-            pool = Here(front, manifest["known"], parts)
+        pool = _workers(plan, front, identity, manifest["known"], parts)
         try:
             for shard, done in pool.run(tasks()):
                 summary.add(done, resumed=False)
@@ -213,7 +224,7 @@ class _Counter:
 @contextmanager
 def _front(plan: Plan) -> Iterator[tuple[Worker | ShardCoder, dict[str, str | None], list[str]]]:
     """The first worker, with the identity of the coder and the segments of the store."""
-    if plan.workers == 0:
+    if plan.workers == 0 or plan.cluster is not None:
         coder = ShardCoder(plan.job, plan.coder)
         yield coder, coder.identity(), coder.segments()
         return
@@ -226,6 +237,17 @@ def _front(plan: Plan) -> Iterator[tuple[Worker | ShardCoder, dict[str, str | No
         yield worker, identity, segments
     finally:
         worker.end()
+
+
+def _workers(
+    plan: Plan, front: Worker | ShardCoder, identity: dict[str, str | None], known: list[str], parts: Path
+) -> Workers:
+    """Who does the shards, as the plan says."""
+    if plan.cluster is not None:
+        return plan.cluster.start(plan.job, identity, known, parts)
+    if isinstance(front, Worker):
+        return Pool(plan.job, max(1, plan.workers), front, identity, known, parts)
+    return Here(front, known, parts)
 
 
 @contextmanager

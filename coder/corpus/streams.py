@@ -21,6 +21,7 @@ PACKED = (".gz", ".zst")
 #: A line longer than this, in bytes, is no record of a corpus; reading it whole could fill the memory.
 LONGEST_LINE = 64 * 2**20
 _PIECE = 2**18
+_UNPACKED = 2**14
 
 Progress = Callable[[int], None]
 
@@ -129,7 +130,8 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            data = self._inner.read(len(buffer))
+            # Small pieces: what was unpacked before a damaged place, and not handed on yet, is lost with it.
+            data = self._inner.read1(min(len(buffer), _UNPACKED))  # type: ignore[attr-defined]
         except EOFError:
             raise InputError("the packed data ends too early: the rest is missing", path=self._path) from None
         except (OSError, zlib.error, ValueError) as error:
