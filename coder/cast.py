@@ -15,6 +15,13 @@ from .sentence import Sentence
 from .words import Words
 
 _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
+#: Relations of whom something is done to, and of a verb that goes on with what another one tells.
+_SUFFERER = frozenset({"obj", "nsubj:pass"})
+_GOES_ON = frozenset({"conj", "advcl", "parataxis"})
+#: Kinds of those who are counted.
+_COUNTED = frozenset({"agent", "person", "name"})
+#: What a number has below it that counts things: "six of the cars", "six percent".
+_OF_THINGS = frozenset({"nmod", "obl", "compound", "appos", "amod", "dep"})
 #: Mark (``ActorPhrase.hint``) of a country that only the story so far suggests.
 STORY = "story"
 
@@ -102,8 +109,12 @@ class Cast:
                 for p in found
             ]
         phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
-        if phrase is None:
-            phrase = self._number(head)
+        if phrase is None or phrase.code is None:
+            counted = self._number(head)
+            if len(counted) == 1 and not counted[0].resolved:
+                phrase = counted[0]
+            elif counted:
+                return counted
         if phrase is None:
             return []
         if not phrase.resolved and (phrase.code is None or self.sentence.lemma_keys[head] in ROLE_NOUNS):
@@ -130,16 +141,32 @@ class Cast:
                 return [found]
         return [phrase, *phrase.others]
 
-    def _number(self, head: int) -> ActorPhrase | None:
-        """ "The blast killed six", "two were arrested": a bare number that something is done to is of people."""
+    def _number(self, head: int) -> list[ActorPhrase]:
+        """ "The blast killed six", "two were arrested": a bare number that something is done to is of people; after
+        others to whom such is done it is of the same ("killed two officers and wounded six", "… and wounded three
+        others")."""
         sentence = self.sentence
-        if sentence.upos[head] != "NUM" or sentence.deprels[head] not in ("obj", "nsubj:pass"):
-            return None
-        if not sentence.forms[head].isalnum() or any(
-            sentence.deprels[c] in ("nmod", "obl", "compound", "appos", "amod", "dep") for c in sentence.children[head]
-        ):
-            return None
-        return ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")
+        children, deprels, forms = sentence.children[head], sentence.deprels, sentence.forms
+        if deprels[head] not in _SUFFERER or not forms[head].isalnum():
+            return []
+        others = forms[head].lower() in ("others", "another")
+        if (sentence.upos[head] != "NUM" and not others) or any(deprels[c] in _OF_THINGS for c in children):
+            return []
+        verb = sentence.heads[head]
+        if deprels[verb] in _GOES_ON:
+            before = [c for c in sentence.children[sentence.heads[verb]] if deprels[c] in _SUFFERER and c < head]
+            before = [c for c in before if c not in self.busy and not self._is_instrument(c)]
+            same = [p for c in before for p in self.own(c) if p.code and p.kind in _COUNTED]
+            if same:
+                return [moved(p, sentence.starts[head], sentence.ends[head], forms[head], head) for p in same]
+        if others and not any(deprels[c] == "nummod" for c in children):
+            return []
+        return [ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")]
+
+    def _is_instrument(self, head: int) -> bool:
+        """Missiles and bombs."""
+        hit = self.phrases.dictionary.agents.at(self.sentence, head)
+        return hit is not None and hit.agent.instrument
 
     def is_person(self, phrase: ActorPhrase) -> bool:
         """Whether a phrase of this sentence is one person: a known person, or an agent noun in the singular ("an

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from .trace import Trace
 
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-_SKIP_FOR_ISSUES = frozenset({"parataxis", "advcl", "acl:relcl", "nsubj", "nsubj:pass", "punct", "cc", "mark", "det", "case"})
+_SKIP_FOR_ISSUES = frozenset(
+    {"parataxis", "advcl", "acl:relcl", "nsubj", "nsubj:pass", "punct", "cc", "mark", "det", "case"}
+)
 #: A year this far before the story's date makes the event history; the year before is still news ("last year").
 _HISTORY_YEARS = 2
 #: The issue of military exercises, and the CAMEO code of those that several countries hold together.
@@ -35,8 +37,23 @@ _MARKS = {"not": "negated", "denied": "negated", "future": "future", "possible":
 class Draft:
     """An event on its way to a record. ``words`` are the trigger's words; ``place`` names the rule."""
 
-    __slots__ = ("attribution", "cameo", "head", "issues", "marks", "mode", "mutual", "place", "source", "specificity", "target",
-                 "means", "things", "type", "words")  # fmt: skip
+    __slots__ = (
+        "attribution",
+        "cameo",
+        "head",
+        "issues",
+        "marks",
+        "means",
+        "mode",
+        "mutual",
+        "place",
+        "source",
+        "specificity",
+        "target",
+        "things",
+        "type",
+        "words",
+    )  # fmt: skip
 
     def __init__(self, head: int, type: str, mode: str | None, cameo: str, place: str) -> None:
         self.head = head
@@ -143,10 +160,7 @@ class Composer:
             if match.head in used:
                 self._fate(match, "used up by an outer event")
                 continue
-            modal = self.sentence.deprels[match.head] == "aux"
-            verb = self.sentence.heads[match.head] if modal else match.head
-            content = self.sentence.deprels[verb] in ("acl", "ccomp") or self.clauses.is_content(verb)
-            about = self._governing_noun(verb) if content else -1
+            about = self._governing_noun(match.head) if self.sentence.deprels[match.head] in ("acl", "ccomp") else -1
             if about in used and about not in match.used:
                 self._fate(match, "what a used-up noun is about")
                 continue
@@ -204,9 +218,6 @@ class Composer:
         if match.clause.kind == "v" and mood.purpose:
             self._fate(match, "a purpose or a ground, not a fact")
             return None
-        if mood.label:
-            self._fate(match, "a topic before a colon, not told")
-            return None
         if mood.question:
             self._fate(match, "an embedded question, not a fact")
             return None
@@ -242,7 +253,7 @@ class Composer:
         if self._is_history(mood):
             marks.add("historical")
         draft.marks = frozenset(marks)
-        draft.attribution = self._attribution(mood, match.head)
+        draft.attribution = self._attribution(mood, sides)
         draft.words = match.clause.words
         draft.specificity = rule.specificity
         self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))
@@ -266,17 +277,18 @@ class Composer:
 
     def _stands_alone(self, clause: Clause, sides: Sides, type: str) -> bool:
         """An event noun without a light verb tells an event only where both sides are named ("Zorvia's rejection of
-        Keld's plan"), as the head of a headline, or as a protest that does something ("a strike by dockers closed …")."""
+        Keld's plan"), as the head of a headline, or as a protest that does something ("a strike by dockers closed
+        …")."""
         if type == "PROTEST" and self.sentence.deprels[clause.head] == "nsubj" and clause.agents:
             return any(p.resolved for p in sides.source)
         source = any(p.resolved for p in sides.source)
         target = any(p.resolved for p in sides.target)
         if source and target:
             return True
-        if (source or (target and type != "ASSAULT")) and self.clauses.happened(clause.head):
-            return self.matcher.at(self.sentence.heads[clause.head]) is None  # else its verb tells the event
-        if source and self.sentence.deprels[clause.head] == "nsubj" and any(
-            o.preposition in ("on", "against") and o.near for o in clause.obliques
+        if (
+            source
+            and self.sentence.deprels[clause.head] == "nsubj"
+            and any(o.preposition in ("on", "against") and o.near for o in clause.obliques)
         ):
             return True  # "a Zorvian offensive on the last stronghold has driven out thousands"
         return self.sentence.heads[clause.head] < 0 and (source or target)
@@ -286,13 +298,13 @@ class Composer:
             return True
         return self.year is not None and any(year <= self.year - _HISTORY_YEARS for year in mood.years)
 
-    def _attribution(self, mood: Mood, head: int) -> list[ActorPhrase]:
+    def _attribution(self, mood: Mood, sides: Sides) -> list[ActorPhrase]:
         found: list[ActorPhrase] = []
         for head in mood.sayers:
             for phrase in self.cast.own(head):
                 if phrase.code is not None and phrase.head not in {p.head for p in found}:
                     found.append(phrase)
-        return found or self.cast.discourse.quoted(self.cast, head)
+        return found
 
     # ---------------------------------------------------------------- issues
 
@@ -345,28 +357,33 @@ class Composer:
                 source, target = tuple(sorted(source + target)), ()
             key = (draft.type, source, target, draft.marks)
             other = best.get(key)
-            if other is None or (draft.mode is not None, draft.specificity) > (other.mode is not None, other.specificity):
+            if other is None or (draft.mode is not None, draft.specificity) > (
+                other.mode is not None,
+                other.specificity,
+            ):
                 best[key] = draft
         kept = set(map(id, best.values()))
         left = [d for d in drafts if id(d) in kept]
         return [d for d in left if not self._retold(d, left)]
 
     def _retold(self, draft: Draft, drafts: list[Draft]) -> bool:
-        """ "Bombed the port, killing nine", "met to discuss": a participle or infinitive that goes on with the same deed by
-        the same actor is no second event."""
+        """ "Bombed the port, killing nine", "met to discuss": a participle or infinitive that goes on with the same
+        deed by the same actor is no second event."""
         sentence = self.sentence
         if sentence.deprels[draft.head] not in ("advcl", "xcomp"):
             return False
-        if self.clauses.marker(draft.head) in ("before", "after", "since", "until") and draft.target:
-            return False  # "met the envoy before flying to Orm"
         governor = sentence.heads[draft.head]
         for other in drafts:
             if other is draft or other.type != draft.type or governor not in other.words:
                 continue
             if other.mutual and draft.mutual:
-                parties = [{p.code for p in d.source + d.target if p.code} for d in (other, draft)]
-                return parties[0] == parties[1]
-            return [p.code for p in other.source] == [p.code for p in draft.source]
+                return {p.code for p in other.source + other.target} == {p.code for p in draft.source + draft.target}
+            if [p.code for p in other.source] != [p.code for p in draft.source]:
+                return False
+            if not other.mutual and not any(p.code for p in other.target):
+                # "bombed a market, killing six": the known victims stand beside what was struck
+                other.target = [*other.target, *(p for p in draft.target if p.code)]
+            return True
         return False
 
 

@@ -60,9 +60,9 @@ TypeOf = Callable[[Match, int], "tuple[str, str | None] | None"]
 class Matcher:
     """Finds the rules that fire in one sentence.
 
-    ``can_fill(head)`` says how well a word can be an actor (slots TGT and SRC: 0 not, 1 a thing, 2 perhaps, 3 known); ``owner(head)`` gives the head of a noun's
-    owner, or -1; ``sectors(head)`` its actors' sectors; ``type_of(match, outer)`` the event type of an inner match as seen from the word ``outer``.
-    """
+    ``can_fill(head)`` says how well a word can be an actor (slots TGT and SRC: 0 not, 1 a thing, 2 perhaps, 3 known);
+    ``owner(head)`` gives the head of a noun's owner, or -1; ``sectors(head)`` its actors' sectors; ``type_of(match,
+    outer)`` the event type of an inner match as seen from the word ``outer``. """
 
     def __init__(
         self,
@@ -95,8 +95,7 @@ class Matcher:
         """Part of speech of a possible trigger and the dictionary keys to look under, most specific first."""
         upos, lemma = self.sentence.upos[word], self.lemmas[word]
         if upos == "AUX":
-            carries = lemma in MODALS or (lemma == "be" and self.sentence.deprels[word] == "cop")
-            return ("v", [lemma], "") if carries else ("", [], "")
+            return ("v", [lemma], "") if lemma in MODALS else ("", [], "")
         if upos == "VERB":
             keys = [lemma]
             for child in self.children[word]:
@@ -165,7 +164,7 @@ class Matcher:
 
     def _is_obligation(self, verb: int) -> bool:
         """ "X said Y needs to stop", "has to leave"."""
-        return self.lemmas[verb] in ("need", "have", "ought") and any(
+        return self.lemmas[verb] in ("need", "have") and any(
             self.sentence.deprels[c] == "xcomp" and self.clauses.marker(c) == "to" for c in self.children[verb]
         )
 
@@ -244,8 +243,8 @@ class Matcher:
         return False
 
     def _fill_slot(self, constraint: Constraint, heads: list[int], clause: Clause, match: Match) -> bool:
-        """ANY takes whatever stands there. TGT and SRC take the first known actor, else the first that could be one; in a
-        prepositional phrase beside an object only something that could be ("ambushed a convoy [on the road]")."""
+        """ANY takes whatever stands there. TGT and SRC take the first known actor, else the first that could be one; in
+        a prepositional phrase beside an object only something that could be ("ambushed a convoy [on the road]")."""
         if constraint.slot == "ANY":
             if heads:
                 match.filled.append((constraint, heads[0]))
@@ -253,7 +252,9 @@ class Matcher:
             return constraint.role == "oblique" and any(
                 marker in constraint.prepositions for marker, _ in clause.complements
             )
-        beside = constraint.role == "oblique" and clause.kind == "v" and any(h not in match.used for h in clause.objects)
+        beside = (
+            constraint.role == "oblique" and clause.kind == "v" and any(h not in match.used for h in clause.objects)
+        )
         best, rank = -1, 0
         for head in heads:
             if head not in match.used:
@@ -334,7 +335,9 @@ class Matcher:
                 for oblique in clause.obliques:
                     if f"{lemma}_{oblique.preposition}" in self.vocabulary.light:
                         found += self.events(oblique.head, outer, depth + 1)
-            embedding = self.vocabulary.embedding.get((lemma, "v")) or self.vocabulary.embedding.get((self.lemmas[head], "v"))
+            embedding = self.vocabulary.embedding.get((lemma, "v")) or self.vocabulary.embedding.get(
+                (self.lemmas[head], "v")
+            )
             if not found and embedding:
                 if "noun" in embedding:
                     for word in clause.objects:
@@ -431,7 +434,11 @@ class Matcher:
         if governor >= 0 and self.sentence.deprels[head] in ("obj", "nsubj:pass"):
             # The phrase may hang on the verb instead: "offered [a pause] [in fighting]".
             for child in self.children[governor]:
-                if child > head and self.sentence.deprels[child] == "obl" and self.clauses.preposition(child) == preposition:
+                if (
+                    child > head
+                    and self.sentence.deprels[child] == "obl"
+                    and self.clauses.preposition(child) == preposition
+                ):
                     if self.is_phrase(test, child):
                         return True
         return False
@@ -439,7 +446,9 @@ class Matcher:
 
 def _missing(constraint: Constraint) -> str:
     """What a rule asked for and did not find, in words."""
-    where = {"object": "object", "agent": "agent"}.get(constraint.role, "“" + "|".join(sorted(constraint.prepositions)) + " …”")
+    where = {"object": "object", "agent": "agent"}.get(
+        constraint.role, "“" + "|".join(sorted(constraint.prepositions)) + " …”"
+    )
     if constraint.kind == "event":
         what = "|".join(sorted(t if m is None else f"{t}.{m}" for t, m in constraint.types))
         return f"no {what} as {where}"

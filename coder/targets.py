@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .discourse import state_of
@@ -18,6 +19,8 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
 _HOSTILE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "REJECT", "THREATEN"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 
+#: Types by which soldiers are sent to others' forces.
+_SENT_TO = frozenset({"AID", "AGREE", "MOBILIZE"})
 #: Kinds of those who bear a name of their own.
 _PROPER = frozenset({"person", "org", "org-part", "body", "agency", "metonym", "group", "party"})
 
@@ -237,6 +240,8 @@ class Targets:
 
     def things(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
         """What it was done to, where that is no actor."""
+        if match.rule.outcome.mode == "resign":
+            return []
         events = {m.head for m in match.inner}
         if events and match.rule.outcome.type == "ACCUSE":
             return self._fit(list(events), match, agents, agent_heads)  # the attack, not who was attacked
@@ -278,6 +283,9 @@ class Targets:
                     and phrase.head == head
                     and (head in partners or (hostile and head in match.clause.objects))
                 )
+                if forces and phrase.country in ENTITIES and match.rule.outcome.type in _SENT_TO:
+                    # "sent troops to the UN force in Keld": Keld is helped
+                    phrase = self._where(head) or phrase
                 if _is_source(phrase, agents) and not (direct and self.cast.sentence.upos[head] != "PRON"):
                     continue
                 whose = self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON"
@@ -287,6 +295,12 @@ class Targets:
                     continue
                 found.append(phrase)
         return distinct(found)
+
+    def _where(self, head: int) -> ActorPhrase | None:
+        """The one country that a force is in."""
+        phrases = [h for p, h in self.searching.below(head) if p in PLACE]
+        found = [p for h in phrases for p in self.cast.own(h) if p.resolved and p.kind in PLACES]
+        return found[0] if len({p.country for p in found}) == 1 else None
 
     def _belongs(self, head: int, own: set[str]) -> bool:
         """ "Zorvia withdrew its troops": what the source owns is not its target."""
