@@ -19,6 +19,7 @@ from .event import Actor, CoderVersion, Event, Trigger
 from .memory import DocumentMemory
 from .ontology import Ontology
 from .phrases import ActorPhrase, Phrases
+from .political import political
 from .rulebook import load_index
 from .sentence import Document, Sentence
 from .trace import Trace
@@ -33,8 +34,6 @@ DocumentLike = Document | Mapping[str, object] | tuple[str, str] | tuple[str, st
 #: A trigger's text shows the whole predicate ("had rejected") unless it spreads over more words than this.
 _TRIGGER_SPAN = 7
 _CAN_TRIGGER = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
-_FIRMS = frozenset({"MNC", "BUS"})
-_MARKET = _FIRMS | {"JRN"}
 #: Words parsed together; larger batches sort better by length and hold more memory.
 _BATCH = 64
 
@@ -249,7 +248,7 @@ class Coder:
             known_target = [a for a in target if a.country is not None or a.code is not None]
             if (source and not known_source) or (target and not known_target):
                 return None
-            if not any(a.country for a in known_source + known_target) or not _political(draft):
+            if not any(a.country for a in known_source + known_target) or not political(draft):
                 return None
             source, target = known_source, known_target
         else:
@@ -377,20 +376,6 @@ def _document(item: DocumentLike, number: int) -> Document:
     if isinstance(item, tuple) and len(item) in (2, 3) and isinstance(item[1], str):
         return Document(str(item[0]), item[1], checked_date(item[2] if len(item) == 3 else None))
     raise InputError(f"document {number} is none of: Document, mapping with text, (id, text[, date]), string")
-
-
-def _political(draft: Draft) -> bool:
-    """Whether somebody takes part who makes an event political: not only firms, media, athletes and entertainers among
-    themselves. Their protests count, and so do attacks on firms and what is done to the media."""
-
-    def counts(phrase: ActorPhrase, barred: frozenset[str], always: tuple[str, ...]) -> bool:
-        if phrase.code is None or phrase.kind == "private":
-            return False
-        return draft.type in always or barred.isdisjoint((phrase.country, *phrase.sectors))
-
-    return any(counts(p, _MARKET, ("ASSAULT", "PROTEST")) for p in draft.source) or any(
-        counts(p, _FIRMS, ("ASSAULT", "COERCE")) for p in draft.target
-    )
 
 
 def _actor(phrase: ActorPhrase, sentence: Sentence) -> Actor:

@@ -35,7 +35,7 @@ LAYERS = (
     {"tree", "clause_record", "verb_clauses", "shared_arguments", "noun_clauses", "obligations", "clause", "moods",
      "quotes"},
     {"match", "cast", "datelines", "homes", "owning", "sides", "sources", "searching", "targets", "roles", "discourse", "compose",
-     "trace"},
+     "political", "trace"},
     {"parser", "parser_decoder", "parser_models", "conllu", "conllu_lines", "conllu_places"},
     {"engine", "checks"},
     {"corpus.", "importing."},

@@ -1,0 +1,58 @@
+"""Whether a coded event is political: asked only where events without known actors are dropped.
+
+The rules say what was done, and the same words tell of states and of singers. What makes the difference is who takes
+part: an event needs somebody on either side who is no firm, no medium, no athlete or entertainer, no private person.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .compose import Draft
+    from .phrases import ActorPhrase
+
+_NONE: frozenset[str] = frozenset()
+_FIRMS = frozenset({"MNC", "BUS"})
+_MARKET = _FIRMS | {"JRN"}
+#: Between states: their bodies for health or culture are no private ones.
+_PUBLIC = frozenset({"UNO", "EUR", "IGO"})
+#: Bodies that meet, praise and help each other without politics: churches, universities, hospitals, clubs.
+_SOCIETY = _MARKET | {"REL", "EDU", "MED", "SOC"}
+_COURTEOUS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_JUDICIAL = frozenset({"ACCUSE", "COERCE", "SANCTION", "REQUEST", "REJECT", "THREATEN"})
+#: What a celebrity may be in court for without politics; other issues (blasphemy, espionage) tell of the state's hand.
+_COMMON_CRIME = frozenset({"crime", "corruption", "drugs", "labour", "health", "children", "sanctions"})
+
+
+def political(draft: Draft) -> bool:
+    """Whether somebody takes part who makes the event political. Protests of private people count, and so do attacks on
+    firms and what is done to the media; courts and police that deal with a celebrity's private life do not."""
+    kind = draft.type
+    if kind in _COURTEOUS:
+        if draft.source and all(phrase.kind == "private" for phrase in draft.source):
+            return False  # a singer visits, praises, apologises
+        return _counts(draft.source, _SOCIETY) or _counts(draft.target, _SOCIETY)
+    if kind in _JUDICIAL and _only_private(draft.target) and _only_law(draft.source):
+        return not _COMMON_CRIME.issuperset(draft.issues)
+    return _counts(draft.source, _NONE if kind in ("ASSAULT", "PROTEST") else _MARKET) or _counts(
+        draft.target, _NONE if kind in ("ASSAULT", "COERCE") else _FIRMS
+    )
+
+
+def _counts(side: list[ActorPhrase], barred: frozenset[str]) -> bool:
+    """Whether somebody on the side is known, not private, and of none of the barred sectors."""
+    return any(
+        phrase.code is not None
+        and phrase.kind != "private"
+        and (phrase.country in _PUBLIC or barred.isdisjoint((phrase.country, *phrase.sectors)))
+        for phrase in side
+    )
+
+
+def _only_private(side: list[ActorPhrase]) -> bool:
+    return bool(side) and all(phrase.kind == "private" for phrase in side)
+
+
+def _only_law(side: list[ActorPhrase]) -> bool:
+    return bool(side) and all({"JUD", "COP"}.intersection(phrase.sectors) for phrase in side)

@@ -1,0 +1,64 @@
+"""Who makes an event political; the phrases are bare ones, with code, kind and sectors only."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from coder.political import political
+
+
+def side(*actors: str) -> list[Any]:
+    """Actors as "USA", "USAGOV", "GBRCVL private", "? " (unknown)."""
+    found = []
+    for text in actors:
+        code, _, kind = text.partition(" ")
+        known = None if code == "?" else code
+        sectors = [code[i : i + 3] for i in range(3, len(code), 3)] if known else []
+        country = code[:3] if known else None
+        found.append(SimpleNamespace(code=known, kind=kind or "agent", country=country, sectors=sectors))
+    return found
+
+
+def draft(kind: str, source: list[Any], target: list[Any], *issues: str) -> Any:
+    return SimpleNamespace(type=kind, source=source, target=target, issues=issues)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        draft("CONSULT", side("VATGOV"), side("COL")),
+        draft("CONSULT", side("FRA"), side("GBRCVL private")),
+        draft("AID", side("UNOMED"), side()),
+        draft("ASSAULT", side("USABUS"), side()),
+        draft("COERCE", side(), side("TURJRN")),
+        draft("PROTEST", side("USAJRN"), side()),
+        draft("ACCUSE", side("GBRCVL private"), side("GBRGOV")),
+        draft("SANCTION", side("IRNJUD"), side("IRNCVL private"), "human_rights"),
+        draft("COERCE", side("TUR"), side("GRCCVL private")),
+        draft("SANCTION", side("RUSJUD"), side("RUSCVL")),
+        draft("SUPPORT", side("POLREL"), side("POLGOV")),
+    ],
+)
+def test_political(event: Any) -> None:
+    assert political(event)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        draft("CONSULT", side("USACVL private"), side("PRK")),
+        draft("SUPPORT", side("ESPSOC"), side("QATSOC")),
+        draft("CONSULT", side("GBRREL"), side()),
+        draft("RETREAT", side("USAEDU"), side()),
+        draft("AID", side("USAMNC"), side("USAEDU")),
+        draft("ACCUSE", side("USAJRN"), side("USABUS")),
+        draft("SANCTION", side("INDJUD"), side("INDCVL private")),
+        draft("COERCE", side("USACOP"), side("USACVL private"), "drugs"),
+        draft("ASSAULT", side("GBRCVL private"), side("?")),
+    ],
+)
+def test_private(event: Any) -> None:
+    assert not political(event)
