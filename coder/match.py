@@ -10,14 +10,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .clause import PARTICLES, Clause, Clauses
-from .rules.index import CompiledRule, Constraint, Entry, PhraseTest, RuleIndex
+from .rules.index import CompiledRule, Constraint, Entry, RuleIndex
+from .wording import Wording
 
 if TYPE_CHECKING:
     from .trace import Trace
 
 _NOMINAL = ("NOUN", "PROPN")
-_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "nummod", "advmod", "obl", "nmod:desc", "case",
-                        "flat", "obl:npmod", "obl:unmarked"})  # fmt: skip
 #: Modals that rules may name as triggers: "X said Y must …" (``Clauses.modal``).
 MODALS = frozenset({"must", "should", "ought"})
 #: A conjunct is looked at as an inner event too: "agreed to withdraw and disarm".
@@ -62,7 +61,7 @@ class Matcher:
 
     ``can_fill(head)`` says how well a word can be an actor (slots TGT and SRC: 0 not, 1 a thing, 2 perhaps, 3 known);
     ``owner(head)`` gives the head of a noun's owner, or -1; ``sectors(head)`` its actors' sectors; ``type_of(match,
-    outer)`` the event type of an inner match as seen from the word ``outer``. """
+    outer)`` the event type of an inner match as seen from the word ``outer``."""
 
     def __init__(
         self,
@@ -85,7 +84,10 @@ class Matcher:
         self.type_of = type_of
         self.sectors = sectors
         self.trace = trace
-        self._words = frozenset(self.lemmas)
+        self.wording = Wording(clauses)
+        self.is_phrase = self.wording.is_phrase
+        self.phrase_at = self.wording.phrase_at
+        self._words = frozenset(self.wording.words())
         self._found: dict[int, Match | None] = {}
         self._busy: set[int] = set()
 
@@ -177,7 +179,7 @@ class Matcher:
 
     def _try(self, entry: Entry, clause: Clause) -> Match | None:
         for modifiers in entry.modifiers:
-            if not self._modified(clause.head, modifiers):
+            if not self.wording.modified(clause.head, modifiers):
                 return None
         for preposition, test in entry.tails:
             if not any(o.preposition == preposition and self.is_phrase(test, o.head) for o in clause.obliques) and not (
@@ -205,7 +207,7 @@ class Matcher:
         if constraint.kind == "without":
             test = constraint.phrase
             assert test is not None
-            return not any(self._phrase_at(test, head) >= 0 for head in heads)
+            return not any(self.phrase_at(test, head) >= 0 for head in heads)
         if constraint.kind == "sector":
             for head in heads:
                 if not constraint.sectors.isdisjoint(self.sectors(head)):
@@ -217,7 +219,7 @@ class Matcher:
         for head in heads:
             test = constraint.phrase
             assert test is not None
-            found = self._phrase_at(test, head)
+            found = self.phrase_at(test, head)
             if found < 0:
                 continue
             if constraint.kind == "owned":
@@ -236,7 +238,7 @@ class Matcher:
             # "to (comment|say)": the infinitive's own verb.
             for marker, head in clause.complements:
                 if marker in constraint.prepositions and constraint.phrase is not None:
-                    if self._is_action(constraint.phrase, head):
+                    if self.wording.is_action(constraint.phrase, head):
                         match.used.append(head)
                         match.filled.append((constraint, head))
                         return True
@@ -354,94 +356,6 @@ class Matcher:
                     if oblique.preposition in ("of", "in", "outline"):
                         found += self.events(oblique.head, outer, depth + 1)
         return found
-
-    # ---------------------------------------------------------------- phrases
-
-    def _phrase_at(self, test: PhraseTest, head: int) -> int:
-        """The word at which a phrase stands: ``head``, or what a measure noun counts ("a list of demands"); else -1."""
-        if self.is_phrase(test, head):
-            return head
-        if self._measures(head):
-            for child in self.children[head]:
-                if self.sentence.deprels[child] == "acl" and self.sentence.upos[child] == "VERB":
-                    # "a document outlining its demands"
-                    for inner in self.clauses.verb(child).objects:
-                        if inner != head and self.is_phrase(test, inner):
-                            return inner
-                if self.sentence.deprels[child] == "nmod" or (
-                    self.sentence.deprels[child] in ("obl", "dep") and self.sentence.upos[child] == "NOUN"
-                ):
-                    found = self._phrase_at(test, child)
-                    if found >= 0:
-                        return found
-        return -1
-
-    def _measures(self, head: int) -> bool:
-        """A word that only counts what stands after it: "a list of", "$2 million in", "12 tons of", "worth of"."""
-        return self.lemmas[head] in self.vocabulary.transparent or self.sentence.upos[head] in ("SYM", "NUM")
-
-    def is_phrase(self, test: PhraseTest, head: int) -> bool:
-        """Whether the noun phrase at ``head`` is one that ``test`` names."""
-        lemma = self.lemmas[head]
-        if lemma in test.single:
-            return True
-        if head > 1 and self.sentence.forms[head - 1] == "-":
-            # A tokenizer divides "cease-fire" and "shut-down".
-            if f"{self.lemmas[head - 2]}-{lemma}" in test.single:
-                return True
-        for modifiers, tails in test.multi.get(lemma, ()):
-            if all(self._modified(head, m) for m in modifiers) and all(
-                self._has_tail(head, preposition, tail) for preposition, tail in tails
-            ):
-                return True
-        return False
-
-    def _is_action(self, test: PhraseTest, verb: int) -> bool:
-        """Whether an embedded verb is one of a rule's words, alone or with its object ("to reach agreement")."""
-        lemma = self.lemmas[verb]
-        if lemma in test.single:
-            return True
-        if self.sentence.upos[verb] != "VERB" or not test.multi:
-            return False
-        for head in self.clauses.verb(verb).objects:
-            for modifiers, _ in test.multi.get(self.lemmas[head], ()):
-                if any(lemma in m for m in modifiers):
-                    return True
-        return False
-
-    def _modified(self, head: int, lemmas: frozenset[str]) -> bool:
-        """Whether one of the words modifies ``head``: "peace plan", "plan of peace", "prisoner-of-war exchange"."""
-        for child in self.children[head]:
-            if self.sentence.deprels[child] not in _MODIFIERS:
-                continue
-            if self.lemmas[child] in lemmas:
-                return True
-            if child < head:
-                for grandchild in self.children[child]:
-                    if self.lemmas[grandchild] in lemmas:
-                        return True
-                if child > 1 and self.sentence.forms[child - 1] == "-":
-                    if f"{self.lemmas[child - 2]}-{self.lemmas[child]}" in lemmas:
-                        return True
-        return False
-
-    def _has_tail(self, head: int, preposition: str, test: PhraseTest) -> bool:
-        for child in self.children[head]:
-            if self.sentence.deprels[child] in ("nmod", "obl") and self.clauses.preposition(child) == preposition:
-                if any(self.is_phrase(test, h) for h in self.clauses.conjuncts(child)):
-                    return True
-        governor = self.sentence.heads[head]
-        if governor >= 0 and self.sentence.deprels[head] in ("obj", "nsubj:pass"):
-            # The phrase may hang on the verb instead: "offered [a pause] [in fighting]".
-            for child in self.children[governor]:
-                if (
-                    child > head
-                    and self.sentence.deprels[child] == "obl"
-                    and self.clauses.preposition(child) == preposition
-                ):
-                    if self.is_phrase(test, child):
-                        return True
-        return False
 
 
 def _missing(constraint: Constraint) -> str:

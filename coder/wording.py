@@ -1,0 +1,128 @@
+"""Whether the words at a place are those that a rule names: phrases with modifiers and tails, measures, actions."""
+
+from __future__ import annotations
+
+from .clause import Clauses
+from .rules.index import PhraseTest
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "nummod", "advmod", "obl", "nmod:desc", "case",
+                        "flat", "obl:npmod", "obl:unmarked"})  # fmt: skip
+
+#: Relations of words before a noun that may be its modifiers in whatever form.
+_BEFORE_NOUN = frozenset({"amod", "compound"})
+
+
+class Wording:
+    """The words of one sentence as the phrases of rules ask for them."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses = clauses
+        self.sentence = clauses.sentence
+        self.lemmas = clauses.lemmas
+        self.children = clauses.children
+        self.vocabulary = clauses.vocabulary
+
+    def words(self) -> set[str]:
+        """All that a rule may name in the sentence: its lemmas, modifiers as they stand ("voting rights"), and
+        compounds that the tokenizer divides ("cease-fire")."""
+        forms, lemmas = self.sentence.forms, self.lemmas
+        found = set(lemmas)
+        found.update(forms[i].lower() for i, relation in enumerate(self.sentence.deprels) if relation in _BEFORE_NOUN)
+        if "-" in forms:
+            last = len(forms) - 1
+            found.update(
+                f"{lemmas[i - 1]}-{lemmas[i + 1]}" for i, form in enumerate(forms) if form == "-" and 0 < i < last
+            )
+        return found
+
+    def _divided(self, word: int) -> str:
+        """The compound that ends in a word, where the tokenizer has divided it ("cease-fire"); else ""."""
+        if word > 1 and self.sentence.forms[word - 1] == "-":
+            return f"{self.lemmas[word - 2]}-{self.lemmas[word]}"
+        return ""
+
+    def phrase_at(self, test: PhraseTest, head: int) -> int:
+        """The word at which a phrase stands: ``head``, or what a measure noun counts ("a list of demands"); else -1."""
+        if self.is_phrase(test, head):
+            return head
+        if not self._measures(head):
+            return -1
+        deprels, upos = self.sentence.deprels, self.sentence.upos
+        for child in self.children[head]:
+            relation = deprels[child]
+            if relation == "acl" and upos[child] == "VERB":
+                # "a document outlining its demands"
+                for inner in self.clauses.verb(child).objects:
+                    if inner != head and self.is_phrase(test, inner):
+                        return inner
+            if relation == "nmod" or (relation in ("obl", "dep") and upos[child] == "NOUN"):
+                found = self.phrase_at(test, child)
+                if found >= 0:
+                    return found
+        return -1
+
+    def _measures(self, head: int) -> bool:
+        """A word that only counts what stands after it: "a list of", "$2 million in", "12 tons of", "worth of"."""
+        return self.lemmas[head] in self.vocabulary.transparent or self.sentence.upos[head] in ("SYM", "NUM")
+
+    def is_phrase(self, test: PhraseTest, head: int) -> bool:
+        """Whether the noun phrase at ``head`` is one that ``test`` names."""
+        lemma = self.lemmas[head]
+        if lemma in test.single:
+            return True
+        compound = self._divided(head)
+        if compound and compound in test.single:
+            return True
+        several = test.multi.get(lemma, ())
+        if compound:
+            several = [*several, *test.multi.get(compound, ())]
+        for modifiers, tails in several:
+            if all(self.modified(head, m) for m in modifiers) and all(
+                self._has_tail(head, preposition, tail) for preposition, tail in tails
+            ):
+                return True
+        return False
+
+    def is_action(self, test: PhraseTest, verb: int) -> bool:
+        """Whether an embedded verb is one of a rule's words, alone or with its object ("to reach agreement")."""
+        lemma = self.lemmas[verb]
+        if lemma in test.single:
+            return True
+        if self.sentence.upos[verb] != "VERB" or not test.multi:
+            return False
+        for head in self.clauses.verb(verb).objects:
+            for modifiers, _ in test.multi.get(self.lemmas[head], ()):
+                if any(lemma in m for m in modifiers):
+                    return True
+        return False
+
+    def modified(self, head: int, lemmas: frozenset[str]) -> bool:
+        """Whether one of the words modifies ``head``: "peace plan", "plan of peace", "prisoner-of-war exchange". Before
+        the noun a word counts as it stands, too ("voting rights")."""
+        deprels = self.sentence.deprels
+        for child in self.children[head]:
+            if deprels[child] not in _MODIFIERS:
+                continue
+            if self.lemmas[child] in lemmas:
+                return True
+            if child < head:
+                if self.sentence.forms[child].lower() in lemmas or self._divided(child) in lemmas:
+                    return True
+                for grandchild in self.children[child]:
+                    if self.lemmas[grandchild] in lemmas:
+                        return True
+        return False
+
+    def _has_tail(self, head: int, preposition: str, test: PhraseTest) -> bool:
+        """Whether a phrase with that preposition hangs on ``head``: "weapons [of mass destruction]"."""
+        deprels, clauses = self.sentence.deprels, self.clauses
+        for child in self.children[head]:
+            hangs = deprels[child] in ("nmod", "obl") and clauses.preposition(child) == preposition
+            if hangs and any(self.is_phrase(test, h) for h in clauses.conjuncts(child)):
+                return True
+        governor = self.sentence.heads[head]
+        if governor < 0 or deprels[head] not in ("obj", "nsubj:pass"):
+            return False
+        # The phrase may hang on the verb instead: "offered [a pause] [in fighting]".
+        after = [c for c in self.children[governor] if c > head and deprels[c] == "obl"]
+        return any(clauses.preposition(c) == preposition and self.is_phrase(test, c) for c in after)
