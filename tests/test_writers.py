@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import resource
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -12,7 +13,9 @@ import pytest
 from coder import Actor, CoderVersion, Event, InputError, Trigger
 from coder.corpus import writers
 from coder.corpus.columns import COLUMNS
+from coder.corpus.formats import open_output
 from coder.corpus.writers import open_text, open_writer
+from coder.errors import CoderError
 
 SECTORS = ("GOV", "MIL")
 
@@ -103,6 +106,26 @@ def test_a_run_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path, n
         writer.write(event())
         raise KeyboardInterrupt
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [(name, "old")]
+
+
+@pytest.mark.parametrize("name", ["e.jsonl", "e.csv", "e.parquet", "e.tsv"])
+def test_a_full_disk_is_named_and_nothing_half_written_stays(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file may grow beyond a kilobyte, which is what a disk that fills up looks like to a program."""
+    monkeypatch.setattr(writers, "ROW_GROUP", 20)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, limits[1]))
+    try:
+        writer = open_output(tmp_path / name, "icews" if name == "e.tsv" else "plover", keep_marked=True)
+        with pytest.raises(CoderError, match=rf"{name}: cannot be written"), writer:
+            for number in range(500):
+                writer.write(event(number))
+        with pytest.raises(CoderError, match="written"), open_text(tmp_path / "a.conllu") as stream:
+            stream.write("long\n" * 9999)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not list(tmp_path.iterdir())
 
 
 def test_text_files_are_as_careful(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from .events import read_events
 from .files import ErrorSink
 from .formats import PLOVER
 from .streams import Progress, ending, open_seekable
-from .writers import AtomicFile
+from .writers import AtomicFile, name_full_disk
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -87,6 +87,7 @@ def write_table(table: pa.Table, path: str | Path) -> None:
         else:
             pq.write_table(table, file.stream, compression="zstd")
         file.keep()
-    except BaseException:
+    except BaseException as error:
         file.drop()
+        name_full_disk(error, path)
         raise

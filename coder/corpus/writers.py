@@ -11,19 +11,21 @@ when the ``with`` block ends in an exception. A run that was cut off never leave
 from __future__ import annotations
 
 import csv
+import errno
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Self
 
-from ..errors import InputError
+from ..errors import CoderError, InputError
 from ..event import Event
 from .columns import COLUMNS, row
 
 #: Events a Parquet row group; also what is held in memory at most.
 ROW_GROUP = 50_000
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def open_writer(path: str | Path) -> EventWriter:
@@ -61,9 +63,16 @@ class AtomicFile:
 
     def drop(self) -> None:
         """Close, and leave what stood there before."""
-        self.stream.close()
+        with suppress(OSError):  # closing writes what is held back, and the disk may be what failed
+            self.stream.close()
         if not self._direct:
             self._part.unlink(missing_ok=True)
+
+
+def name_full_disk(error: BaseException | None, path: str | Path) -> None:
+    """Raise CoderError with the file's name if the error is that of a full disk, which does not name it itself."""
+    if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+        raise CoderError(f"cannot be written: {error.strerror}", path=str(path)) from error
 
 
 @contextmanager
@@ -73,8 +82,9 @@ def open_text(path: str | Path) -> Iterator[IO[str]]:
     try:
         yield file.stream
         file.keep()
-    except BaseException:
+    except BaseException as error:
         file.drop()
+        name_full_disk(error, path)
         raise
 
 
@@ -104,14 +114,16 @@ class EventWriter(ABC):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, *_: object) -> None:
         if kind is not None:
             self._abort()
+            name_full_disk(error, self.path)
             return
         try:
             self._finish()
-        except BaseException:
+        except BaseException as failure:
             self._abort()
+            name_full_disk(failure, self.path)
             raise
 
 
