@@ -52,6 +52,11 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
     _phrases_of_participants(clauses, clause, of)
     _light_verb(clauses, clause)
     _owners_and_of(clauses, clause, owners, of)
+    if happened(clauses, head):
+        # "Keld's blockade of the border hurt Orm": who is hurt by it is whom it is aimed at.
+        verb = sentence.heads[head]
+        if clauses.lemmas[verb] in clauses.vocabulary.harming:
+            clause.obliques += [Oblique("against", h, False) for h in clauses.own(verb).objects if clauses.is_party(h)]
 
 
 def _phrases_of_participants(clauses: Clauses, clause: Clause, of: list[int]) -> None:
@@ -87,8 +92,8 @@ def _owners_and_of(clauses: Clauses, clause: Clause, owners: list[int], of: list
 
 
 def happened(clauses: Clauses, noun: int) -> bool:
-    """Whether an event noun is the subject of a verb that takes its event for a fact: "the raid angered Keld", "his visit
-    lasted two days". Not so where that is negated or yet to come."""
+    """Whether an event noun is the subject of a verb that takes its event for a fact: "the raid angered Keld", "the
+    visit lasted two days". Not so where that is negated or yet to come."""
     sentence = clauses.sentence
     verb = sentence.heads[noun]
     if sentence.deprels[noun] != "nsubj" or clauses.lemmas[verb] not in clauses.vocabulary.factive:

@@ -30,7 +30,7 @@ _KINDS = ("do", "undergo", "happen")
 _POS = ("v", "n", "a")
 _CLASSES = (
     "audience", "bare_infinitive", "compound_preposition", "condition", "ditransitive", "document", "dwelling",
-    "factive", "foreign", "held", "homeland", "instead", "motion", "naming", "negation", "object_control",
+    "factive", "foreign", "harming", "held", "homeland", "instead", "motion", "naming", "negation", "object_control",
     "patient_owner", "riser", "side", "speech", "stance", "subject_control", "suffering", "supposition",
     "telling", "to_object", "transparent", "undertaking",
 )  # fmt: skip
@@ -45,11 +45,11 @@ class Words:
     complement → flag, "" for none. The others are the classes of ``classes.csv``:
 
     - verbs: ``bare_infinitive`` ("help them leave"), ``ditransitive`` of giving, ``dwelling`` ("rebels based in"),
-      ``factive``, whose subject has happened ("the raid angered Keld"), ``motion`` ("came to talk" is no plan),
-      ``naming``, whose second object says what the first is, ``object_control`` ("urged X to"), ``subject_control``,
-      whose object does not act in the infinitive ("promised Keld to leave"), ``suffering`` ("warned
-      that Keld would face war"), ``telling``, whose object hears it; and
-      participles with their preposition that say how one stands (``stance``: opposed_to);
+      ``factive``, whose subject has happened ("the raid angered Keld"), ``harming`` among them,
+      ``motion`` ("came to talk" is no plan), ``naming``, whose second object says what the first is, ``object_control``
+      ("urged X to"), ``subject_control``, whose object does not act in the infinitive ("promised Keld to leave"),
+      ``suffering`` ("warned that Keld would face war"), ``telling``, whose object hears it; and participles with their
+      preposition that say how one stands (``stance``: opposed_to);
     - nouns: ``audience``, which hears what is done to others ("told reporters"), ``document``, which speaks for its
       authors ("a report accusing Keld"), ``held`` by an actor ("a rebel base"), ``homeland``, one's own state,
       ``patient_owner``, whose owner suffers it ("Doe's arrest"), ``riser`` against his own state ("rebel"), ``side``
@@ -72,6 +72,7 @@ class Words:
     dwelling: frozenset[str]
     factive: frozenset[str]
     foreign: frozenset[str]
+    harming: frozenset[str]
     held: frozenset[str]
     homeland: frozenset[str]
     instead: frozenset[str]
