@@ -40,7 +40,7 @@ _NO_ACTORS = frozenset(
 )
 #: Kinds of phrases (``ActorPhrase.kind``) that only say where or with what.
 _MEANS = frozenset(["force", "territory", "asset"])
-#: Nouns read as weapons, sites or places although lists of agent nouns hold them too.
+#: Why a filler of each kind is left.
 _REASONS = {
     "open": "a noun that acts; nothing in the story says of which country",
     "pronoun": "stands for actors named elsewhere in the story; which, the text leaves open or the reading missed",
@@ -141,11 +141,11 @@ def table(figures: dict, left: Counter[tuple[str, str]], top: int) -> str:
         "|---|---:|---|",
         *(f"| {kind} | {count:,} | {_REASONS[kind]} |" for kind, count in figures["left"].items()),
         "",
-        "| filler | count | kind |",
+        "| filler | count | why it is left |",
         "|---|---:|---|",
     ]
     ranked = sorted(left.items(), key=lambda item: (-item[1], item[0]))
-    lines += [f"| {text.replace('|', ' ')} | {count} | {kind} |" for (text, kind), count in ranked[:top]]
+    lines += [f"| {text.replace('|', ' ')} | {count} | {_REASONS[kind]} |" for (text, kind), count in ranked[:top]]
     return "\n".join(lines) + "\n"
 
 

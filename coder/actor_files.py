@@ -30,6 +30,8 @@ KINDS = frozenset(
 USES = frozenset(["", "later", "lower", "hyphen"])
 LATEST = "9999-12-31"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+# What some spreadsheets put before the header to say what separates the cells.
+_SEP = re.compile(r"sep=.$", re.IGNORECASE)
 _CODE = re.compile(r"(?:[A-Z]{3})+$")
 
 
@@ -169,7 +171,10 @@ def actor_complaint(cells: dict[str, str]) -> tuple[str, str] | None:
     elif not code:
         return "the code is empty (kind ignore needs none)", ""
     elif not _CODE.match(code):
-        return f"a code is made of three-letter parts in capitals, not {code!r}", code
+        meant = "".join(code.split()).upper()
+        return f"a code is made of three-letter parts in capitals, not {code!r}" + (
+            f"; is {meant} meant?" if _CODE.match(meant) else ""
+        ), code
     use = cells.get("use", "")
     if use not in USES:
         return f"unknown use {use!r}; blank, later, lower or hyphen", use
@@ -201,7 +206,7 @@ def table(
     The first ``needed`` of ``columns`` must be there, and the first one must hold something in every row.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = _decoded(path.read_bytes())
     except OSError as error:
         errors.append(DictionaryError(f"cannot be read: {error.strerror or error}", path=str(path)))
         return
@@ -210,12 +215,15 @@ def table(
         errors.append(DictionaryError("is not UTF-8; save it as UTF-8 in your spreadsheet", path=str(path), line=line))
         return
     header: list[str] | None = None
+    comma = ","
     for line, raw in enumerate(text.splitlines(), 1):
-        if not raw.strip(", \t") or raw.startswith("#"):
+        if not raw.strip(",; \t") or raw.startswith("#") or (header is None and _SEP.match(raw)):
             continue
+        if header is None:
+            comma = _separator(raw)
         # Line by line, so that one open quotation mark cannot swallow the rest of the file: no cell holds a line break.
         try:
-            cells = next(csv.reader([raw], strict=True)) if '"' in raw else raw.split(",")
+            cells = next(csv.reader([raw], strict=True, delimiter=comma)) if '"' in raw else raw.split(comma)
         except csv.Error:
             errors.append(located(path, line, raw, "a quotation mark is not closed", '"'))
             continue
@@ -225,7 +233,8 @@ def table(
             missing = [column for column in columns[:needed] if column not in header]
             unknown = [column for column in header if column and column not in columns]
             if missing:
-                message = f"the first line must name the columns; {' and '.join(missing)} is missing"
+                verb = "are" if len(missing) > 1 else "is"
+                message = f"the first line must name the columns; {' and '.join(missing)} {verb} missing"
                 errors.append(located(path, line, raw, message, ""))
                 return
             for column in unknown:
@@ -242,6 +251,19 @@ def table(
             errors.append(located(path, line, raw, f"the {columns[0]} is empty", ""))
             continue
         yield row, line, raw
+    if header is None:
+        message = f"is empty; the first line must name the columns ({','.join(columns)})"
+        errors.append(DictionaryError(message, path=str(path), line=1))
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a file: UTF-8 with or without a mark, or the UTF-16 that spreadsheets call Unicode text."""
+    return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+
+
+def _separator(header: str) -> str:
+    """What stands between the cells: spreadsheets write semicolons in many countries, and tabs."""
+    return "," if "," in header else next((mark for mark in ";\t" if mark in header), ",")
 
 
 def located(path: Path, line: int, raw: str, message: str, cell: str) -> DictionaryError:

@@ -20,6 +20,12 @@ _PARTY = frozenset({"between", "with", "against", "by", "among"})
 _LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
 #: Kinds of phrases that say where something is.
 PLACES = frozenset({"place", "capital", "country", "region", "territory"})
+#: Relations by which a name belongs to the phrase around it.
+_INSIDE = frozenset({"nmod", "nmod:poss", "nmod:unmarked", "appos", "flat", "compound", "list", "conj", "amod"})
+#: Sectors of those who are told of where they live.
+_INSIDERS = frozenset(
+    {"CVL", "UAF", "REB", "COP", "CRM", "EDU", "LAB", "MED", "REL", "AGR", "BUS", "JRN", "REF", "PTY", "OPP"}
+)
 #: Sectors of those who are sent and struck with.
 FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 
@@ -85,7 +91,31 @@ class Homes:
                         for phrase in self.cast.own(child):
                             if phrase.resolved and phrase.kind not in ("media", "org"):
                                 return phrase.country
-        return None
+        return None if tool else self._only_place(head)
+
+    def _only_place(self, head: int) -> str | None:
+        """The country of the places where the sentence says that things happen, if it is only one ("gunmen attacked a school
+        [in the town of Tave], Zorvia"). Not for a state's own bodies, which speak of what happens elsewhere."""
+        hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
+        abroad = self.sentence.lemma_keys[head] in self.cast.words.foreign
+        if hit is None or abroad or not _INSIDERS.issuperset(hit.agent.sectors):
+            return None
+        countries = {
+            mention.entry.code(self.cast.date)[:3]
+            for mention in self.cast.mentions
+            if mention.entry.kind in PLACES and not mention.aside and self._locates(mention.head)
+        }
+        return countries.pop() if len(countries) == 1 else None
+
+    def _locates(self, word: int) -> bool:
+        """Whether a word stands in a phrase that says where: "near a post [in the north [of Keld]]"."""
+        for _ in range(5):
+            if self.cast.clauses.preposition(word) in _LOCATES:
+                return True
+            if self.sentence.deprels[word] not in _INSIDE:
+                return False
+            word = self.sentence.heads[word]
+        return False
 
     def of_several(self, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
         """ "Officials from Keld, Orm and Brin": of each country."""

@@ -25,6 +25,7 @@ _BODY_WORDS = frozenset(
     ["union", "alliance", "congress", "front", "league", "movement", "party", "coalition", "council", "forum",
      "assembly", "association", "rally", "convention"]
 )  # fmt: skip
+_COMMON_BODIES = frozenset(["Congress", "Senate", "Council", "Assembly", "Duma", "Parliament", "Diet", "Politburo"])
 _CURRENCIES = frozenset("$€£¥")
 #: Names of months; whether one is meant, ``month`` tells by the words around it.
 MONTHS = frozenset(
@@ -121,6 +122,8 @@ class Vetting:
         title = self.sorts.is_sort(word, "honorific") or self.agents.at(sentence, before) is not None
         if kind in _PLACES:
             return True  # "Mr Jordan" and "Defence Minister Chad" are persons, "New Keld" is another place
+        if kind == "org" and mention.last - mention.first == 1:
+            return mention.entry.alias in _COMMON_BODIES and not title  # "the Jewish Congress"
         if kind == "person":
             initial = len(sentence.forms[before].rstrip(".")) == 1
             return _is_surname(mention) and not title and not initial

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coder.actor_files import iso_date, split_code
+from coder.actor_files import iso_date, read_actors, split_code
 from coder.actors import ActorDictionary
 from coder.errors import CheckError
 from tests.trees import tree
@@ -198,3 +198,31 @@ def test_a_mention_knows_its_words_and_head():
     sentence = tree("[nsubj>[det>the Orm/PROPN flat>Liberation flat>Front] left]")
     (mention,) = world().mentions(sentence)
     assert (mention.first, mention.last, mention.head) == (1, 4, 1)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "name;code;start\r\nAda Quill;PERGOV;2021-07\r\n".encode(),  # semicolons, as spreadsheets write in many countries
+        "\ufeffname;code;start\r\nAda Quill;PERGOV;2021-07\r\n".encode(),
+        b"sep=;\r\nname;code;start\r\nAda Quill;PERGOV;2021-07\r\n",
+        b"name\tcode\tstart\nAda Quill\tPERGOV\t2021-07\n",
+        "name,code,start\nAda Quill,PERGOV,2021-07\n".encode("utf-16"),  # "Unicode text"
+    ],
+)
+def test_what_spreadsheets_write_is_read(tmp_path, data):
+    (tmp_path / "my.csv").write_bytes(data)
+    errors: list = []
+    assert [(row.name, row.code, row.start) for row in read_actors([tmp_path / "my.csv"], errors)] == [
+        ("Ada Quill", "PERGOV", "2021-07-01")
+    ]
+    assert not errors
+
+
+def test_an_empty_file_and_a_careless_code_are_explained(tmp_path):
+    (tmp_path / "empty.csv").write_text("")
+    (tmp_path / "loose.csv").write_text("name,code\nAda Quill,per gov\n")
+    errors: list = []
+    assert read_actors([tmp_path / "empty.csv", tmp_path / "loose.csv"], errors) == []
+    assert "is empty; the first line must name the columns" in errors[0].message
+    assert errors[1].message.endswith("is PERGOV meant?") and errors[1].line == 2
