@@ -160,7 +160,10 @@ class Composer:
             if match.head in used:
                 self._fate(match, "used up by an outer event")
                 continue
-            about = self._governing_noun(match.head) if self.sentence.deprels[match.head] in ("acl", "ccomp") else -1
+            modal = self.sentence.deprels[match.head] == "aux"
+            verb = self.sentence.heads[match.head] if modal else match.head
+            content = self.sentence.deprels[verb] in ("acl", "ccomp") or self.clauses.is_content(verb)
+            about = self._governing_noun(verb) if content else -1
             if about in used and about not in match.used:
                 self._fate(match, "what a used-up noun is about")
                 continue
@@ -218,6 +221,9 @@ class Composer:
         if match.clause.kind == "v" and mood.purpose:
             self._fate(match, "a purpose or a ground, not a fact")
             return None
+        if mood.label:
+            self._fate(match, "a topic before a colon, not told")
+            return None
         if mood.question:
             self._fate(match, "an embedded question, not a fact")
             return None
@@ -253,7 +259,7 @@ class Composer:
         if self._is_history(mood):
             marks.add("historical")
         draft.marks = frozenset(marks)
-        draft.attribution = self._attribution(mood, sides)
+        draft.attribution = self._attribution(mood, match.head)
         draft.words = match.clause.words
         draft.specificity = rule.specificity
         self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))
@@ -285,6 +291,8 @@ class Composer:
         target = any(p.resolved for p in sides.target)
         if source and target:
             return True
+        if (source or (target and type != "ASSAULT")) and self.clauses.happened(clause.head):
+            return self.matcher.at(self.sentence.heads[clause.head]) is None  # else its verb tells the event
         if (
             source
             and self.sentence.deprels[clause.head] == "nsubj"
@@ -298,13 +306,13 @@ class Composer:
             return True
         return self.year is not None and any(year <= self.year - _HISTORY_YEARS for year in mood.years)
 
-    def _attribution(self, mood: Mood, sides: Sides) -> list[ActorPhrase]:
+    def _attribution(self, mood: Mood, head: int) -> list[ActorPhrase]:
         found: list[ActorPhrase] = []
         for head in mood.sayers:
             for phrase in self.cast.own(head):
                 if phrase.code is not None and phrase.head not in {p.head for p in found}:
                     found.append(phrase)
-        return found
+        return found or self.cast.discourse.quoted(self.cast, head)
 
     # ---------------------------------------------------------------- issues
 
@@ -372,12 +380,15 @@ class Composer:
         sentence = self.sentence
         if sentence.deprels[draft.head] not in ("advcl", "xcomp"):
             return False
+        if self.clauses.marker(draft.head) in ("before", "after", "since", "until") and draft.target:
+            return False  # "met the envoy before flying to Orm"
         governor = sentence.heads[draft.head]
         for other in drafts:
             if other is draft or other.type != draft.type or governor not in other.words:
                 continue
             if other.mutual and draft.mutual:
-                return {p.code for p in other.source + other.target} == {p.code for p in draft.source + draft.target}
+                parties = [{p.code for p in d.source + d.target if p.code} for d in (other, draft)]
+                return parties[0] == parties[1]
             if [p.code for p in other.source] != [p.code for p in draft.source]:
                 return False
             if not other.mutual and not any(p.code for p in other.target):

@@ -97,7 +97,8 @@ class Matcher:
         """Part of speech of a possible trigger and the dictionary keys to look under, most specific first."""
         upos, lemma = self.sentence.upos[word], self.lemmas[word]
         if upos == "AUX":
-            return ("v", [lemma], "") if lemma in MODALS else ("", [], "")
+            carries = lemma in MODALS or (lemma == "be" and self.sentence.deprels[word] == "cop")
+            return ("v", [lemma], "") if carries else ("", [], "")
         if upos == "VERB":
             keys = [lemma]
             for child in self.children[word]:
@@ -166,7 +167,7 @@ class Matcher:
 
     def _is_obligation(self, verb: int) -> bool:
         """ "X said Y needs to stop", "has to leave"."""
-        return self.lemmas[verb] in ("need", "have") and any(
+        return self.lemmas[verb] in ("need", "have", "ought") and any(
             self.sentence.deprels[c] == "xcomp" and self.clauses.marker(c) == "to" for c in self.children[verb]
         )
 
