@@ -50,7 +50,7 @@ _SPEECH_ACTS = {
 }
 #: Codes that are not one side of a pair of states.
 NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
-_DASHES = frozenset({"-", "--", "–", "—"})
+_DASHES = frozenset({"-", "--", "–", "—", ":"})
 
 
 class Discourse:

@@ -15,7 +15,7 @@ does:
 3. In any other text every break that is not a sure wrap ends a block.
 4. A bullet, an indented line among unindented ones, a byline and a line of credit stand alone in both.
 
-A dateline in front of a paragraph ("KELD CITY, June 2 (Agency) — …") becomes a block of its own, since it belongs to
+A dateline in front of a paragraph ("KELD CITY, June 2 (Agency) — …", "KELD CITY (Agency): …") becomes a block of its own, since it belongs to
 no sentence; the paragraph behind it then starts no new line (``Block.own_line`` is false).
 """
 
@@ -49,13 +49,15 @@ _OPEN_END = re.compile(
 _BYLINE = re.compile(r"(?:[Bb]y|BY)\s+(?:[A-Z][\w.'’-]*(?:[\s,]+(?:and\s+)?|$)){1,8}$")
 _CREDIT = re.compile(r"(?:©|\(c\)\s|Photo(?:graph)?s?\s*(?:by|:|/)|Image:|Credit:|Copyright\b|Source:)", re.IGNORECASE)
 
-_PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}"
-_NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
+_PLACE = rf"[{_UPPER}][{_UPPER}.'’-]+(?: [{_UPPER}][{_UPPER}.'’-]*){{0,4}}"
+_NAME = rf"[{_UPPER}][\w.'’-]*(?:\s[{_UPPER}][\w.'’-]*){{0,3}}"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?"
 _DATELINE = re.compile(
     rf"(?:{_PLACE}(?:,\s{_NAME})?(?:,\s{_DAY})?(?:\s?\([A-Z][\w/. -]{{1,30}}\))?"  # KELD CITY, Keld, June 2 (Agency)
     rf"|{_NAME}(?:,\s{_NAME})?(?:,\s{_DAY})?\s?\([A-Z][\w/. -]{{1,30}}\)"  # Keld City, Keld (Agency)
-    rf"|{_NAME},\s{_DAY})\s*(?:—|–|--|-)\s+(?=[\"'“‘A-Z0-9])"  # Keld City, June 2 —
+    rf"|{_NAME},\s{_DAY})\s*(?:—|–|--|-)\s+(?=[\"'“‘{_UPPER}0-9])"  # Keld City, June 2 —
+    rf"|(?:{_PLACE}\s?\([A-Z][\w/. -]{{1,30}}\)|[{_UPPER}]{{5,}}(?: [{_UPPER}]{{3,}})?)\s?:\s+(?=[{_UPPER}])"  # KELD CITY:
 )
 
 _HTML = re.compile(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from coder.clause import Clauses
 from coder.clause_record import Clause
+from coder.engine import Coder
 from coder.moods import Moods
-from coder.sentence import Sentence
+from coder.notation import line
+from coder.sentence import Document, Sentence
 from coder.words import Words
 
 from .trees import tree
@@ -184,3 +187,43 @@ def test_a_years_clause_is_history() -> None:
         "seized",
     )
     assert Moods(clauses).of(clauses.verb(word)).years == [1982]
+
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder(actors=[DATA / "zorvia.csv"])
+
+
+@pytest.mark.parametrize(
+    ("literals", "expected"),
+    [
+        # "be" is a trigger of rules, and so is "ought to" below a verb of speech
+        (
+            ["[nsubj>[workers|worker/NOUN nmod>[case>in Orm]] cop>are|be case>on strike/NOUN]"],
+            ["ORMLAB PROTEST ~"],
+        ),
+        (
+            [
+                "[nsubj>Zorvia said|say/VERB ccomp>[nsubj>Orm ought/VERB xcomp>[mark>to release/VERB "
+                "obj>[det>the prisoners|prisoner]]]]"
+            ],
+            ["ZOR REQUEST ORM  said by ZOR"],
+        ),
+        # the speaker of the sentence before
+        (
+            [
+                '[punct>" ccomp>[nsubj>Orm aux>has|have lost/VERB] punct>, punct>" nsubj>Keld said|say/VERB]',
+                '[punct>" nsubj>We condemn|condemn/VERB obj>Orm punct>"]',
+            ],
+            ["KEL ACCUSE ORM  said by KEL"],
+        ),
+        # a topic before a colon tells nothing
+        (["[amod>Zorvian uprising/NOUN parataxis>[punct>: nsubj>Orm sleeps|sleep/VERB]]"], []),
+    ],
+)
+def test_what_is_coded(coder: Coder, literals: list[str], expected: list[str]) -> None:
+    document = Document("d", "", None, [tree(literal) for literal in literals])
+    assert [line(e).split('  "')[0].split(" [")[0] for e in coder.code_document(document)] == expected

@@ -80,6 +80,9 @@ def test_bullets_stand_alone_and_lose_their_mark():
         ("KELD CITY, June 2 (Agency) --", "Orm rejected the plan."),
         ("Keld City, Keld (Agency) -", "Orm rejected the plan."),
         ("ST. ORM, Zorvia -", "“We reject it,” Orm said."),
+        ("PORT SÅGA, Keld, Oct. 9 –", "Élan troops left."),
+        ("KELD CITY (Agency) :", "Orm rejected the plan."),
+        ("BRINVILLE:", "Orm rejected the plan."),
     ],
 )
 def test_dateline_is_a_block_of_its_own(dateline, body):
@@ -94,6 +97,9 @@ def test_dateline_is_a_block_of_its_own(dateline, body):
         "Zorvia - which borders Orm - rejected the plan.",
         "The old plan (Draft) - It failed.",
         "Orm, Keld and Tave met.",
+        "Keld: We reject the plan.",
+        "COL: Orm rejected the plan.",
+        "ZORVIA: “We reject the plan.”",
     ],
 )
 def test_only_what_looks_like_a_dateline_is_cut(text):
