@@ -94,8 +94,8 @@ class Homes:
         return None if tool else self._only_place(head)
 
     def _only_place(self, head: int) -> str | None:
-        """The country of the places where the sentence says that things happen, if it is only one ("gunmen attacked a school
-        [in the town of Tave], Zorvia"). Not for a state's own bodies, which speak of what happens elsewhere."""
+        """The country of the places where the sentence says that things happen, if it is only one ("gunmen attacked a
+        school [in the town of Tave], Zorvia"). Not for a state's own bodies, which speak of what happens elsewhere."""
         hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
         abroad = self.sentence.lemma_keys[head] in self.cast.words.foreign
         if hit is None or abroad or not _INSIDERS.issuperset(hit.agent.sectors):
