@@ -78,16 +78,18 @@ class Discards:
         found: set[str] = set()
         begins, forms = self._begins, sentence.forms
         for at in [i for i, form in enumerate(forms) if begins[form]]:
-            words = [part for form in forms[at : at + self._longest] for part in parts(form)]
-            for i in range(len(parts(forms[at]))):
-                for wanted, goes_on, scope in self._by_first.get(words[i], ()):
+            own = words = parts(forms[at])
+            for i, word in enumerate(own):
+                for wanted, goes_on, scope in self._by_first.get(word, ()):
                     last = i + len(wanted) - 1
-                    if last < len(words) and tuple(words[i:last]) == wanted[:-1]:
+                    if last >= len(words) and words is own:
+                        words = tuple(part for form in forms[at : at + self._longest] for part in parts(form))
+                    if last < len(words) and words[i:last] == wanted[:-1]:
                         same = words[last].startswith(wanted[-1]) if goes_on else words[last] == wanted[-1]
                         if same:
                             found.add(scope)
-                if words[i].startswith(self._starts):
-                    found.update(scope for wanted, _, scope in self._open if words[i].startswith(wanted[0]))
+                if word.startswith(self._starts):
+                    found.update(scope for wanted, _, scope in self._open if word.startswith(wanted[0]))
         return found
 
 

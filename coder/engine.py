@@ -158,12 +158,10 @@ class Coder:
 
     def drafts(self, document: Document) -> Iterator[tuple[int, Sentence, list[Draft]]]:
         """For the sentences of a parsed document that may have events: number, sentence, events not yet records."""
-        if self.discards and self.discards.drop_story(document.sentences):
+        all_triggers = [self.triggers(sentence) for sentence in document.sentences]
+        if not any(all_triggers) or (self.discards and self.discards.drop_story(document.sentences)):
             return
         year = int(document.date[:4]) if document.date else None
-        all_triggers = [self.triggers(sentence) for sentence in document.sentences]
-        if not any(all_triggers):
-            return
         casts = self._casts(document)
         for number, (cast, triggers) in enumerate(zip(casts, all_triggers, strict=True)):
             if triggers and not (self.discards and self.discards.drop_sentence(cast.sentence)):
