@@ -20,6 +20,8 @@ _GROUNDS = frozenset({"for", "of", "over"})
 _TIMES = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked"})
 #: Conjunctions of time: what they introduce lies in the time of the clause above ("in 1982 after Orm seized …").
 _TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"})
+#: Prepositions after which something else is told, out of reach of what governs the phrase.
+_LOOSE = frozenset({"after", "following", "follow", "amid", "despite"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 
 
@@ -260,6 +262,8 @@ class Moods:
                         mood.flags.add("not")
                     elif preposition == "since":
                         mood.since = True
+                    elif base == "nmod" and preposition in _LOOSE:
+                        settled = True  # "to stop demonstrations following the killings": these are not stopped
             node = governor
         if "would" in mood.flags:
             mood.flags.discard("would")
