@@ -52,7 +52,11 @@ class Vetting:
         taken: set[int] | None = None
         titled = None
         kept = []
-        for mention in _joined(sentence, found):
+        for mention in found:
+            if mention.entry.note == "office":
+                found = _joined(sentence, found)
+                break
+        for mention in found:
             first, last = mention.first, mention.last
             if mention.entry.kind == "ignore":
                 continue
@@ -161,8 +165,6 @@ class Vetting:
 
 def _joined(sentence: Sentence, found: Sequence[Mention]) -> Sequence[Mention]:
     """The mentions, where a name that is an office ("UN chief", note ``office``) right before its holder's is one with it."""
-    if all(mention.entry.note != "office" for mention in found):
-        return found
     joined: list[Mention] = []
     for mention in found:
         before = joined[-1] if joined else None
