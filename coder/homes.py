@@ -17,6 +17,8 @@ _PHRASES = frozenset({"obl", "nmod", "obl:agent"})
 #: Relations of whom something is done to.
 _SUFFERER = frozenset({"obj", "nsubj:pass"})
 _PARTY = frozenset({"between", "with", "against", "by", "among"})
+#: "Rebel bases near the Zorvian border" may lie on either side.
+EDGES = frozenset({"border", "frontier", "boundary"})
 _LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
 #: Kinds of phrases that say where something is.
 PLACES = frozenset({"place", "capital", "country", "region", "territory"})
@@ -81,6 +83,8 @@ class Homes:
                 continue
             suffers = below == head and sentence.deprels[head] in _SUFFERER
             for child in () if tool else self._phrases_below(node, suffers):
+                if sentence.lemma_keys[child] in EDGES:
+                    continue
                 if child != head and self.cast.clauses.preposition(child) in _LOCATES and child not in self.cast.busy:
                     for phrase in self.cast.own(child):
                         if phrase.resolved and phrase.kind in PLACES and phrase.country:
@@ -110,6 +114,8 @@ class Homes:
     def _locates(self, word: int) -> bool:
         """Whether a word stands in a phrase that says where: "near a post [in the north [of Keld]]"."""
         for _ in range(5):
+            if self.sentence.lemma_keys[word] in EDGES:
+                return False
             if self.cast.clauses.preposition(word) in _LOCATES:
                 return True
             if self.sentence.deprels[word] not in _INSIDE:

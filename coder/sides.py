@@ -11,6 +11,8 @@ from .words import Words
 #: Sectors of those inside a country, and of its own authorities.
 _INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GOV", "COP", "JUD", "LEG", "PTY", "ELI",
                      "SOC", "BUS", "CRM", "REB", "SPY"})  # fmt: skip
+#: Kinds of phrases for what somebody has.
+_THINGS = frozenset({"territory", "asset", "force"})
 _AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
 _REBELS = frozenset({"REB", "PRM", "CVL", "OPP", "EDU", "LAB"})
 #: What a state as such does to those inside it; with other types "Zorvia … the rebels" may be anybody's.
@@ -57,7 +59,8 @@ def _at_home(
     """ "Tavese police arrested students", "Brin's president met the miners": an actor inside a country, named without
     one, belongs to that of the other side, if that is one country. Not for those who are killed or attacked by an
     army: it may fight abroad."""
-    if phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY):
+    of_somebody = phrase.kind in _THINGS and phrase.sectors and not phrase.country  # "rebel bases"
+    if not of_somebody and (phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY)):
         return phrase
     if not words.foreign.isdisjoint(phrase.text.lower().split()):
         return phrase

@@ -8,7 +8,7 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .discourse import state_of
-from .homes import FORCES, PLACES
+from .homes import EDGES, FORCES, PLACES
 from .match import Match, Matcher
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
 from .sides import Sides, distinct
@@ -196,6 +196,8 @@ class Targets:
         places = [o.head for o in self.searching.obliques(match, PLACE)]
         inside = [h for h in (*match.used, *(o.head for o in match.clause.obliques)) if h not in agent_heads]
         places += [h for inner in inside for p, h in self.searching.below(inner) if p in PLACE]
+        if match.rule.outcome.type == "ASSAULT":
+            places = [h for h in places if self.cast.sentence.lemma_keys[h] not in EDGES]
         return [p for p in self._fit(places, match, agents, agent_heads) if p.resolved]
 
     def _of_participles(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:

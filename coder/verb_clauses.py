@@ -77,6 +77,7 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
             ):
                 clause.add_objects(clauses.conjuncts(child), "noun_complement")
             else:
+                _object_before_complement(clauses, clause, child)
                 _complement(clauses, clause, child)
         elif relation == "compound:prt" or (
             relation in ("advmod", "case") and lemmas[child] in PARTICLES and child == head + 1
@@ -123,6 +124,25 @@ def fill_copula(clauses: Clauses, clause: Clause) -> None:
     if preposition:
         clause.obliques[:0] = [Oblique(preposition, h) for h in clauses.conjuncts(predicate)]
     clause.constructions = ["copula"]
+
+
+def _object_before_complement(clauses: Clauses, clause: Clause, child: int) -> None:
+    """ "Bombed three bases close to the border": what stands right behind a verb that reports nothing is its object,
+    though the parser makes it the subject of the word that follows."""
+    sentence, head = clauses.sentence, clause.head
+    if (
+        sentence.deprels[child] != "ccomp"
+        or clauses.lemmas[head] in clauses.vocabulary.speech
+        or "that" in clauses.vocabulary.embedding.get((clauses.lemmas[head], "v"), ())
+        or sentence.xpos[child] in ("VBD", "VBZ", "MD")
+        or clauses.has_auxiliary(child)
+        or any(sentence.deprels[c] in ("obj", "iobj") for c in clauses.children[head])
+        or any(sentence.deprels[c] in ("mark", "cop", "punct") for c in clauses.children[child])
+    ):
+        return
+    for subject in clauses.children[child]:
+        if sentence.deprels[subject] == "nsubj" and min(sentence.subtree(subject)) == head + 1:
+            clause.add_objects(clauses.conjuncts(subject), "object_before_complement")
 
 
 def _is_place_before_participle(clauses: Clauses, word: int, verb: int) -> bool:

@@ -36,15 +36,24 @@ def _arguments(settings: dict, train_file: Path, dev_file: Path, vectors: Path) 
 
 
 def train(settings: dict, stages: list[tuple[Path, float]], vocab_file: Path, gold_dev: Path, tagged_dev: Path,
-          vectors: Path, out: Path, seed: int, wait: bool = False) -> None:
+          vectors: Path, out: Path, seed: int, wait: bool = False, start: Path | None = None) -> None:
     """Train through ``stages``: (file, epochs) each, one cosine over all. A later stage's file may still be in the
-    making by another process with ``wait``. Saves to ``out``; prints dev scores with the tagger's tags."""
+    making by another process with ``wait``. Saves to ``out``; prints dev scores with the tagger's tags. ``start``: a
+    parser of the same sizes whose weights and labels to go on from."""
     utils.set_random_seed(seed)
     arguments = _arguments(settings, stages[0][0], gold_dev, vectors)
     table = Pretrain(str(vectors))
-    vocab = DataLoader(document(vocab_file), arguments["batch_size"], arguments, table, evaluation=False).vocab
+    before = GraphTrainer.load(str(start), table, args={"device": "cpu"}, device="cpu") if start else None
+    if before:
+        vocab = before.vocab
+    else:
+        vocab = DataLoader(document(vocab_file), arguments["batch_size"], arguments, table, evaluation=False).vocab
     fast_loss.install()
     trainer = GraphTrainer(args=arguments, vocab=vocab, pretrain=table, device="cpu")
+    if before:
+        trainer.model.load_state_dict(before.model.state_dict())
+        print("parser: start", accuracy(trainer, gold_dev, tagged_dev, table), flush=True)
+    stages = [(path, epochs) for path, epochs in stages if epochs]
     first = _batches(stages[0][0], arguments, table, vocab)
     steps = [int(epochs * len(first)) for _, epochs in stages]
     loop = Loop("parser", sum(steps), settings["rate"], 100, trainer.optimizer.values())

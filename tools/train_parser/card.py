@@ -23,7 +23,8 @@ share-alike treebanks and text. The code of the package is MIT.
 |---|---|---|
 | UD English EWT (English Web Treebank), train | all five processors | CC BY-SA 4.0 |
 | UD English GUM, genres news, interview, bio, voyage, academic, speech, court, train | all five processors | \
-texts: news and interview CC BY 2.5; bio and voyage CC BY-SA 3.0; academic CC BY 4.0; speeches and court public domain or CC BY. \
+texts: news and interview CC BY 2.5; bio and voyage CC BY-SA 3.0; academic CC BY 4.0; \
+speeches and court public domain or CC BY. \
 Annotations: CC BY 4.0 upstream, while the UD release as a whole states CC BY-NC-SA 4.0 |
 | Wikipedia's current events, {texts} items | tagger and parser, as labelled by the teacher | CC BY-SA |
 | all-mpnet-base-v2, its lower {layers} layers | the teacher, which is not shipped | Apache 2.0 |

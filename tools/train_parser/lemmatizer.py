@@ -63,6 +63,9 @@ def train(settings: dict, train_file: Path, out: Path, lexicon: Lexicon, words: 
     tokens = [tuple(row[:3]) for row in loader.raw_data()]
     rows = dictionary_rows(list(treebank.read(train_file)), lexicon, words, triggers)
     trainer.train_dict(tokens + rows)
+    # What the settings name is meant against the treebank too.
+    for (form, upos), lemma in lexicon.exceptions.items():
+        trainer.pos_dict.setdefault(upos, {})[form] = lemma
     print(f"lemmas: {len(tokens)} treebank tokens, {len(rows)} lexicon rows", flush=True)
     inflected = [row for row in rows if row[0] != row[2]]
     types = [list(row) for row in Counter(tokens) if row[1] not in ("PUNCT", "SYM")]

@@ -18,11 +18,11 @@ class Lexicon:
     """``ranks``: word → place in a list sorted by frequency. ``exceptions``: (form, upos) → lemma."""
 
     def __init__(self, ranks: Mapping[str, int], exceptions: Mapping[tuple[str, str], str]):
-        self._ranks, self._exceptions = ranks, exceptions
+        self._ranks, self.exceptions = ranks, exceptions
 
     def lemma(self, form: str, upos: str) -> str | None:
         """The lemma of a lower-case form with that tag; None where the lexicon does not know it."""
-        chosen = self._exceptions.get((form, upos))
+        chosen = self.exceptions.get((form, upos))
         if chosen:
             return chosen
         candidates = lemminflect.getAllLemmas(form, upos=upos).get(upos, ())

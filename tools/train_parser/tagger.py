@@ -21,35 +21,46 @@ def _arguments(settings: dict, train_file: Path, dev_file: Path, vectors: Path) 
         f"--char_hidden_dim {settings['char_hidden']} --char_emb_dim 48 --deep_biaff_hidden_dim 128 "
         "--composite_deep_biaff_hidden_dim 64 --word_emb_dim 50 --transformed_dim 100 --tag_emb_dim 50 --word_cutoff 3 "
         f"--dropout 0.33 --word_dropout {settings['word_dropout']} --beta2 0.95 --augment_nopunct 0.05 --cpu "
-        f"--batch_size {settings['batch']} --lr {settings['rate']} --wordvec_pretrain_file {vectors} "
+        f"--batch_size {settings['batch']} --lr {settings['rounds'][0][1]} --wordvec_pretrain_file {vectors} "
         f"--train_file {train_file} --eval_file {dev_file}".split()
     )
     return arguments | {"device": "cpu"}
 
 
-def train(settings: dict, train_file: Path, vocab_file: Path, dev_file: Path, vectors: Path, out: Path, seed: int):
-    """Train on ``train_file`` for ``settings["epochs"]``; labels and rare words are those of ``vocab_file`` (the
-    hand-made treebanks). Saves to ``out``; prints dev scores."""
+def train(settings: dict, train_file: Path, vocab_file: Path, dev_file: Path, vectors: Path, out: Path, seed: int,
+          start: Path | None = None) -> None:
+    """Train on ``train_file`` for ``settings["rounds"]``, (epochs, top rate) each; labels and rare words are those of
+    ``vocab_file`` (the hand-made treebanks). Saves to ``out``; prints dev scores. A round whose weights lie beside
+    ``out`` is not trained again. ``start``: a tagger of the same sizes whose weights and labels to go on from."""
     utils.set_random_seed(seed)
     arguments = _arguments(settings, train_file, dev_file, vectors)
     table = Pretrain(str(vectors))
     columns = tag_columns_from_args(arguments)
-    vocab = Dataset.init_vocab([document(vocab_file)], arguments, columns)
+    before = Trainer(model_file=str(start), pretrain=table, device="cpu", args={}) if start else None
+    vocab = before.vocab if before else Dataset.init_vocab([document(vocab_file)], arguments, columns)
     data = Dataset(document(train_file), arguments, table, vocab=vocab, evaluation=False, tag_columns=columns)
     batches = ShuffledDataset([data], arguments["batch_size"], ratios=[1.0])
     trainer = Trainer(args=arguments, vocab=vocab, pretrain=table, device="cpu")
-    steps = settings["epochs"] * -(-len(data) // arguments["batch_size"])
-    loop = Loop("tagger", steps, settings["rate"], 50, trainer.optimizers.values())
-    while not loop.done:
-        for batch in batches:
-            loop.run(lambda batch=batch: trainer.update(batch))
-            if loop.step % settings["report"] == 0:
-                print("tagger:", accuracy(trainer, dev_file, table), flush=True)
-                trainer.save(str(out))
-            if loop.done:
-                break
+    if before:
+        trainer.model.load_state_dict(before.model.state_dict())
+        print("tagger: start", accuracy(trainer, dev_file, table), flush=True)
+    length = -(-len(data) // arguments["batch_size"])
+    for number, (epochs, rate) in enumerate(settings["rounds"], start=1):
+        kept = out.with_name(f"{out.stem}.round{number}.pt")
+        if kept.exists():
+            trainer.model.load_state_dict(torch.load(kept, weights_only=True)["model"], strict=False)
+            continue
+        loop = Loop(f"tagger, round {number}", int(epochs * length), rate, 50, trainer.optimizers.values())
+        while not loop.done:
+            for batch in batches:
+                loop.run(lambda batch=batch: trainer.update(batch))
+                if loop.step % settings["report"] == 0:
+                    print("tagger:", accuracy(trainer, dev_file, table), flush=True)
+                if loop.done:
+                    break
+        trainer.save(str(kept))
+        print(f"tagger: round {number}", accuracy(trainer, dev_file, table), flush=True)
     trainer.save(str(out))
-    print("tagger: final", accuracy(trainer, dev_file, table), flush=True)
 
 
 def predict(trainer: Trainer, path: Path, table: Pretrain):

@@ -57,6 +57,10 @@ class Recipe:
                 raise SystemExit(f"{self.options.treebanks}: no {name}.conllu or {name}.conllu.xz")
             yield from treebank.read(found[0])
 
+    def _start(self, processor: str) -> Path | None:
+        """The weights to go on from, if any."""
+        return next((self.options.start / "en" / processor).glob("*.pt")) if self.options.start else None
+
     def data(self) -> None:
         """train, dev and test files; the copy of train that the tokenizer learns from; vectors for Stanza."""
         treebank.write(self.file("dev.conllu"), self._treebanks(DEV))
@@ -147,7 +151,7 @@ class Recipe:
 
         tagger.train(
             self.settings["tagger"], self.file("mix.conllu"), self.file("train.conllu"), self.file("dev.conllu"),
-            self.file("vectors.pt"), self.file("tagger.pt"), self.seed,
+            self.file("vectors.pt"), self.file("tagger.pt"), self.seed, self._start("pos"),
         )
 
     def retag(self) -> None:
@@ -174,6 +178,7 @@ class Recipe:
             self.settings["parser"], [(self.file("mix.conllu"), first), (self.file("mix.tagged.conllu"), second)],
             self.file("train.conllu"), self.file("dev.conllu"), self.file("dev.tagged.conllu"),
             self.file("vectors.pt"), self.file("parser.pt"), self.seed, wait=self.options.wait,
+            start=self._start("depparse"),
         )
 
     def export(self) -> None:
@@ -211,6 +216,7 @@ def main(arguments: list[str] | None = None) -> None:
     options.add_argument("--vectors", type=Path, default=HERE.parents[1] / "coder" / "model" / "en" / "vectors_q8.pt")
     options.add_argument("--settings", type=Path, default=HERE / "settings.toml")
     options.add_argument("--only", nargs="+", choices=list(ORDER), metavar="STEP", help=" ".join(ORDER))
+    options.add_argument("--start", type=Path, help="a model folder of the same sizes: tagger and parser go on from it")
     options.add_argument("--wait", action="store_true", help="the parser waits for tags that another process makes")
     chosen = options.parse_args(arguments)
     sys.path.insert(0, str(HERE))
