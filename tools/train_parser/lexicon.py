@@ -58,7 +58,8 @@ class Lexicon:
         if lemma.isalpha() and "VBD" not in lemminflect.getAllInflections(lemma, upos="VERB"):
             for found in lemminflect.getAllInflectionsOOV(lemma, upos="VERB").values():
                 for form in found:
-                    yield form, "VERB", lemma
+                    if form != lemma:  # a trigger may be a noun, "shelling", whose form is another verb's
+                        yield form, "VERB", lemma
 
     def past(self, lemma: str) -> str | None:
         """The past tense of a verb."""
