@@ -38,7 +38,7 @@ class Discards:
         self._starts = tuple(phrase[0][0] for phrase in self._open)
         self._any_story = any(phrase[2] == "story" for phrase in (*self._open, *chain(*self._by_first.values())))
         # A token has at least one part, but for bare hyphens: twice as many tokens are sure to hold the longest phrase.
-        self._longest = 2 * max((len(phrase[0]) for phrase in chain(*self._by_first.values())), default=1)
+        self._reach = {first: 2 * max(len(p[0]) for p in phrases) for first, phrases in self._by_first.items()}
         self._begins = _Begins(self._by_first, self._starts)
 
     @classmethod
@@ -66,13 +66,14 @@ class Discards:
     def __len__(self) -> int:
         return sum(map(len, self._by_first.values())) + len(self._open)
 
-    def drop_sentence(self, sentence: Sentence) -> bool:
-        """Whether some phrase stands in the sentence."""
-        return bool(self._scopes(sentence))
-
-    def drop_story(self, sentences: Iterable[Sentence]) -> bool:
-        """Whether a phrase that silences whole stories stands in one of the sentences."""
-        return self._any_story and any("story" in self._scopes(sentence) for sentence in sentences)
+    def silenced(self, sentences: Sequence[Sentence], wanted: Sequence[object]) -> list[bool]:
+        """For each sentence of a story whether it is silenced, by itself or by the story. Those that are not ``wanted``
+        (false) may be told wrongly."""
+        if not self:
+            return [False] * len(sentences)
+        found = [self._scopes(s) if self._any_story or w else () for s, w in zip(sentences, wanted, strict=True)]
+        story = any("story" in scopes for scopes in found)
+        return [story or bool(scopes) for scopes in found]
 
     def _scopes(self, sentence: Sentence) -> set[str]:
         found: set[str] = set()
@@ -83,7 +84,8 @@ class Discards:
                 for wanted, goes_on, scope in self._by_first.get(word, ()):
                     last = i + len(wanted) - 1
                     if last >= len(words) and words is own:
-                        words = tuple(part for form in forms[at : at + self._longest] for part in parts(form))
+                        reach = len(own) + max(self._reach.get(one, 0) for one in own)
+                        words = tuple(part for form in forms[at : at + reach] for part in parts(form))
                     if last < len(words) and words[i:last] == wanted[:-1]:
                         same = words[last].startswith(wanted[-1]) if goes_on else words[last] == wanted[-1]
                         if same:

@@ -159,12 +159,13 @@ class Coder:
     def drafts(self, document: Document) -> Iterator[tuple[int, Sentence, list[Draft]]]:
         """For the sentences of a parsed document that may have events: number, sentence, events not yet records."""
         all_triggers = [self.triggers(sentence) for sentence in document.sentences]
-        if not any(all_triggers) or (self.discards and self.discards.drop_story(document.sentences)):
+        if not any(all_triggers):
             return
+        silenced = self.discards.silenced(document.sentences, all_triggers)
         year = int(document.date[:4]) if document.date else None
         casts = self._casts(document)
         for number, (cast, triggers) in enumerate(zip(casts, all_triggers, strict=True)):
-            if triggers and not (self.discards and self.discards.drop_sentence(cast.sentence)):
+            if triggers and not silenced[number]:
                 composer = Composer(cast, self.index, self.ontology, year)
                 yield number, cast.sentence, composer.drafts(triggers)
                 _release(composer.roles, composer)

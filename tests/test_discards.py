@@ -23,7 +23,7 @@ def load(tmp_path: Path, text: str, errors: list | None = None) -> Discards:
 
 
 def dropped(discards: Discards, sentence: Sentence) -> tuple[bool, bool]:
-    return discards.drop_sentence(sentence), discards.drop_story([VOTE, sentence])
+    return discards.silenced([sentence], [True])[0], discards.silenced([VOTE, sentence], [True, True])[0]
 
 
 def test_scopes(tmp_path):
