@@ -252,7 +252,8 @@ def test_imported_rules_code(tmp_path: Path) -> None:
 
     assert coded("Peru berated Chile for harm.") == ["PER ACCUSE CHL"]
     assert coded("Clean water was lavished on Chile by Peru.")[0].startswith("PER AID CHL")
-    assert coded("Peru bestowed praise on Chile.") == []
+    praise = coder.code("Peru bestowed praise on Chile.")  # a null code in the file; the shipped rules may know better
+    assert not [event for event in praise if event.rule.startswith("verbs")]
 
 
 # --- the command -----------------------------------------------------------------------------------------------------

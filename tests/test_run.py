@@ -216,6 +216,7 @@ import os, signal, sys
 from coder.corpus.readers import read_documents
 from coder.corpus.run import Corpus, Plan, run
 from coder.corpus.work import Job
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is born deaf to it
 path, out, workers, kill, how = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
 count = 0
 def tell(*_):

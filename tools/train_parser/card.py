@@ -43,6 +43,12 @@ One run; F1 by the CoNLL 2018 measures (LAS counts universal relations).
 
 PUD is news and encyclopedia text. Headlines are harder than running text.
 
+## How this model was made
+
+Tagger and parser went on (`--start`) from the model that the repository carried before (the two treebanks alone, two
+hours on two cores; PUD from raw text: UPOS 95.86, LAS 84.68), whose tokenizer and splitter were kept and had split the
+text that the teacher labelled. On the same tests the teacher reaches UPOS 97.47 and LAS 89.66 (PUD, gold tokens).
+
 ## Settings
 
 ```toml
