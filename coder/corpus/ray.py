@@ -68,12 +68,13 @@ class Actors:
         self._size, self._cpus = _shares(cluster.actors)
         self._gpus = cluster.gpus
         self._feed: Any = None
+        self._roll: Any = None  # every actor that came up writes itself in
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Shard, Done]]:
         """Do all tasks; results as they come, so in any order. Raises CoderError where the cluster fails."""
         from ray.util.queue import Queue
 
-        self._feed = Queue(actor_options={"num_cpus": 0})
+        self._feed, self._roll = (Queue(actor_options={"num_cpus": 0}) for _ in range(2))
         came: queue.SimpleQueue[Any] = queue.SimpleQueue()
         threading.Thread(target=self._collect, args=(came,), daemon=True).start()
         under_way: dict[int, Shard] = {}
@@ -100,11 +101,18 @@ class Actors:
             yield next_done()
 
     def end(self) -> None:
-        """Stop all that was started."""
+        """Stop all that was started.
+
+        Ray lets go of a pool's actors when the last reference to them is gone; after an interrupt that may be never,
+        and their claims would starve the next run on the same cluster. So they are ended by name.
+        """
         import ray
 
         if self._feed is not None:
             self._feed.shutdown(force=True)
+            for actor in self._roll.get_nowait_batch(self._roll.qsize()):
+                ray.kill(actor)
+            self._roll.shutdown(force=True)
         if self._started:
             ray.shutdown()
 
@@ -121,7 +129,7 @@ class Actors:
     def _dataset(self) -> Dataset:
         import ray.data
 
-        arguments = (self._job, self._identity, self._known)
+        arguments = (self._job, self._identity, self._known, self._roll)
         with ray.data.DataContext.current(_context()):
             shards = ray.data.from_items([0]).map_batches(
                 _shards, fn_args=(self._feed,), batch_format="pyarrow", num_cpus=_FEED
@@ -169,7 +177,10 @@ def _shards(_: pa.Table, feed: Any) -> Iterator[pa.Table]:
 class _ShardActor:
     """Does shards in a process of its own (``Worker``), so that a story which kills it does not kill the actor."""
 
-    def __init__(self, job: Job, identity: dict[str, str | None], known: list[str]) -> None:
+    def __init__(self, job: Job, identity: dict[str, str | None], known: list[str], roll: Any) -> None:
+        import ray
+
+        roll.put(ray.get_runtime_context().current_actor)
         # Parts go to the run as bytes; whether the machines share a disk does not matter.
         self._folder = tempfile.TemporaryDirectory(prefix="coder-")
         self._parts = Path(self._folder.name)
