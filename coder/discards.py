@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -35,11 +35,8 @@ class Discards:
                 self._open.append(phrase)
             else:
                 self._by_first.setdefault(phrase[0][0], []).append(phrase)
-        self._starts = tuple(phrase[0][0] for phrase in self._open)
         self._any_story = any(phrase[2] == "story" for phrase in (*self._open, *chain(*self._by_first.values())))
-        # A token has at least one part, but for bare hyphens: twice as many tokens are sure to hold the longest phrase.
-        self._reach = {first: 2 * max(len(p[0]) for p in phrases) for first, phrases in self._by_first.items()}
-        self._begins = _Begins(self._by_first, self._starts)
+        self._begins = _Begins(self._by_first, self._open)
 
     @classmethod
     def load(cls, paths: Sequence[Path], errors: list[CoderError]) -> Discards:
@@ -79,35 +76,37 @@ class Discards:
         found: set[str] = set()
         begins, forms = self._begins, sentence.forms
         for at in [i for i, form in enumerate(forms) if begins[form]]:
-            own = words = parts(forms[at])
-            for i, word in enumerate(own):
-                for wanted, goes_on, scope in self._by_first.get(word, ()):
-                    last = i + len(wanted) - 1
-                    if last >= len(words) and words is own:
-                        reach = len(own) + max(self._reach.get(one, 0) for one in own)
-                        words = tuple(part for form in forms[at : at + reach] for part in parts(form))
-                    if last < len(words) and words[i:last] == wanted[:-1]:
-                        same = words[last].startswith(wanted[-1]) if goes_on else words[last] == wanted[-1]
-                        if same:
-                            found.add(scope)
-                if word.startswith(self._starts):
-                    found.update(scope for wanted, _, scope in self._open if word.startswith(wanted[0]))
+            for first, (wanted, goes_on, scope) in begins[forms[at]]:
+                words, last = parts(forms[at])[first:], len(wanted) - 1
+                following = at + 1
+                while len(words) <= last and following < len(forms):
+                    # Most phrases fail at their second word, before anything longer is put together.
+                    if words[:last] != wanted[: len(words)]:
+                        break
+                    words += parts(forms[following])
+                    following += 1
+                if last < len(words) and words[:last] == wanted[:last]:
+                    if words[last].startswith(wanted[last]) if goes_on else words[last] == wanted[last]:
+                        found.add(scope)
         return found
 
 
-class _Begins(dict[str, bool]):
-    """For each surface token whether a phrase may begin in it; filled as tokens are met."""
+class _Begins(dict[str, tuple[tuple[int, _Phrase], ...]]):
+    """For each surface token the phrases that may begin in it, with the part where; filled as tokens are met."""
 
-    __slots__ = ("first", "starts")
+    __slots__ = ("by_first", "open")
 
-    def __init__(self, first: Container[str], starts: tuple[str, ...]) -> None:
+    def __init__(self, by_first: Mapping[str, Sequence[_Phrase]], open_: Sequence[_Phrase]) -> None:
         super().__init__()
-        self.first = first
-        self.starts = starts
+        self.by_first = by_first
+        self.open = open_
 
-    def __missing__(self, form: str) -> bool:
+    def __missing__(self, form: str) -> tuple[tuple[int, _Phrase], ...]:
         if len(self) > 400_000:
             self.clear()
-        found = any(part in self.first or part.startswith(self.starts) for part in parts(form))
-        self[form] = found
-        return found
+        found: list[tuple[int, _Phrase]] = []
+        for at, part in enumerate(parts(form)):
+            found += [(at, phrase) for phrase in self.by_first.get(part, ())]
+            found += [(at, phrase) for phrase in self.open if part.startswith(phrase[0][0])]
+        self[form] = result = tuple(found)
+        return result

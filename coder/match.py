@@ -87,7 +87,7 @@ class Matcher:
         self.wording = Wording(clauses)
         self.is_phrase = self.wording.is_phrase
         self.phrase_at = self.wording.phrase_at
-        self._words = frozenset(self.wording.words())
+        self._lacking = index.lacking(self.wording.words())
         self._found: dict[int, Match | None] = {}
         self._busy: set[int] = set()
 
@@ -144,8 +144,8 @@ class Matcher:
     def _match(self, word: int) -> Match | None:
         pos, entries = self.entries(word)
         if self.trace is None:
-            words = self._words
-            entries = [e for e in entries if e.possible(words)]
+            lacking = self._lacking
+            entries = [e for e in entries if not e.mask & lacking]
         if not entries:
             return None
         if pos == "n":

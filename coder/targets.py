@@ -132,6 +132,8 @@ class Targets:
         fallback: list[ActorPhrase] = []
         elsewhere = any(o.preposition == "from" and self.searching.known(o.head) for o in match.clause.obliques)
         for level, heads in self.searching.stages(match, len(agents)):
+            if not heads:
+                continue  # as most stages are
             found = self._fit(heads, match, agents, agent_heads)
             resolved = [p for p in found if p.resolved]
             if resolved:
@@ -264,6 +266,8 @@ class Targets:
         named: bool = False,
     ) -> list[ActorPhrase]:
         """The actors at ``heads`` that are not the source itself, nor something that belongs to it ("its troops")."""
+        if not heads:
+            return []
         own = {p.code for p in agents if p.code}
         home = {p.country for p in agents if p.country}
         # "signed a deal with the government of another province": who stands there is somebody else

@@ -104,8 +104,10 @@ class Recipe:
         import stanza
         import text
 
+        # Stanza asks for a list of models, even where every model is given by its path.
+        self.file("resources.json").write_text('{"en": {"lang_name": "English"}}', encoding="utf-8")
         pipeline = stanza.Pipeline(
-            "en", processors="tokenize,mwt", package=None, download_method=None, use_gpu=False,
+            "en", dir=str(self.work), processors="tokenize,mwt", package=None, download_method=None, use_gpu=False,
             allow_unknown_language=True,
             tokenize_model_path=str(self.file("tokenizer.pt")), mwt_model_path=str(self.file("mwt.pt")),
             tokenize_max_seqlen=3000, logging_level="ERROR",
