@@ -94,12 +94,13 @@ class Discards:
 class _Begins(dict[str, tuple[tuple[int, _Phrase], ...]]):
     """For each surface token the phrases that may begin in it, with the part where; filled as tokens are met."""
 
-    __slots__ = ("by_first", "open")
+    __slots__ = ("by_first", "open", "starts")
 
     def __init__(self, by_first: Mapping[str, Sequence[_Phrase]], open_: Sequence[_Phrase]) -> None:
         super().__init__()
         self.by_first = by_first
         self.open = open_
+        self.starts = tuple(phrase[0][0] for phrase in open_)
 
     def __missing__(self, form: str) -> tuple[tuple[int, _Phrase], ...]:
         if len(self) > 400_000:
@@ -107,6 +108,7 @@ class _Begins(dict[str, tuple[tuple[int, _Phrase], ...]]):
         found: list[tuple[int, _Phrase]] = []
         for at, part in enumerate(parts(form)):
             found += [(at, phrase) for phrase in self.by_first.get(part, ())]
-            found += [(at, phrase) for phrase in self.open if part.startswith(phrase[0][0])]
+            if part.startswith(self.starts):
+                found += [(at, phrase) for phrase in self.open if part.startswith(phrase[0][0])]
         self[form] = result = tuple(found)
         return result
