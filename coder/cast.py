@@ -18,6 +18,8 @@ _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "
 #: Relations of whom something is done to, and of a verb that goes on with what another one tells.
 _SUFFERER = frozenset({"obj", "nsubj:pass"})
 _GOES_ON = frozenset({"conj", "advcl", "parataxis"})
+#: Heads of "each other" and "one another".
+_RECIPROCAL = frozenset({"each", "other", "another"})
 #: Kinds of those who are counted.
 _COUNTED = frozenset({"agent", "person", "name"})
 #: What a number has below it that counts things: "six of the cars", "six percent".
@@ -95,6 +97,11 @@ class Cast:
         if head < self.dateline:
             return []
         form = self.sentence.forms[head].lower()
+        if form in _RECIPROCAL and self.clauses.is_reciprocal(head):
+            verb = self.sentence.heads[head]
+            while verb >= 0 and self.sentence.upos[verb] not in ("VERB", "AUX"):
+                verb = self.sentence.heads[verb]
+            return [p for a in self.clauses.verb(verb).agents for p in self.own(a)] if verb >= 0 else []
         if form in PRONOUNS and self.sentence.upos[head] in ("PRON", "DET"):
             # A name in the same sentence says more than the pronoun; one from elsewhere is marked at the pronoun.
             start, end = self.sentence.starts[head], self.sentence.ends[head]

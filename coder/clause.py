@@ -26,6 +26,8 @@ __all__ = ["PARTICLES", "Clause", "Clauses", "Oblique"]
 
 #: Relations by which a predicate may share arguments of the one above it, and what that may be.
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "obl", "obj", "nmod", "parataxis"})
+#: One of these stands in a sentence with "each other" or "one another".
+_RECIPROCAL = frozenset({"each", "another"})
 _LENDERS = frozenset({"VERB", "AUX", "ADJ"})
 
 
@@ -45,6 +47,7 @@ class Clauses(Tree):
         self.nouns: dict[int, Clause] = {}
         self.speakers: dict[int, list[int]] = {}  # speech verb → who says, where the tree has it wrong
         self.active: set[int] = set()  # verbs whose subject is being sought, against circles
+        self.reciprocal = _RECIPROCAL.intersection(self.lemmas) != set()
         self.stranded = find_stranded(self) if "advcl" in sentence.deprels else {}
 
     def own(self, head: int) -> Clause:

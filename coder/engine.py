@@ -19,7 +19,8 @@ from .event import Actor, CoderVersion, Event, Trigger
 from .memory import DocumentMemory
 from .ontology import Ontology
 from .phrases import ActorPhrase, Phrases
-from .political import political
+from .political import political, stands_alone
+from .repairs import mend
 from .rulebook import load_index
 from .sentence import Document, Sentence
 from .trace import Trace
@@ -177,6 +178,7 @@ class Coder:
         memory = DocumentMemory(self.phrases, document.date)
         casts = []
         for sentence in document.sentences:
+            mend(sentence, self.words)
             cast = Cast(sentence, self.words, self.phrases, discourse, document.date, memory)
             memory.add(sentence, LazyMentions(cast))
             casts.append(cast)

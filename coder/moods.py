@@ -132,9 +132,16 @@ class Moods:
         return False
 
     def _is_to(self, verb: int) -> bool:
-        """ "Is to visit", "are to meet": an arrangement. The parser makes "be" a copula of the infinitive."""
+        """ "Is to visit", "are to meet": an arrangement. The parser makes "be" a copula of the infinitive; headlines
+        leave it out ("Zorvia to visit Keld")."""
         if self.clauses.marker(verb) != "to":
             return False
+        if self.sentence.deprels[verb] in ("root", "parataxis"):
+            marks = [c for c in self.children[verb] if self.sentence.deprels[c] == "mark"]
+            if len(marks) == 1 and any(
+                self.sentence.deprels[c].startswith("nsubj") and c < marks[0] for c in self.children[verb]
+            ):
+                return True
         return any(
             self.lemmas[c] == "be" and self.sentence.deprels[c] in ("cop", "aux") and c < verb
             for c in self.children[verb]
@@ -376,6 +383,14 @@ class Moods:
                 mood.flags |= own.flags
         elif marker == "to":
             self._own(governor, mood)
+        elif self.sentence.xpos[node] == "VBG" and marker in ("by", "") and self.sentence.upos[governor] in PREDICATES:
+            # "will respond by expelling envoys", "will leave Keld, ending its occupation"
+            own = Mood()
+            self._own(governor, own)
+            if not marker:
+                own.flags.discard("not")
+            if node > governor:
+                mood.flags |= own.flags
 
     def _when(self, verb: int) -> str:
         """ "When Orm invaded": the conjunction may hang on its verb as an adverb."""

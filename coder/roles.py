@@ -40,8 +40,23 @@ class Roles:
         sides = self._settled(match)
         if sides.source and not sides.mutual and all(self.sources.is_means(match, p) for p in sides.source):
             sides.means, sides.source = sides.source, []
+        if match.rule.outcome.type == "PROTEST":
+            self._where_they_protest(sides)
         at_home(sides, match.rule.outcome.type or "", self.cast.words)
         return sides
+
+    def _where_they_protest(self, sides: Sides) -> None:
+        """ "Thousands took to the streets of Port Keld": the place tells whose they are, and is not what they are
+        against."""
+        places = [p for p in sides.target if p.kind in PLACES and not p.sectors]
+        countries = {p.country for p in places}
+        if not places or len(places) < len(sides.target) or len(countries) != 1:
+            return
+        if any(self.cast.clauses.preposition(p.head) in _AGAINST for p in places):
+            return
+        if all(p.kind == "agent" and p.code and not p.resolved for p in sides.source):
+            sides.source = [p.with_country(places[0].country or "") for p in sides.source]
+            sides.target = []
 
     def _settled(self, match: Match) -> Sides:
         clause, arrow = match.clause, match.rule.arrow
@@ -49,19 +64,25 @@ class Roles:
         agent_heads = frozenset(p.head for p in agents) | frozenset(clause.agents)
         named_target = match.target is not None
         targets = self.targets.of(match, agents, agent_heads)
-        if not agents and clause.passive and done_by_forces(match):
-            # "Riot police were deployed", "troops were withdrawn from Keld": they act.
+        if not agents and (clause.passive or clause.kind == "n") and done_by_forces(match):
+            # "Riot police were deployed", "the withdrawal of troops from Keld": they act.
             done = [p for h in clause.objects if h in match.used for p in self.cast.own(h)]
             forces = [p for p in (*done, *targets) if FORCES.intersection(p.sectors)]
             if forces:
                 agents = forces
                 targets = self.targets.of(match, agents, frozenset(p.head for p in forces))
+                home = {p.country for p in forces}
+                targets = [p for p in targets if p.country not in home]
         if arrow == "<-":
             if match.source is not None:
                 return Sides(self.sources.read([match.source], frozenset()), agents, False)
             return Sides(targets, agents, False)
         things = [] if targets else self.targets.things(match, agents, agent_heads)
         mutual = (arrow == "<->" or (clause.mutual and not named_target)) and match.head not in self.targets.one_sided
+        if not mutual and not targets and not named_target and len({p.code for p in agents if p.resolved}) > 1:
+            mutual = self.cast.sentence.lemma_keys[clause.head] in _TOGETHER
+        if "reciprocal" in clause.constructions and len(agents) > 1:
+            mutual, targets = True, []
         if not mutual and len(agents) > 1 and match.inner:
             if not targets:
                 # "Zorvia and Keld agreed to hold talks": with each other.

@@ -131,6 +131,15 @@ class Tree:
         verb = words.nominal.get(noun)
         return noun in words.speech or (noun, "n") in words.embedding or (verb is not None and verb[0] in words.speech)
 
+    def is_reciprocal(self, word: int) -> bool:
+        """ "Each other", "one another", at either word."""
+        forms = self.sentence.forms
+        form = forms[word].lower()
+        if form == "each":
+            return word + 1 < len(forms) and forms[word + 1].lower() == "other"
+        first = {"other": "each", "another": "one"}.get(form)
+        return first is not None and word > 0 and forms[word - 1].lower() == first
+
     def nominal_of(self, noun: int) -> str:
         """The verb of an event noun ("rejection" → "reject"), "" for other nouns."""
         return self.vocabulary.nominal.get(self.lemmas[noun], ("",))[0]

@@ -107,10 +107,24 @@ def fill_shared(clauses: Clauses, clause: Clause) -> None:
     if passive and clause.objects and not clause.agents:
         raised_subject(clauses, clause)
         _stance(clauses, clause)
+    if clauses.reciprocal:
+        _reciprocal(clauses, clause)
     told(clauses, clause)
     conditioned(clauses, clause)
     warned(clauses, clause)
     _object_phrases(clauses, clause)
+
+
+def _reciprocal(clauses: Clauses, clause: Clause) -> None:
+    """ "Zorvia and Keld accused each other", "fired at one another's ships": what each does to the other."""
+    deprels = clauses.sentence.deprels
+    for word in [*clause.objects, *(o.head for o in clause.obliques if o.near)]:
+        if clauses.is_reciprocal(word) or any(
+            deprels[c] == "nmod:poss" and clauses.is_reciprocal(c) for c in clauses.children[word]
+        ):
+            clause.mutual = True
+            clause.constructions.append("reciprocal")
+            return
 
 
 def fill_copula(clauses: Clauses, clause: Clause) -> None:

@@ -1,0 +1,236 @@
+"""Mends what parsers often get wrong in news, before anything reads the tree.
+
+In: a parsed sentence. It is changed in place; a second time changes nothing more. Each repair is one function whose
+docstring tells the wording that it is for. They ask for signs in the words themselves (commas, tense, a missing
+object), so that a tree that was right stays as it is.
+"""
+
+from __future__ import annotations
+
+from .datelines import dateline_length
+from .sentence import Sentence
+from .words import Words
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
+_OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "aux", "aux:pass", "expl"})
+#: What may stand between a noun phrase's first and last word.
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "ADP", "PART", "X", "SYM"})
+#: What may stand between the parenthesis and the verb of its host.
+_BEFORE_VERB = frozenset({"AUX", "ADV", "PART"})
+#: How many words may follow the verb of a parenthesis ("said on Friday", "said in a statement").
+_TAIL = 7
+#: Relations of what hangs on a verb and goes with it when two verbs change places.
+_MOVES = frozenset({"obj", "iobj", "obl", "advcl", "xcomp", "conj", "advmod", "punct", "obl:agent", "aux", "aux:pass"})
+#: Relations of a headline's verb that may stand without its auxiliary.
+_TELLING = frozenset({"root", "parataxis", "conj", "ccomp"})
+_AFTER_PASSIVE = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART"})
+
+
+def mend(sentence: Sentence, words: Words) -> None:
+    """Applies all repairs to a sentence."""
+    tags, lemmas, deprels = sentence.xpos, sentence.lemma_keys, sentence.deprels
+    speech = words.speech
+    for i, relation in enumerate(deprels):
+        tag = tags[i]
+        if tag in _FINITE and lemmas[i] in speech:
+            if i > 2 and "," in sentence.forms[1:i]:
+                _parenthesis(sentence, i)
+        elif tag == "TO" and 0 < i < 12:
+            _headline_infinitive(sentence, words, i)
+        if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
+            _tense(sentence, i)
+        if tag == "VBD" and lemmas[i] in words.needs_object and relation in _TELLING:
+            _headline_passive(sentence, i)
+
+
+def _attach(sentence: Sentence, word: int, head: int, relation: str) -> None:
+    """Hangs a word on another head."""
+    old = sentence.heads[word]
+    if old != head:
+        if old >= 0:
+            sentence.children[old].remove(word)
+        if head >= 0:
+            siblings = sentence.children[head]
+            siblings.append(word)
+            siblings.sort()
+        sentence.heads[word] = head
+    sentence.deprels[word] = relation
+
+
+def _head_of(sentence: Sentence, first: int, end: int) -> int:
+    """The head of the words from ``first`` up to ``end``: the first one that hangs on none of the others."""
+    for i in range(first, end):
+        if sentence.upos[i] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not first <= sentence.heads[i] < end:
+            return i
+    return -1
+
+
+def _is_below(sentence: Sentence, word: int, above: int) -> bool:
+    """Whether ``word`` is ``above`` or hangs below it."""
+    steps = 0
+    while word >= 0 and steps < 60:
+        if word == above:
+            return True
+        word = sentence.heads[word]
+        steps += 1
+    return False
+
+
+def _predicate_after(sentence: Sentence, at: int) -> int:
+    """The predicate that begins at a word, behind its auxiliaries; -1 where none stands there."""
+    upos, n = sentence.upos, len(sentence)
+    first_aux = -1
+    while at < n and upos[at] in _BEFORE_VERB:
+        if upos[at] == "AUX" and first_aux < 0:
+            first_aux = at
+        at += 1
+    if at < n and upos[at] == "VERB":
+        finite = first_aux >= 0 or sentence.xpos[at] in _FINITE
+        return at if finite else -1
+    if first_aux >= 0 and sentence.deprels[first_aux] in ("aux", "cop", "aux:pass"):
+        return sentence.heads[first_aux]
+    return -1
+
+
+def _parenthesis(sentence: Sentence, verb: int) -> None:
+    """ "The rebels, the army said on Friday, had killed ten": what stands before the first comma is the subject of what
+    follows the second one, and the verb of speech an aside. Parsers take the speaker for an apposition or the subject
+    for the speaker."""
+    forms, upos, heads, deprels = sentence.forms, sentence.upos, sentence.heads, sentence.deprels
+    opening = next((i for i in range(verb - 1, 0, -1) if forms[i] == ","), -1)
+    closing = next((i for i in range(verb + 1, min(len(forms), verb + 2 + _TAIL)) if forms[i] == ","), -1)
+    start = dateline_length(sentence)
+    while start < opening and upos[start] in ("PUNCT", "CCONJ", "ADV"):
+        start += 1
+    if opening <= start or closing < 0 or opening + 1 == verb:
+        return
+    if any(upos[i] not in _NOMINAL for i in range(opening + 1, verb)):
+        return
+    if any(upos[i] in ("VERB", "AUX", "SCONJ") for i in range(verb + 1, closing)):
+        return
+    if any(upos[i] not in _NOMINAL and forms[i] not in ("-", "and", "&", "’s", "'s") for i in range(start, opening)):
+        return
+    if upos[start] == "ADP":
+        return  # "In May, the army said, …"
+    host = _predicate_after(sentence, closing + 1)
+    subject, speaker = _head_of(sentence, start, opening), _head_of(sentence, opening + 1, verb)
+    if host < 0 or subject < 0 or speaker < 0 or host == verb:
+        return
+    if any(deprels[c] in _SUBJECTS and closing < c < host for c in sentence.children[host]):
+        return  # "Abroad, the army said, Keld has …"
+    if not _is_below(sentence, host, verb):
+        if not _is_below(sentence, verb, host):
+            return
+        _attach(sentence, verb, host, "parataxis")
+    else:
+        # The host takes the place of the verb of speech.
+        above, relation = heads[verb], deprels[verb]
+        if _is_below(sentence, above, host) or (above >= 0 and start <= above < opening):
+            above, relation = heads[subject], deprels[subject]
+        if start <= above < closing or above == verb:
+            above, relation = -1, "root"
+        _attach(sentence, host, above, relation)
+        _attach(sentence, verb, host, "parataxis")
+        for child in list(sentence.children[verb]):
+            if child > closing and child != host and deprels[child] in _MOVES:
+                _attach(sentence, child, host, deprels[child])
+    passive = any(deprels[c] == "aux:pass" for c in sentence.children[host])
+    _attach(sentence, subject, host, "nsubj:pass" if passive else "nsubj")
+    _attach(sentence, speaker, verb, "nsubj")
+
+
+def _headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
+    """ "China to lift ban on coal, says Canberra": a name with an infinitive tells what is to come; a verb of speech
+    behind it is an aside, and the name is not who says so."""
+    upos, heads, deprels = sentence.upos, sentence.heads, sentence.deprels
+    verb = heads[to]
+    if deprels[to] != "mark" or verb < to or upos[verb] not in ("VERB", "AUX"):
+        return
+    start = dateline_length(sentence)
+    colon = next((i for i in range(to - 1, start, -1) if sentence.forms[i] == ":"), -1)
+    start = colon + 1 if colon > 0 else start
+    if start >= to or any(upos[i] not in _NOMINAL and sentence.forms[i] not in ("and", "-", ",") for i in range(start, to)):
+        return
+    if upos[to - 1] not in ("PROPN", "NOUN") or upos[start] == "ADP":
+        return
+    subject = _head_of(sentence, start, to)
+    if subject < 0 or (upos[subject] == "NOUN" and "to" in words.embedding.get((sentence.lemma_keys[subject], "n"), ())):
+        return
+    if heads[subject] == verb:
+        if deprels[subject] not in _SUBJECTS:
+            return
+    elif heads[subject] >= 0 and sentence.lemma_keys[heads[subject]] in words.speech and heads[verb] in (
+        heads[subject], subject
+    ):  # fmt: skip
+        speech = heads[subject]
+        others = [c for c in sentence.children[speech] if deprels[c] in _SUBJECTS and c != subject]
+        if speech < verb or not others:
+            return
+        _attach(sentence, verb, heads[speech], deprels[speech])
+        _attach(sentence, speech, verb, "parataxis")
+        _attach(sentence, subject, verb, "nsubj")
+    elif heads[subject] < 0 and upos[subject] == "PROPN" and heads[verb] == subject and deprels[verb] == "acl":
+        _attach(sentence, verb, -1, "root")
+        for child in list(sentence.children[subject]):
+            if child > verb:
+                _attach(sentence, child, verb, deprels[child])
+        _attach(sentence, subject, verb, "nsubj")
+
+
+def _tense(sentence: Sentence, verb: int) -> None:
+    """ "Urged Keld to publish the results and called on Orm to …": a past form does not go on with an infinitive but
+    with the verb that governs it."""
+    heads, tags, upos, deprels = sentence.heads, sentence.xpos, sentence.upos, sentence.deprels
+    first = heads[verb]
+    if upos[verb] != "VERB" or tags[first] != "VB" or upos[first] != "VERB" or first > verb:
+        return
+    children = sentence.children[verb]
+    if any(deprels[c] in ("aux", "aux:pass", "cop") or deprels[c] in _SUBJECTS for c in children):
+        return
+    if tags[verb] == "VBN":
+        # A participle may share the infinitive's "be" ("to be tried and hanged"), and only its own object tells.
+        passive = any(deprels[c] == "aux:pass" for c in sentence.children[first])
+        if passive or not any(deprels[c] in ("obj", "iobj", "ccomp") for c in children):
+            return
+    if not any(deprels[c] == "cc" for c in children):
+        return
+    node, steps = first, 0
+    while heads[node] >= 0 and steps < 8:
+        node = heads[node]
+        steps += 1
+        if upos[node] == "VERB" and (
+            tags[node] in _FINITE or any(sentence.lemma_keys[c] == "have" for c in sentence.children[node])
+        ):
+            if tags[node] in ("VBZ", "VBP") and tags[verb] != "VBZ":
+                return
+            if node < first and deprels[first] in ("xcomp", "ccomp", "advcl", "acl"):
+                _attach(sentence, verb, node, "conj")
+                if tags[verb] == "VBN":
+                    tags[verb] = "VBD"
+            return
+        if upos[node] == "VERB" and tags[node] != "VB":
+            return
+
+
+def _headline_passive(sentence: Sentence, verb: int) -> None:
+    """ "Pakistani general gunned down in Karachi": a verb that always has an object and here has none is a participle
+    without its auxiliary."""
+    children, deprels, upos = sentence.children[verb], sentence.deprels, sentence.upos
+    subjects = [c for c in children if deprels[c] == "nsubj" and c < verb]
+    if not subjects or any(deprels[c] in _OBJECTS for c in children):
+        return
+    if sentence.upos[subjects[0]] == "PRON":
+        return
+    after = verb + 1
+    while after < len(sentence) and deprels[after] == "compound:prt":
+        after += 1
+    if after < len(sentence) and upos[after] not in _AFTER_PASSIVE:
+        return
+    if any(deprels[c] == "conj" and upos[c] == "VERB" and c - verb < 5 for c in children):
+        return  # "killed and wounded twenty"
+    if deprels[verb] == "conj" and not any(sentence.xpos[c] == "CD" for c in sentence.children[subjects[0]]):
+        return
+    for subject in subjects:
+        deprels[subject] = "nsubj:pass"
+    sentence.xpos[verb] = "VBN"
