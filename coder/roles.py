@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .cast import Cast
-from .homes import FORCES
+from .homes import FORCES, PLACES
 from .match import Match, Matcher
 from .sides import Sides, at_home, distinct
 from .sources import Sources
 from .targets import Targets, done_by_forces
+
+#: What several do with each other where nobody else is named ("Keld and Orm agreed to reopen the border").
+_TOGETHER = frozenset({"agree", "concur"})
+
+#: Prepositions of those against whom somebody protests.
+_AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
 
 
 class Roles:
