@@ -1,5 +1,5 @@
-"""Raw English text → parsed sentences, with Stanza. This module and its two helpers (``parser_models``,
-``parser_decoder``) are the only ones that import stanza and torch, and only when a ``Parser`` is made, so that a corpus
+"""Raw English text → parsed sentences, with Stanza. This module and its helpers (``parser_models``,
+``parser_decoder``, ``parser_memo``) are the only ones that import stanza and torch, and only when a ``Parser`` is made, so that a corpus
 which is parsed already never pays for them.
 
     text ─ segment ─→ blocks ─ tokenizer ─→ tokens ─ splits ─→ sentences ─ mwt, tagger, lemmas, parser ─→ Sentence
@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from . import parser_decoder, resources
+from . import parser_decoder, parser_memo, resources
 from .errors import InputError, ModelError
 from .headline import NamesIn, is_title_case, sentence_case
 from .parser_models import load_folder, load_own, model_id, quiet
@@ -46,7 +46,7 @@ class Parser:
     holds ``resources.json``), or ``"stanza:en"`` for Stanza's own English models, downloaded where they are missing.
     Only the last ever touches the network. ``threads`` sets torch's threads in this process (None: as they are).
     A sentence of more than ``max_words`` words is reported and left out: no writer writes one, and the parser's memory
-    grows with its square. ``fast=False`` keeps Stanza's own decoder (same trees, more time).
+    grows with its square. ``fast=False`` keeps Stanza's own decoder and look-ups (same trees, more time).
     ``names_in`` tells which words of a headline in Title Case are names; the others are read in lower case.
 
     Raises ModelError where the model is missing or cannot be loaded.
@@ -83,6 +83,7 @@ class Parser:
         self._shipped_lemmas = {tag: dict(entries) for tag, entries in self._lemmas.items()}
         if fast:
             parser_decoder.install(self._nlp)
+            parser_memo.install(self._nlp)
 
     def __repr__(self) -> str:
         return f"Parser({self.model_id!r})"
@@ -197,8 +198,6 @@ class Parser:
         """Run everything after the tokenizer. For each sentence and token: the Stanza words it became."""
         if not sentences:
             return []
-        from stanza.models.common.doc import Document as StanzaDocument
-
         columns = []
         for tokens, texts in zip(sentences, shown, strict=True):
             rows = []
@@ -208,7 +207,7 @@ class Parser:
                     row["misc"] = "MWT=Yes"
                 rows.append(row)
             columns.append(rows)
-        document = StanzaDocument(columns)
+        document = parser_memo.document_class()(columns)
         for step in self._steps:
             document = step.process(document)
         if sum(map(len, self._lemmas.values())) > sum(map(len, self._shipped_lemmas.values())) + _LEMMAS:

@@ -36,13 +36,13 @@ LAYERS = (
      "shared_arguments", "tree", "verb_clauses"},
     {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "roles", "discourse", "compose",
      "political", "trace"},
-    {"parser", "parser_decoder", "parser_models", "conllu", "conllu_lines", "conllu_places"},
+    {"parser", "parser_decoder", "parser_memo", "parser_models", "conllu", "conllu_lines", "conllu_places"},
     {"engine", "checks"},
     {"corpus.", "importing."},
     {"console", "scores", "report", "evaluate", "unknown", "actor_lookup", "actor_tools", "cli", "cli_actors", "cli_import", "cli_options", "cli_runs", "cli_steps", "cli_study", "cli_tables", "__main__"},
 )
 #: Libraries that only these modules may import.
-_PARSER = {"coder.parser", "coder.parser_decoder", "coder.parser_models"}
+_PARSER = {"coder.parser", "coder.parser_decoder", "coder.parser_memo", "coder.parser_models"}
 HEAVY = {"stanza": _PARSER, "torch": _PARSER, "lark": {"coder.rules.reader"}, "ray": {"coder.corpus.ray"}}
 
 
