@@ -191,6 +191,7 @@ class Moods:
 
     def _climb(self, node: int, outer: int, mood: Mood) -> None:
         deprels, heads, upos, lemmas = self.sentence.deprels, self.sentence.heads, self.sentence.upos, self.lemmas
+        start = node
         settled = False  # past a finite boundary only attribution is still of interest
         steps = 0
         said = False
@@ -272,6 +273,8 @@ class Moods:
                     elif base == "nmod" and preposition in _LOOSE:
                         settled = True  # "to stop demonstrations following the killings": these are not stopped
             node = governor
+        if not mood.sayers:
+            mood.sayers = self._according(start)
         if "would" in mood.flags:
             mood.flags.discard("would")
             mood.flags.add("future" if said or not self._supposes() else "conditional")
@@ -440,6 +443,22 @@ class Moods:
         if clause.agents:
             return list(clause.agents)
         return [] if clause.passive else self.clauses.surface_subject(verb)
+
+    def _according(self, word: int) -> list[int]:
+        """ "…, killing ten, according to the army": it may hang on the last of the verbs, and is said of all."""
+        forms, lemmas = self.sentence.forms, self.lemmas
+        if "to" not in lemmas and "word" not in lemmas:
+            return []
+        for i in range(len(lemmas) - 2):
+            if forms[i].lower() == "according" and lemmas[i + 1] == "to" and (i > word or i < 2):
+                head = self.sentence.heads[i] if self.sentence.deprels[i] == "case" else i
+                if head == i:
+                    head = next((c for c in self.children[i] if c > i + 1), i)
+                return self.clauses.conjuncts(head)
+            if lemmas[i] == "word" and self.clauses.preposition(i) == "in":
+                # "in the words of the minister"
+                return [c for c in self.children[i] if self.clauses.preposition(c) == "of"]
+        return []
 
     def _reported_beside(self, node: int, mood: Mood) -> None:
         """ "…, officials said" as a parenthesis, and "according to …"."""

@@ -24,6 +24,10 @@ _TAIL = 7
 _MOVES = frozenset({"obj", "iobj", "obl", "advcl", "xcomp", "conj", "advmod", "punct", "obl:agent", "aux", "aux:pass"})
 #: Relations of a headline's verb that may stand without its auxiliary.
 _TELLING = frozenset({"root", "parataxis", "conj", "ccomp"})
+#: Verbs that only say what somebody calls a thing, and where a "what" that stands for it may hang.
+_CALLS = frozenset({"call", "describe", "term", "brand", "label", "dub", "deem", "denounce", "decry", "consider",
+                    "see", "regard", "view", "portray", "perceive", "characterise", "characterize"})  # fmt: skip
+_FREE = frozenset({"obj", "obl", "nmod", "obl:agent", "nsubj", "nsubj:pass", "conj"})
 _AFTER_PASSIVE = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART"})
 
 
@@ -36,6 +40,8 @@ def mend(sentence: Sentence, words: Words) -> None:
         if tag in _FINITE and lemmas[i] in speech:
             if i > 2 and "," in sentence.forms[1:i]:
                 _parenthesis(sentence, i)
+        elif lemmas[i] == "what" and relation in _FREE:
+            _free_relative(sentence, i)
         elif tag == "TO" and 0 < i < 12:
             _headline_infinitive(sentence, words, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
@@ -176,6 +182,33 @@ def _headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
             if child > verb:
                 _attach(sentence, child, verb, deprels[child])
         _attach(sentence, subject, verb, "nsubj")
+
+
+def _free_relative(sentence: Sentence, what: int) -> None:
+    """ "Condemned what it called Israel's attack": the attack is condemned; what anybody calls it is beside the
+    point."""
+    deprels, lemmas = sentence.deprels, sentence.lemma_keys
+    verb = next((c for c in sentence.children[what] if deprels[c] == "acl:relcl" and lemmas[c] in _CALLS), -1)
+    if verb < 0:
+        return
+    thing = -1
+    for child in sentence.children[verb]:
+        if child < verb or sentence.upos[child] not in ("NOUN", "PROPN"):
+            continue
+        case = next((c for c in sentence.children[child] if deprels[c] == "case" and c < child), -1)
+        if deprels[child] in ("obj", "xcomp") and case < 0:
+            thing = child
+        elif case >= 0 and lemmas[case] == "as" and deprels[child] in ("obl", "xcomp", "advcl"):
+            thing = child
+            _attach(sentence, case, verb, "dep")
+    if thing < 0:
+        return
+    _attach(sentence, thing, sentence.heads[what], deprels[what])
+    for child in list(sentence.children[what]):
+        if child != verb:
+            _attach(sentence, child, thing, deprels[child])
+    _attach(sentence, verb, thing, "dep")
+    _attach(sentence, what, verb, "dep")
 
 
 def _tense(sentence: Sentence, verb: int) -> None:
