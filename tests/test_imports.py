@@ -34,7 +34,7 @@ LAYERS = (
      "phrases", "vetting", "word_sorts"},
     {"clause", "clause_record", "datelines", "moods", "noun_clauses", "obligations", "quotes", "repairs",
      "shared_arguments", "tree", "verb_clauses"},
-    {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "roles", "discourse", "compose",
+    {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "roles", "discourse", "compose", "repeats",
      "political", "trace"},
     {"parser", "parser_decoder", "parser_memo", "parser_models", "conllu", "conllu_lines", "conllu_places"},
     {"engine", "checks"},
@@ -43,7 +43,7 @@ LAYERS = (
 )
 #: Libraries that only these modules may import.
 _PARSER = {"coder.parser", "coder.parser_decoder", "coder.parser_memo", "coder.parser_models"}
-HEAVY = {"stanza": _PARSER, "torch": _PARSER, "lark": {"coder.rules.reader"}, "ray": {"coder.corpus.ray"}}
+HEAVY = {"stanza": _PARSER, "torch": _PARSER - {"coder.parser_memo"}, "lark": {"coder.rules.reader"}, "ray": {"coder.corpus.ray"}}
 
 
 def imports(path: Path) -> Iterator[tuple[str, bool]]:
