@@ -13,6 +13,7 @@ from .match import Match, Matcher
 from .moods import Mood, Moods
 from .ontology import Ontology
 from .phrases import ActorPhrase
+from .repeats import without_repeats
 from .roles import Roles
 from .rules.index import RuleIndex
 from .rules.syntax import Outcome
@@ -171,7 +172,7 @@ class Composer:
             if draft is not None:
                 found.append(draft)
                 self.cast.discourse.told.append((draft.type, draft.source, draft.issues))
-        return self._without_repeats(found)
+        return without_repeats(found, self.clauses)
 
     def _governing_noun(self, verb: int) -> int:
         """The noun whose content a clause is ("its demand that Zorvia apologise"), or -1."""
@@ -352,51 +353,3 @@ class Composer:
                     continue
                 stack.append(child)
         return sorted(seen)
-
-    # ---------------------------------------------------------------- repeats
-
-    def _without_repeats(self, drafts: list[Draft]) -> list[Draft]:
-        """No event twice: of drafts with the same type, sides and marks the one whose rule says most is kept."""
-        best: dict[tuple, Draft] = {}
-        for draft in drafts:
-            source = tuple(sorted(_key(p) for p in draft.source))
-            target = tuple(sorted(_key(p) for p in draft.target))
-            if draft.mutual:
-                source, target = tuple(sorted(source + target)), ()
-            key = (draft.type, source, target, draft.marks)
-            other = best.get(key)
-            if other is None or (draft.mode is not None, draft.specificity) > (
-                other.mode is not None,
-                other.specificity,
-            ):
-                best[key] = draft
-        kept = set(map(id, best.values()))
-        left = [d for d in drafts if id(d) in kept]
-        return [d for d in left if not self._retold(d, left)]
-
-    def _retold(self, draft: Draft, drafts: list[Draft]) -> bool:
-        """ "Bombed the port, killing nine", "met to discuss": a participle or infinitive that goes on with the same
-        deed by the same actor is no second event."""
-        sentence = self.sentence
-        if sentence.deprels[draft.head] not in ("advcl", "xcomp"):
-            return False
-        if self.clauses.marker(draft.head) in ("before", "after", "since", "until") and draft.target:
-            return False  # "met the envoy before flying to Orm"
-        governor = sentence.heads[draft.head]
-        for other in drafts:
-            if other is draft or other.type != draft.type or governor not in other.words:
-                continue
-            if other.mutual and draft.mutual:
-                parties = [{p.code for p in d.source + d.target if p.code} for d in (other, draft)]
-                return parties[0] == parties[1]
-            if [p.code for p in other.source] != [p.code for p in draft.source]:
-                return False
-            if not other.mutual and not any(p.code for p in other.target):
-                # "bombed a market, killing six": the known victims stand beside what was struck
-                other.target = [*other.target, *(p for p in draft.target if p.code)]
-            return True
-        return False
-
-
-def _key(phrase: ActorPhrase) -> str:
-    return phrase.code if phrase.code is not None else f"{phrase.start}-{phrase.end}"

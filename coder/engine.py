@@ -247,7 +247,7 @@ class Coder:
         if self.unresolved == "drop":
             known_source = [a for a in source if a.country is not None or a.code is not None]
             known_target = [a for a in target if a.country is not None or a.code is not None]
-            if (source and not known_source) or (target and not known_target):
+            if (source and not known_source) or (target and not known_target and not stands_alone(draft)):
                 return None
             if not any(a.country for a in known_source + known_target) or not political(draft):
                 return None

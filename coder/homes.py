@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 _PHRASES = frozenset({"obl", "nmod", "obl:agent"})
 #: Relations of whom something is done to.
 _SUFFERER = frozenset({"obj", "nsubj:pass"})
+#: Verbs of which forces are the victims and not the means.
+_HARM = frozenset(
+    {"abduct", "ambush", "arrest", "attack", "behead", "capture", "detain", "execute", "free", "hurt", "injure", "kidnap",
+     "kill", "maim", "massacre", "murder", "release", "rescue", "shoot", "slay", "stab", "target", "torture", "wound"}
+)  # fmt: skip
 _PARTY = frozenset({"between", "with", "against", "by", "among"})
 #: "Rebel bases near the Zorvian border" may lie on either side.
 EDGES = frozenset({"border", "frontier", "boundary"})
@@ -72,7 +78,7 @@ class Homes:
         ("arrested students in Zorvia City"), else of who tells it ("Zorvia said the army …"). None where these are
         silent or the phrase speaks of foreigners."""
         sentence = self.sentence
-        if any(sentence.lemma_keys[c] in self.cast.words.foreign for c in sentence.children[head]):
+        if self.abroad(head):
             return None
         tool = self.is_tool(head)
         node, steps = head, 0
@@ -85,7 +91,7 @@ class Homes:
             for child in () if tool else self._phrases_below(node, suffers):
                 if sentence.lemma_keys[child] in EDGES:
                     continue
-                if child != head and self.cast.clauses.preposition(child) in _LOCATES and child not in self.cast.busy:
+                if child != head and self._is_where(child, suffers) and child not in self.cast.busy:
                     for phrase in self.cast.own(child):
                         if phrase.resolved and phrase.kind in PLACES and phrase.country:
                             return phrase.country
@@ -93,16 +99,26 @@ class Homes:
                 for child in sentence.children[node]:
                     if sentence.deprels[child] == "nsubj" and child != head and child not in self.cast.busy:
                         for phrase in self.cast.own(child):
-                            if phrase.resolved and phrase.kind not in ("media", "org"):
+                            if phrase.resolved and phrase.kind != "media" and phrase.country not in ENTITIES:
                                 return phrase.country
         return None if tool else self._only_place(head)
+
+    def _is_where(self, word: int, suffers: bool) -> bool:
+        """Whether a phrase says where it happened; whom something is done to is also at home in what was struck ("a raid
+        [on the town of Tave] killed six")."""
+        preposition = self.cast.clauses.preposition(word)
+        return preposition in _LOCATES or (suffers and preposition in ("on", "against"))
+
+    def abroad(self, head: int) -> bool:
+        """Whether the phrase speaks of people from elsewhere: "foreign troops", "tourists", "African leaders"."""
+        keys, foreign = self.sentence.lemma_keys, self.cast.words.foreign
+        return keys[head] in foreign or any(keys[c] in foreign for c in self.sentence.children[head])
 
     def _only_place(self, head: int) -> str | None:
         """The country of the places where the sentence says that things happen, if it is only one ("gunmen attacked a
         school [in the town of Tave], Zorvia"). Not for a state's own bodies, which speak of what happens elsewhere."""
         hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
-        abroad = self.sentence.lemma_keys[head] in self.cast.words.foreign
-        if hit is None or abroad or not _INSIDERS.issuperset(hit.agent.sectors):
+        if hit is None or not _INSIDERS.issuperset(hit.agent.sectors):
             return None
         countries = {
             mention.entry.code(self.cast.date)[:3]
@@ -175,7 +191,11 @@ class Homes:
         if self.sentence.deprels[head] == "obl:agent":  # "killed by drones", whosever they are
             hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
             return hit is not None and hit.agent.instrument
-        if self.sentence.deprels[head] not in ("obj", "obl", "nmod", "conj") or not self._is_force(head):
+        deprels = self.sentence.deprels
+        if deprels[head] not in ("obj", "obl", "nmod", "conj", "compound") or not self._is_force(head):
+            return False
+        first = self.sentence.heads[head] if deprels[head] == "conj" else head
+        if deprels[first] == "obj" and self.sentence.lemma_keys[self.sentence.heads[first]] in _HARM:
             return False
         return self.cast.clauses.preposition(head) not in _PARTY  # "clashes between police and protesters"
 

@@ -21,6 +21,12 @@ _PUBLIC = frozenset({"UNO", "EUR", "IGO"})
 _SOCIETY = _MARKET | {"REL", "EDU", "MED", "SOC"}
 _COURTEOUS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _JUDICIAL = frozenset({"ACCUSE", "COERCE", "SANCTION", "REQUEST", "REJECT", "THREATEN"})
+#: Types whose target may be anything: an act, a plan, a law.
+_TOLD_OF_ANYTHING = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+#: Types that need somebody to whom it is done, if only a name that nobody knows.
+_TOLD_OF_PERSONS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCEDE", "REQUEST"})
+#: Those of whom news tells anything only by whom they do it to.
+_UNOFFICIAL = _MARKET | {"CVL", "CRM", "EDU", "MED", "NGO", "SOC"}
 #: What a celebrity may be in court for without politics; other issues (blasphemy, espionage) tell of the state's hand.
 _COMMON_CRIME = frozenset({"crime", "corruption", "drugs", "labour", "health", "children", "sanctions"})
 
@@ -29,6 +35,8 @@ def political(draft: Draft) -> bool:
     """Whether somebody takes part who makes the event political. Protests of private people count, and so do attacks on
     firms and what is done to the media; courts and police that deal with a celebrity's private life do not."""
     kind = draft.type
+    if draft.mode == "release" and any("JRN" in phrase.sectors and phrase.country for phrase in draft.target):
+        return True  # "French journalists were freed"
     if kind in _COURTEOUS:
         if draft.source and all(phrase.kind == "private" for phrase in draft.source):
             return False  # a singer visits, praises, apologises
@@ -38,6 +46,19 @@ def political(draft: Draft) -> bool:
     return _counts(draft.source, _NONE if kind in ("ASSAULT", "PROTEST") else _MARKET) or _counts(
         draft.target, _NONE if kind in ("ASSAULT", "COERCE") else _FIRMS
     )
+
+
+def stands_alone(draft: Draft) -> bool:
+    """Whether an event is told although nobody knows whom it is done to: a court sentences somebody, a government
+    condemns an act. Not what civilians, firms and media do, and where others are asked, somebody must be known."""
+    if draft.mutual or "hypothetical" in draft.marks or not _counts(draft.source, _UNOFFICIAL):
+        return False
+    return draft.type in _TOLD_OF_ANYTHING or (draft.type in _TOLD_OF_PERSONS and _named(draft.target))
+
+
+def _named(side: list[ActorPhrase]) -> bool:
+    """Whether somebody on the side bears a name or is a person."""
+    return any(phrase.kind in ("name", "agent", "person") for phrase in side)
 
 
 def _counts(side: list[ActorPhrase], barred: frozenset[str]) -> bool:

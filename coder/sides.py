@@ -14,6 +14,9 @@ _INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GO
 #: Kinds of phrases for what somebody has.
 _THINGS = frozenset({"territory", "asset", "force"})
 _AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
+#: Those who speak against their own authorities, and the types by which they do.
+_CRITICS = frozenset({"LAB", "OPP", "PTY", "AGR", "EDU", "MED"})
+_SAID_AT_HOME = frozenset({"ACCUSE", "REQUEST", "REJECT", "PROTEST", "THREATEN"})
 _REBELS = frozenset({"REB", "PRM", "CVL", "OPP", "EDU", "LAB"})
 #: What a state as such does to those inside it; with other types "Zorvia … the rebels" may be anybody's.
 _OVER_ITS_OWN = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT"})
@@ -50,7 +53,10 @@ def at_home(sides: Sides, type: str, words: Words) -> None:
     """Gives actors inside a country, named without one, that of the other side."""
     sides.source, sides.target = _alike(sides.source), _alike(sides.target)
     sides.target = [_at_home(p, sides.source, type, _INSIDE, words) for p in sides.target]
-    sides.source = [_at_home(p, sides.target, type, _AUTHORITY, words) for p in sides.source]
+    critics = _AUTHORITY
+    if type in _SAID_AT_HOME and sides.target and all(_AUTHORITY.intersection(p.sectors) for p in sides.target):
+        critics = _AUTHORITY | _CRITICS
+    sides.source = [_at_home(p, sides.target, type, critics, words) for p in sides.source]
 
 
 def _at_home(

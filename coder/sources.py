@@ -30,7 +30,8 @@ class Sources:
         clause = match.clause
         if match.source is not None and match.rule.arrow != "<-":
             return self.read(self.clauses.conjuncts(match.source), frozenset())
-        found = self.read([a for a in clause.agents if a not in match.used], frozenset())
+        heads = [a for a in clause.agents if a not in match.used]
+        found = self._one_owner(clause.head, heads) or self.read(heads, frozenset())
         if clause.kind == "n" and not clause.mutual and any(p.resolved for p in found):
             # "Ukraine launched a drone attack": the modifier is the means, the subject acts.
             found = [p for p in found if p.resolved]
@@ -76,13 +77,36 @@ class Sources:
             if own and not known and self.cast.sentence.upos[head] == "NOUN":
                 behind: list[ActorPhrase] = []
                 if self.matcher.entries(head)[1]:
-                    behind = [p for a in self.clauses.noun(head).agents if a != head for p in self.cast.own(a)]
+                    agents = [a for a in self.clauses.noun(head).agents if a != head]
+                    behind = self._one_owner(head, agents) or [p for a in agents for p in self.cast.own(a)]
                 if any(p.resolved for p in behind):
                     own = behind
                 elif self.cast.sentence.lemma_keys[head] in self.cast.words.document:
                     own = self._authors(head) or own
             found += own
         return found
+
+    def _one_owner(self, noun: int, heads: list[int]) -> list[ActorPhrase]:
+        """ "Zorvian government air strikes", "a Zorvian drone attack": several words before an event noun are one actor
+        and his means, unless they are coordinated; [] where nothing is to be joined."""
+        sentence = self.cast.sentence
+        if len(heads) < 2 or any(h > noun or sentence.deprels[h] == "conj" for h in heads):
+            return []
+        if any(sentence.upos[w] in ("CCONJ", "PUNCT", "VERB") for w in range(heads[0], heads[-1])):
+            return []
+        states = [p for p in self.cast.own(heads[0]) if p.resolved and not p.sectors]
+        if len(states) != 1:
+            return []
+        for head in heads[1:]:
+            hit = self.cast.phrases.dictionary.agents.at(sentence, head)
+            if hit is None or any(m.first <= head < m.last for m in self.cast.mentions):
+                return []
+            if hit.agent.instrument:
+                continue
+            owner = states[0].copy()
+            owner.assign(states[0].country or "", hit.agent.sectors)
+            return [owner.stretched(sentence, min(owner.words[0], hit.first), max(owner.words[1], hit.last))]
+        return states
 
     def _authors(self, document: int) -> list[ActorPhrase]:
         """ "Amnesty put out a report accusing Keld", "a report by Amnesty": a document speaks for its authors."""

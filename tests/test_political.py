@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coder.political import political
+from coder.political import political, stands_alone
 
 
 def side(*actors: str) -> list[Any]:
@@ -22,8 +22,10 @@ def side(*actors: str) -> list[Any]:
     return found
 
 
-def draft(kind: str, source: list[Any], target: list[Any], *issues: str) -> Any:
-    return SimpleNamespace(type=kind, source=source, target=target, issues=issues)
+def draft(kind: str, source: list[Any], target: list[Any], *issues: str, mode: str | None = None) -> Any:
+    return SimpleNamespace(
+        type=kind, source=source, target=target, issues=issues, mode=mode, mutual=False, marks=frozenset()
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,8 @@ def draft(kind: str, source: list[Any], target: list[Any], *issues: str) -> Any:
         draft("COERCE", side("TUR"), side("GRCCVL private")),
         draft("SANCTION", side("RUSJUD"), side("RUSCVL")),
         draft("SUPPORT", side("POLREL"), side("POLGOV")),
+        draft("RETREAT", [], side("FRAJRN"), mode="release"),
+        draft("SANCTION", side("IRNJUD"), side("CVL private"), "death_penalty"),
     ],
 )
 def test_political(event: Any) -> None:
@@ -62,3 +66,18 @@ def test_political(event: Any) -> None:
 )
 def test_private(event: Any) -> None:
     assert not political(event)
+
+
+@pytest.mark.parametrize(
+    ("event", "stands"),
+    [
+        (draft("SANCTION", side("EGYJUD"), side("? name"), mode="convict"), True),
+        (draft("ACCUSE", side("VENGOV"), side("? thing")), True),
+        (draft("COERCE", side("TURCOP"), side("? thing")), False),
+        (draft("SUPPORT", side("USALEG"), side("? name")), False),
+        (draft("ASSAULT", side("NLDCRM"), side("? name")), False),
+        (draft("ACCUSE", side("USACVL"), side("? thing")), False),
+    ],
+)
+def test_what_stands_without_a_known_target(event: Any, stands: bool) -> None:
+    assert stands_alone(event) is stands
