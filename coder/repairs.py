@@ -24,6 +24,9 @@ _TAIL = 7
 _MOVES = frozenset({"obj", "iobj", "obl", "advcl", "xcomp", "conj", "advmod", "punct", "obl:agent", "aux", "aux:pass"})
 #: Relations of a headline's verb that may stand without its auxiliary.
 _TELLING = frozenset({"root", "parataxis", "conj", "ccomp"})
+#: Nouns of people with an of-phrase of their own ("members of a group").
+_MEMBERS = frozenset({"member", "leader", "head", "chief", "supporter", "follower", "part", "unit", "wing", "branch",
+                      "official", "spokesman", "faction", "opponent", "resident", "citizen", "people"})  # fmt: skip
 #: Verbs that only say what somebody calls a thing, and where a "what" that stands for it may hang.
 _CALLS = frozenset({"call", "describe", "term", "brand", "label", "dub", "deem", "denounce", "decry", "consider",
                     "see", "regard", "view", "portray", "perceive", "characterise", "characterize"})  # fmt: skip
@@ -40,6 +43,8 @@ def mend(sentence: Sentence, words: Words) -> None:
         if tag in _FINITE and lemmas[i] in speech:
             if i > 2 and "," in sentence.forms[1:i]:
                 _parenthesis(sentence, i)
+        elif relation == "case" and lemmas[i] == "of":
+            _object_of_noun(sentence, words, sentence.heads[i])
         elif lemmas[i] == "what" and relation in _FREE:
             _free_relative(sentence, i)
         elif tag == "TO" and 0 < i < 12:
@@ -182,6 +187,33 @@ def _headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
             if child > verb:
                 _attach(sentence, child, verb, deprels[child])
         _attach(sentence, subject, verb, "nsubj")
+
+
+def _object_of_noun(sentence: Sentence, words: Words, word: int) -> None:
+    """ "The arrest by Turkish police of two journalists", "the expulsion from Mali of the ambassador": an of-phrase
+    behind a phrase of the event noun is what the event is done to. It is somebody with an article or a number, and no
+    member of what stands before."""
+    heads, deprels, lemmas, upos = sentence.heads, sentence.deprels, sentence.lemma_keys, sentence.upos
+    host = heads[word]
+    noun = heads[host] if host >= 0 else -1
+    if noun < 0 or deprels[word] != "nmod" or deprels[host] != "nmod" or not noun < host < word:
+        return
+    nominal = words.nominal.get(lemmas[noun])
+    if nominal is None or nominal[1] != "object" or upos[word] != "NOUN" or lemmas[host] in _MEMBERS:
+        return
+    by = any(deprels[c] == "case" and lemmas[c] == "by" for c in sentence.children[host])
+    where = upos[host] == "PROPN" and any(
+        deprels[c] == "case" and lemmas[c] in ("from", "in", "at") for c in sentence.children[host]
+    )
+    if not (by or where) or lemmas[host] in words.transparent:
+        return
+    if upos[host] != "PROPN" and not any(deprels[c] in ("det", "nummod") for c in sentence.children[word]):
+        return
+    for child in sentence.children[noun]:
+        if child != host and deprels[child] in ("nmod", "nmod:poss"):
+            if any(lemmas[c] == "of" for c in sentence.children[child] if deprels[c] == "case"):
+                return
+    _attach(sentence, word, noun, "nmod")
 
 
 def _free_relative(sentence: Sentence, what: int) -> None:

@@ -290,6 +290,7 @@ def _object_phrases(clauses: Clauses, clause: Clause) -> None:
                 # "its demand that Zorvia apologise" is a demand on Zorvia.
                 clause.obliques += [Oblique("on", h, False) for h in clauses.own(child).agents]
             elif relation in ("acl", "advcl", "acl:relcl") and clauses.marker(child) == "to":
-                clause.complements.append(("to", child))
+                if clauses.lemmas[clause.head] not in ("have", "need"):  # "has the right to arrest" is no "has to"
+                    clause.complements.append(("to", child))
             elif relation == "acl" and clauses.is_gerund(child) and clauses.marker(child):
                 clause.complements.append((clauses.marker(child), child))
