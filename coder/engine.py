@@ -11,15 +11,14 @@ from . import resources
 from .actors import ActorDictionary
 from .cast import Cast, LazyMentions
 from .compose import Composer, Draft
-from .dates import event_date
 from .discards import Discards
 from .discourse import Discourse
 from .errors import CheckError, CoderError, InputError
-from .event import Actor, CoderVersion, Event, Trigger
+from .event import CoderVersion, Event
+from .event_records import Records
 from .memory import DocumentMemory
 from .ontology import Ontology
-from .phrases import ActorPhrase, Phrases
-from .political import political, stands_alone
+from .phrases import Phrases
 from .repairs import mend
 from .rulebook import load_index
 from .sentence import Document, Sentence
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
 Unresolved = Literal["keep", "drop"]
 DocumentLike = Document | Mapping[str, object] | tuple[str, str] | tuple[str, str, str | None] | str
-#: A trigger's text shows the whole predicate ("had rejected") unless it spreads over more words than this.
-_TRIGGER_SPAN = 7
 _CAN_TRIGGER = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 #: Words parsed together; larger batches sort better by length and hold more memory.
 _BATCH = 64
@@ -80,6 +77,7 @@ class Coder:
         if errors:
             raise CheckError(errors)
         self.phrases = Phrases(self.dictionary)
+        self._records = Records(self.ontology)
         prints = (self.dictionary.fingerprint, rules_fingerprint, _words_fingerprint(), self.discards.fingerprint)
         self._fingerprint = hashlib.sha256("".join(prints).encode()).hexdigest()[:16]
         self._trigger_words = self._all_trigger_words()
@@ -104,8 +102,8 @@ class Coder:
         """Codes a stream of documents, parsing them in batches of ``batch``; yields each with its events, in order.
 
         A document is a ``Document``, a mapping with ``text`` and perhaps ``id`` and ``date``, a tuple (id, text[,
-        date]), or a string. Documents that already hold sentences are not parsed again. ``errors(id, error)`` is told of a
-        document that fails, and the rest goes on; without it the error is raised.
+        date]), or a string. Documents that already hold sentences are not parsed again. ``errors(id, error)`` is told
+        of a document that fails, and the rest goes on; without it the error is raised.
         """
         for document in self.parse_many(documents, errors, batch):
             yield document, self.code_document(document)
@@ -239,55 +237,9 @@ class Coder:
             self._versions[parser] = found
         return found
 
-    # ---------------------------------------------------------------- records
-
     def _event(self, document: Document, number: int, sentence: Sentence, draft: Draft) -> Event | None:
-        source = [_actor(p, sentence) for p in draft.source]
-        target = [_actor(p, sentence) for p in draft.target]
-        if self.unresolved == "drop":
-            known_source = [a for a in source if a.country is not None or a.code is not None]
-            known_target = [a for a in target if a.country is not None or a.code is not None]
-            if (source and not known_source) or (target and not known_target and not stands_alone(draft)):
-                return None
-            if not any(a.country for a in known_source + known_target) or not political(draft):
-                return None
-            source, target = known_source, known_target
-        else:
-            target = target or [_actor(p, sentence) for p in draft.things]
-            source = source or [_actor(p, sentence) for p in draft.means]
-        trigger = _trigger(sentence, draft)
-        outcome = f"{draft.type}.{draft.mode}" if draft.mode else draft.type
-        sides = [",".join(f"{a.code or a.text}@{a.start}" for a in side) for side in (source, target)]
-        key = "\x1f".join([document.id, str(trigger.start), outcome, *sides])
-        return Event(
-            id=hashlib.sha256(key.encode()).hexdigest()[:20],
-            document=document.id,
-            sentence=number,
-            date=document.date,
-            event_date=event_date(
-                sentence, draft.words, document.date, "future" in draft.marks or draft.type == "AGREE"
-            ),
-            event=draft.type,
-            mode=draft.mode,
-            contexts=self.ontology.contexts(draft.cameo),
-            issues=draft.issues,
-            cameo=draft.cameo,
-            quad=self.ontology.quad(draft.type),
-            score=self.ontology.score(draft.type, draft.mode),
-            goldstein=self.ontology.goldstein(draft.cameo),
-            source=tuple(source),
-            target=tuple(target),
-            mutual=draft.mutual,
-            negated="negated" in draft.marks,
-            future="future" in draft.marks,
-            hypothetical="hypothetical" in draft.marks,
-            historical="historical" in draft.marks,
-            attribution=tuple(_actor(p, sentence) for p in draft.attribution),
-            trigger=trigger,
-            rule=draft.place,
-            text=sentence.text,
-            coder=self.version_for(document.parser),
-        )
+        keep = self.unresolved == "keep"
+        return self._records.event(document, number, sentence, draft, keep, self.version_for(document.parser))
 
     # ---------------------------------------------------------------- explaining
 
@@ -377,39 +329,6 @@ def _document(item: DocumentLike, number: int) -> Document:
     if isinstance(item, tuple) and len(item) in (2, 3) and isinstance(item[1], str):
         return Document(str(item[0]), item[1], checked_date(item[2] if len(item) == 3 else None))
     raise InputError(f"document {number} is none of: Document, mapping with text, (id, text[, date]), string")
-
-
-def _actor(phrase: ActorPhrase, sentence: Sentence) -> Actor:
-    return Actor(
-        # The speaker of a quotation may stand in another sentence.
-        text=(
-            sentence.surface(phrase.start, phrase.end)
-            if sentence.start <= phrase.start < sentence.end
-            else phrase.text
-        ),
-        start=phrase.start,
-        end=phrase.end,
-        code=phrase.code,
-        country=phrase.country,
-        sectors=tuple(phrase.sectors),
-        name=phrase.name,
-        id=phrase.id,
-    )
-
-
-def _trigger(sentence: Sentence, draft: Draft) -> Trigger:
-    """The predicate with its auxiliaries, particle and light verb, if they stand close together."""
-    words = set(draft.words)
-    for word in draft.words:
-        for child in sentence.children[word]:
-            near = sentence.deprels[child] in ("aux", "aux:pass", "compound:prt")
-            if near or sentence.lemma_keys[child] in ("not", "n't"):
-                words.add(child)
-    first, last = min(words), max(words)
-    if last - first >= _TRIGGER_SPAN:
-        first = last = draft.head
-    start, end = sentence.starts[first], sentence.ends[last]
-    return Trigger(text=sentence.surface(start, end), start=start, end=end)
 
 
 def _words_fingerprint() -> str:

@@ -37,6 +37,7 @@ LAYERS = (
     {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "roles", "discourse", "compose", "repeats",
      "political", "trace"},
     {"parser", "parser_decoder", "parser_memo", "parser_models", "conllu", "conllu_lines", "conllu_places"},
+    {"event_records"},
     {"engine", "checks"},
     {"corpus.", "importing."},
     {"console", "scores", "report", "evaluate", "unknown", "actor_lookup", "actor_tools", "cli", "cli_actors", "cli_import", "cli_options", "cli_runs", "cli_steps", "cli_study", "cli_tables", "__main__"},
