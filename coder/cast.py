@@ -8,7 +8,7 @@ from . import owning
 from .actor_phrase import ActorPhrase, moved
 from .clause import Clauses
 from .datelines import dateline_length
-from .discourse import PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state_of
+from .discourse import NO_SIDES, PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state_of
 from .homes import PLACES, Homes
 from .phrases import Phrases
 from .sentence import Sentence
@@ -130,18 +130,22 @@ class Cast:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
         if not phrase.resolved and self.sentence.lemma_keys[head] in self.words.homeland:
             country = self.homes.owner_country(head, avoid)
-            if country:
+            if country and country not in NO_SIDES:
                 return [phrase.with_country(country)]  # "his country", "their homeland"
         several = self.homes.of_several(phrase, head)
         if several:
             return several
         if phrase.code is None and self.sentence.lemma_keys[head] in self.words.held:
             phrase = self.homes.held_by(phrase, head)
+        if phrase.kind == "agent" and phrase.country == "ISM":
+            # "Kurdish rebels attacked a base in Zorvia": of a people of several states, those of that one
+            country = self.homes.of_clause(head)
+            return [phrase.with_country(country or "ISM"), *phrase.others]
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
             country = self.homes.owner_country(head, avoid) or self.homes.of_clause(head)
             if country:
                 return [phrase.with_country(country)]
-            country = None if self.homes.is_tool(head) else self.discourse.home(self, head)
+            country = None if self.homes.is_tool(head) or self.homes.abroad(head) else self.discourse.home(self, head)
             if country:
                 found = phrase.with_country(country)
                 found.hint = STORY

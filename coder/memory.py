@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .actors import Mention
+from .names import parts
 from .sentence import Sentence
 
 if TYPE_CHECKING:
+    from .entries import Entry
     from .phrases import ActorPhrase, Phrases
 
 
@@ -22,13 +24,17 @@ class DocumentMemory:
     If all sentences are added before the first is read, a headline's surname also finds the full name below it.
     """
 
-    __slots__ = ("_asked", "_counted", "_countries", "_names", "_sentences", "_weighed", "date", "phrases")
+    __slots__ = (
+        "_asked", "_bearers", "_counted", "_countries", "_full", "_names", "_sentences", "_weighed", "date", "phrases",
+    )  # fmt: skip
 
     def __init__(self, phrases: Phrases, date: str | None) -> None:
         self.phrases = phrases
         self.date = date
         self._sentences: list[tuple[Sentence, Sequence[Mention]]] = []
         self._names: set[str] = set()
+        self._full: dict[str, Entry] = {}  # last words of full names → who was named so last
+        self._bearers: dict[str, tuple[int, bool]] = {}
         self._counted = 0  # sentences whose names are in ``_names`` already
         self._countries: dict[str, int] = {}
         self._weighed = 0  # sentences that ``_countries`` has counted
@@ -46,8 +52,24 @@ class DocumentMemory:
                 entry = mention.entry
                 if entry.use != "later" and (mention.last - mention.first > 1 or entry.kind != "person"):
                     self._names.add(entry.name)
+                    if entry.kind == "person":
+                        self._full[parts(entry.alias)[-1]] = entry
             self._counted += 1
         return name in self._names
+
+    def bearer(self, surname: str) -> Entry | None:
+        """The known person whose full name in the document ends in this word, whatever other names he has."""
+        self.introduced("")
+        return self._full.get(parts(surname)[-1])
+
+    def of_a_stranger(self, surname: str) -> bool:
+        """Whether the word ends the full name of somebody in the document whom no dictionary knows: "Jan Doe, a
+        farmer"."""
+        size, found = self._bearers.get(surname, (0, False))
+        if not found and size < len(self._sentences):
+            found = any(self._ends_unknown(*known, surname) for known in self._sentences if surname in known[0].forms)
+            self._bearers[surname] = len(self._sentences), found
+        return found
 
     def countries(self) -> dict[str, int]:
         """How often the names of countries, their people, places and leaders stand in the document, by country."""
@@ -113,3 +135,21 @@ class DocumentMemory:
         ):
             head = sentence.heads[word]
         return self.phrases.phrase(sentence, mentions, head, self.date, self)
+
+    def _ends_unknown(self, sentence: Sentence, mentions: Sequence[Mention], surname: str) -> bool:
+        """Whether a first name that no dictionary has stands before the word: no title, and no part of a known name."""
+        heads, upos = sentence.heads, sentence.upos
+        taken = {word for m in mentions if m.last - m.first > 1 for word in range(m.first, m.last)}
+        for word, form in enumerate(sentence.forms):
+            first = heads[word]
+            if form != surname or word in taken or sentence.deprels[word] not in ("flat", "flat:name"):
+                continue
+            if not 0 <= first < word or {upos[first], upos[word]} != {"PROPN"} or not sentence.forms[first][0].isupper():
+                continue
+            if first in taken or (word + 1 < len(sentence) and heads[word + 1] == first and upos[word + 1] == "PROPN"):
+                continue
+            dictionary = self.phrases.dictionary
+            title = dictionary.sorts.is_sort(sentence.lemma_keys[first].rstrip("."), "honorific")
+            if not title and dictionary.agents.at(sentence, first) is None:
+                return True
+        return False

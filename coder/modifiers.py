@@ -16,6 +16,7 @@ from .names import HYPHENS
 if TYPE_CHECKING:
     from .actor_phrase import ActorPhrase
     from .actors import Mention
+    from .agents import AgentHit
     from .phrases import Reading
 
 # Left modifiers; parsers disagree on compound, nmod and amod, and all mean the same here.
@@ -35,6 +36,13 @@ _LED = frozenset(
 )  # fmt: skip
 _INSIDE_NAME = frozenset(["NOUN", "PROPN", "ADJ", "VERB", "PUNCT", "ADV"])
 _STATELESS = frozenset(["ISM", "IMG"])
+# Armed groups: their gunmen, bombers and soldiers are the group's.
+_BANDS = frozenset(["REB", "PRM", "CRM"])
+_ARMS = frozenset(["UAF", "MIL"])
+# Who serves whom ("an adviser to Doe"), and heads of states that universities, unions and clubs have as well.
+_SERVING = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "confidant"])
+_PRESIDING = frozenset(["president", "vice president", "vice-president", "chancellor", "vice chancellor"])
+_SOCIETY = frozenset(["EDU", "BUS", "LAB", "SOC", "MED", "REL", "AGR", "JRN", "PTY"])
 # Sectors of people that an attribute specifies: "student protesters" are EDU, "union activists" LAB.
 _PLAIN_PEOPLE = frozenset(["CVL"])
 
@@ -128,7 +136,8 @@ def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
         for c in reading.sentence.children[child]
         if reading.sentence.deprels[c] == "case"
     }
-    strength = 1 if cases & _OF else 0
+    serves = "to" in cases and reading.sentence.lemma_keys[reading.sentence.heads[child]] in _SERVING
+    strength = 1 if serves or cases & _OF else 0
     if not strength and not cases & _IN:
         return
     if depth > 4:
@@ -213,6 +222,13 @@ def _of_phrase(phrase: ActorPhrase, strength: int) -> Owner:
     return Owner(phrase.words[0], phrase.words[1], country, phrase.sectors, phrase.kind, strength)
 
 
+def gives_way(reading: Reading, head: int, hit: AgentHit, found: list[Owner]) -> bool:
+    """Whether a noun's own sector gives way to its owner's: "police officer", "the president of Port Keld University"."""
+    if hit.last - hit.first == 1 and reading.sorts.is_sort(reading.sentence.lemma_keys[head], "role"):
+        return True
+    return hit.agent.name in _PRESIDING and any(_SOCIETY.intersection(owner.sectors[:1]) for owner in found)
+
+
 def combine(
     found: list[Owner], sectors: tuple[str, ...], entity: str, generic: bool
 ) -> list[tuple[str, tuple[str, ...], list[Owner]]]:
@@ -249,6 +265,8 @@ def combine(
             kept = (*(sector for sector in own), *(() if own else (_SECTOR_OF_ENTITY.get(entity, "SOC"),)))
         elif not own and owner.kind == "person" and owner.sectors and generic:
             kept = owner.sectors
+        elif country in _STATELESS and owner.kind == "group" and own == ("UAF",):
+            kept = ()
         results.append((country, kept, [owner, *(o for o in given if o is not owner)]))
     return results
 
@@ -265,6 +283,9 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
     ]
     if not first:
         return own
+    bands = [owner.sectors[0] for owner in given if owner.kind == "group"]
+    if bands and (bands[0] in _BANDS or own == ("UAF",)) and _ARMS.issuperset(own) and (own or first[0] in _ARMS):
+        return (bands[0],)
     plain = bool(own) and set(own) <= _PLAIN_PEOPLE  # "government supporters" are still civilians
     if (generic and not plain) or not own or (plain and first[0] in _SPECIFIC):
         chosen = [first[0]]

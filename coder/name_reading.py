@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Kinds of bodies whose names several countries share, and the kinds of names that tell which country is meant.
 _SHARED = frozenset(["party", "org", "org-part", "group", "body", "agency"])
 _PLACED = frozenset(["country", "demonym", "capital", "place", "region", "metonym", "person"])
+_PLACES = frozenset(["capital", "place", "region"])
 _MANY = 4  # a surname that more known persons have than these tells nobody by itself
 # Words of bodies that most states have one of.
 _COMMON_BODIES = frozenset(
@@ -128,6 +129,13 @@ class NameReading:
             known = [c for c in known if self.memory.introduced(c.name)]
             if known:
                 return max(known, key=self._likely)
+            if mention.last - mention.first == 1 and all(c.kind == "person" for c in candidates):
+                form = self.sentence.forms[mention.first]
+                other = self.memory.bearer(form)
+                if other is not None and other.name not in {c.name for c in candidates}:
+                    return other  # the story's Doe, not the one whom everybody knows
+                if other is None and self._is_strangers(mention, form):
+                    return None
         free = [c for c in candidates if c.use != "later" and not self._too_early(mention, c)]
         if all(c.kind == "person" for c in candidates):
             return self._person(mention, free) if free else self._by_title(mention, candidates)
@@ -138,11 +146,18 @@ class NameReading:
                 return near
             if len(free) > 1 and not free[0].spans[0][0] and {c.kind for c in free} == {"party"}:
                 return None  # "the Social Democratic Party" of some country; a start date marks the one that is meant
+        if len(free) > 1 and _PLACES.issuperset(c.kind for c in free):
+            return self._near(mention, free) or free[0]  # "Tripoli": the one of the country that the story speaks of
         if free and free[0].kind == "country" and free[-1].kind == "place" and self._is_state(mention, free[-1]):
             return free[-1]
         if free:
             return (free[0].kind == "capital" and self._stands_for_another(mention, free)) or free[0]
         return self._by_title(mention, [c for c in candidates if c.kind == "person"])
+
+    def _is_strangers(self, mention: Mention, form: str) -> bool:
+        """Whether somebody unknown bears the surname in the story; words of titles ("President") are no first names."""
+        assert self.memory is not None
+        return self.title_of(mention) is None and self.memory.of_a_stranger(form)
 
     def _person(self, mention: Mention, candidates: list[Entry]) -> Entry:
         """Of persons of one name the likeliest on the day; of those the one whose country the text names."""

@@ -21,7 +21,7 @@ from .actor_phrase import ActorPhrase
 from .actors import ActorDictionary, Mention
 from .agents import AgentHit
 from .entries import OFFICES
-from .modifiers import Owner, combine, owners
+from .modifiers import Owner, combine, gives_way, owners
 from .name_reading import NAME_LINKS, NameReading
 from .sentence import Sentence
 
@@ -38,6 +38,7 @@ _SUFFERERS = frozenset(
     ["hostage", "captive", "victim", "prisoner", "detainee", "opponent", "critic", "enemy", "survivor", "refugee"]
 )
 _MONTHS = frozenset(["march", "may", "august"])
+_NO_PARTIES = frozenset(["interested", "third", "concerned", "relevant", "warring", "guilty", "injured", "birthday"])
 
 
 class Phrases:
@@ -146,6 +147,10 @@ class Reading(NameReading):
             )
         if keys[head] == "media" and head and keys[head - 1] == "social":
             return True
+        if keys[head] == "force" and head and keys[head - 1] in ("in", "into", "by"):
+            return True  # "a curfew is in force"
+        if keys[head] == "party" and any(keys[c] in _NO_PARTIES for c in sentence.children[head] if c < head):
+            return True
         return self.sport(head)
 
     def sport(self, head: int) -> bool:
@@ -231,8 +236,7 @@ class Reading(NameReading):
         found = self._owners_outside(hit, [head, *extra], depth)
         found = self._not_tormentors(head, found)
         sectors = hit.agent.sectors
-        generic = hit.last - hit.first == 1 and self.sorts.is_sort(sentence.lemma_keys[head], "role")
-        results = combine(found, sectors, hit.agent.entity, generic)
+        results = combine(found, sectors, hit.agent.entity, gives_way(self, head, hit, found))
         if self.former(head, (hit.first, hit.last)):
             results = [
                 (country, ("ELI",) if country and set(own) & OFFICES else own, counted)
@@ -334,6 +338,11 @@ class Reading(NameReading):
         ]
         results = combine(found_owners, (), "", True)
         country, sectors, counted = results[0]
+        lemma = sentence.lemma_keys[head]
+        if self.sorts.is_sort(lemma, "document"):  # "the Zorvia Withdrawal Act" does nothing
+            return ActorPhrase(sentence, self.span(head, [], first, last), head, hint=country)
+        if country and country not in ENTITIES and not sectors and self.sorts.is_sort(lemma, "public"):
+            sectors = ("GOV",)
         if country and max(owner.strength for owner in counted) == 0:
             # "Doe in Zorvia": where a name is does not say whose it is.
             words = self.span(head, [], first, last)
@@ -380,6 +389,8 @@ class Reading(NameReading):
                 break
         else:
             sort = ""
+        if lemma == "campaign" and any(owner.kind == "person" for owner in found):
+            sort, sector = "side", "PTY"  # "the Doe campaign"
         if not sort or self.sport(head):
             country = next((owner.country for owner in sorted(found, key=lambda o: -o.strength) if owner.country), None)
             return ActorPhrase(sentence, self.span(head, [], head, head + 1), head, hint=country)

@@ -26,6 +26,8 @@ _BODY_WORDS = frozenset(
      "assembly", "association", "rally", "convention"]
 )  # fmt: skip
 _COMMON_BODIES = frozenset(["Congress", "Senate", "Council", "Assembly", "Duma", "Parliament", "Diet", "Politburo"])
+# Sorts of words (``word_sorts``) that no place or person takes into its name.
+_KNOWN_WORDS = ("force", "territory", "side", "role", "honorific", "public")
 _CURRENCIES = frozenset("$€£¥")
 #: Names of months; whether one is meant, ``month`` tells by the words around it.
 MONTHS = frozenset(
@@ -160,11 +162,11 @@ class Vetting:
 
     def _known(self, sentence: Sentence, word: int) -> bool:
         lemma = sentence.lemma_keys[word]
-        return any(self.sorts.is_sort(lemma, sort) for sort in ("force", "territory", "side", "role", "honorific"))
+        return any(self.sorts.is_sort(lemma, sort) for sort in _KNOWN_WORDS)
 
 
 def _joined(sentence: Sentence, found: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions, where a name that is an office ("UN chief", note ``office``) right before its holder's is one with it."""
+    """The mentions, where a name that is an office ("UN chief", note ``office``) is one with its holder's after it."""
     joined: list[Mention] = []
     for mention in found:
         before = joined[-1] if joined else None
