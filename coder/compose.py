@@ -156,6 +156,7 @@ class Composer:
         """The events of the sentence; ``triggers`` are the words that may carry one, in order."""
         matches = [m for m in map(self.matcher.at, triggers) if m is not None]
         used = self._used(matches)
+        judged = {m.target for m in matches if m.rule.outcome.type in ("REJECT", "ACCUSE") and m.target is not None}
         found: list[Draft] = []
         for match in matches:
             if match.head in used:
@@ -165,7 +166,7 @@ class Composer:
             verb = self.sentence.heads[match.head] if modal else match.head
             content = self.sentence.deprels[verb] in ("acl", "ccomp") or self.clauses.is_content(verb)
             about = self._governing_noun(verb) if content else -1
-            if about in used and about not in match.used:
+            if (about in used or about in judged) and about not in match.used:
                 self._fate(match, "what a used-up noun is about")
                 continue
             draft = self._draft(match)
@@ -192,6 +193,10 @@ class Composer:
                 used.update(match.used)
             elif not match.inner:
                 continue  # "drop" says only that this trigger is no event, or of an EVENT in it that it is none either
+            if match.target is not None and match.rule.outcome.type == "REJECT":
+                asked = self.matcher.at(match.target)
+                if asked is not None and asked.clause.kind == "n" and asked.rule.outcome.type in ("REQUEST", "AGREE"):
+                    used.add(match.target)  # "turned a deaf ear to Keld's pleas"
             for inner in match.inner:
                 used.add(inner.head)
                 used.update(inner.used)
@@ -256,6 +261,9 @@ class Composer:
             draft.source, draft.target, draft.mutual = draft.source[:1], [*draft.source[1:], *draft.target], True
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
+        if not sides.source and {"not", "future"} <= left:
+            self._fate(match, "nobody is said to do it, and it will not be done")
+            return None  # "Keld will not be bullied"
         marks = {_MARKS[f] for f in left if f in _MARKS}
         if self._is_history(mood):
             marks.add("historical")

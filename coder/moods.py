@@ -11,6 +11,7 @@ import re
 
 from .clause import Clause, Clauses
 from .quotes import name_before_colon
+from .repairs import INVERTED
 from .tree import PREDICATES
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
@@ -81,7 +82,9 @@ class Moods:
             lemma = lemmas[child]
             if relation == "aux":
                 form = self.sentence.forms[child].lower()
-                if lemma in _FUTURE or form in _FUTURE:
+                if self.sentence.forms[child] in INVERTED and deprels[verb] == "advcl":
+                    flags.add("conditional")  # "Had Keld freed them, …"
+                elif lemma in _FUTURE or form in _FUTURE:
                     flags.add("future")
                 elif lemma == "would" or form in ("would", "'d", "’d"):
                     if lemma != "have":
@@ -144,6 +147,7 @@ class Moods:
                 return True
         return any(
             self.lemmas[c] == "be" and self.sentence.deprels[c] in ("cop", "aux") and c < verb
+            and self.sentence.forms[c] not in INVERTED
             for c in self.children[verb]
         )
 
@@ -320,7 +324,7 @@ class Moods:
         upos = self.sentence.upos[governor]
         pos = "v" if upos in PREDICATES else "a" if upos == "ADJ" else "n"
         table = embedding.get((key, pos)) or embedding.get((self.lemmas[governor], pos))
-        if pos == "v" and table is None:
+        if pos == "v" and table is None and self.sentence.xpos[governor] not in ("VB", "VBP", "VBZ", "VBG"):
             table = embedding.get((self.sentence.forms[governor].lower(), "a"))
         elif pos == "v" and self.clauses.is_participle(governor, "VBN"):
             adjective = embedding.get((self.sentence.forms[governor].lower(), "a"))

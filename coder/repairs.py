@@ -30,6 +30,9 @@ _MEMBERS = frozenset({"member", "leader", "head", "chief", "supporter", "followe
 #: Verbs that only say what somebody calls a thing, and where a "what" that stands for it may hang.
 _CALLS = frozenset({"call", "describe", "term", "brand", "label", "dub", "deem", "denounce", "decry", "consider",
                     "see", "regard", "view", "portray", "perceive", "characterise", "characterize"})  # fmt: skip
+#: Verbs that stand before their subject where a condition is meant.
+_INVERTED_FORMS = {"Had": ("VBN", "VBD"), "Were": ("VB",)}
+INVERTED = frozenset(_INVERTED_FORMS)
 _FREE = frozenset({"obj", "obl", "nmod", "obl:agent", "nsubj", "nsubj:pass", "conj"})
 _AFTER_PASSIVE = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART"})
 
@@ -38,6 +41,9 @@ def mend(sentence: Sentence, words: Words) -> None:
     """Applies all repairs to a sentence."""
     tags, lemmas, deprels = sentence.xpos, sentence.lemma_keys, sentence.deprels
     speech = words.speech
+    first = next((i for i, tag in enumerate(sentence.upos) if tag != "PUNCT"), 0)
+    if tags and sentence.forms[first] in INVERTED and sentence.forms[-1] != "?":
+        _inverted(sentence, first)
     for i, relation in enumerate(deprels):
         tag = tags[i]
         if tag in _FINITE and lemmas[i] in speech:
@@ -47,8 +53,10 @@ def mend(sentence: Sentence, words: Words) -> None:
             _object_of_noun(sentence, words, sentence.heads[i])
         elif lemmas[i] == "what" and relation in _FREE:
             _free_relative(sentence, i)
-        elif tag == "TO" and 0 < i < 12:
-            _headline_infinitive(sentence, words, i)
+        elif tag == "TO" and i:
+            if i < 12:
+                _headline_infinitive(sentence, words, i)
+            _infinitive_of_noun(sentence, words, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             _tense(sentence, i)
         if tag == "VBD" and lemmas[i] in words.needs_object and relation in _TELLING:
@@ -187,6 +195,55 @@ def _headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
             if child > verb:
                 _attach(sentence, child, verb, deprels[child])
         _attach(sentence, subject, verb, "nsubj")
+
+
+def _infinitive_of_noun(sentence: Sentence, words: Words, to: int) -> None:
+    """ "Rejected pleas to join the embargo": an infinitive right behind a demand, plan or threat is what it is about,
+    no purpose of the verb."""
+    heads, deprels = sentence.heads, sentence.deprels
+    verb, noun = heads[to], to - 1
+    if deprels[to] != "mark" or sentence.upos[noun] != "NOUN" or deprels[verb] not in ("advcl", "xcomp"):
+        return
+    governor = heads[verb]
+    if governor < 0 or governor > noun or sentence.upos[governor] != "VERB" or not _is_below(sentence, noun, governor):
+        return
+    if "to" not in words.embedding.get((sentence.lemma_keys[noun], "n"), ()) or heads[noun] < 0:
+        return
+    if deprels[noun] in ("obj", "obl", "nsubj:pass", "nmod", "iobj") and verb > to:
+        _attach(sentence, verb, noun, "acl")
+
+
+def _inverted(sentence: Sentence, first: int) -> None:
+    """ "Had Keld freed the pilots, Zorvia would have lifted the ban": the verb before its subject is an auxiliary of a
+    condition, and what stands behind the comma is the main clause."""
+    forms, upos, deprels, tags = sentence.forms, sentence.upos, sentence.deprels, sentence.xpos
+    verb = next((i for i in range(first + 1, len(forms)) if upos[i] in ("VERB", "AUX")), -1)
+    comma = next((i for i in range(verb + 1, len(forms)) if forms[i] == ","), -1)
+    would = next((i for i in range(comma + 1, len(forms)) if forms[i].lower() in ("would", "could", "might")), -1)
+    if verb < first + 2 or min(comma, would) < 0 or tags[verb] not in _INVERTED_FORMS[forms[first]]:
+        return
+    if any(upos[i] not in _NOMINAL and upos[i] not in ("ADV", "CCONJ") for i in range(first + 1, verb)):
+        return
+    host = sentence.heads[would]
+    subject = _head_of(sentence, first + 1, verb)
+    if host < would or subject < 0 or upos[host] not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return
+    if sentence.heads[verb] == host and deprels[verb] == "advcl" and sentence.heads[first] == verb:
+        return
+    top, relation = sentence.heads[host], deprels[host]
+    if top in (first, verb, subject):
+        above = next((w for w in (first, verb, subject) if sentence.heads[w] not in (first, verb, subject)), first)
+        top, relation = sentence.heads[above], deprels[above]
+        if top == host:
+            top, relation = -1, "root"
+        if deprels[above] == "aux":
+            relation = "ccomp"
+    _attach(sentence, host, top, relation)
+    _attach(sentence, verb, host, "advcl")
+    _attach(sentence, first, verb, "aux")
+    _attach(sentence, subject, verb, "nsubj")
+    if forms[first] == "Had":
+        tags[verb] = "VBN"
 
 
 def _object_of_noun(sentence: Sentence, words: Words, word: int) -> None:
