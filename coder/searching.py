@@ -49,6 +49,11 @@ _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body
 ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
 
 
+#: What is done to its "of": verbs, and nouns without one.
+_VIOLENCE = frozenset(
+    {"kill", "killing", "murder", "assassinate", "behead", "execute", "massacre", "slay", "abduct", "kidnap", "torture",
+     "death", "lynch", "slaughter", "stab", "rape"}
+)  # fmt: skip
 #: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
 #: lend money to Keld"); also others, if nothing better comes later; also people and bodies without a country, at once.
 KNOWN, BENEATH, OTHERS, PEOPLE = range(4)
@@ -71,10 +76,18 @@ class Searching:
         inner_heads = {m.head for m in match.inner}
         used_objects = [h for h in match.used if h not in clause.agents and h not in inner_heads]
         if match.rule.arrow != "<->":  # what is exchanged is no party
-            yield KNOWN, [h for h in used_objects if any(p.kind in _ACTING for p in self.cast.own(h))]
+            sites = {o.head for o in clause.obliques if o.preposition in PLACE}  # "stabbed officers [at a mosque]"
+            struck = [h for h in used_objects if h not in sites] or used_objects
+            yield KNOWN, [h for h in struck if any(p.kind in _ACTING for p in self.cast.own(h))]
         if match.rule.outcome.type in ABOUT_OTHERS:
             # "called for the release of the pilots by Keld": who is to do it
             yield KNOWN, [a for h in used_objects if self.matcher.entries(h)[1] for a in self.clauses.noun(h).agents]
+        violent = [h for h in (*objects, *used_objects) if self._is_violence(h)]
+        if match.rule.outcome.type == "ACCUSE" and violent:
+            # "condemned the murder of a priest": who is condemned is not he
+            named = [o for h in violent for o in self.cast.owners(h) if self.clauses.preposition(o) == "by"]
+            yield PEOPLE, [*named, *(o.head for o in match.clause.obliques if o.preposition == "by")]
+            return
         owners = [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
         owners = [o for o in owners if self.cast.can_fill(o) > 1]
         # "a request from the minister" is his; "the bodies of soldiers" are handed to somebody else
@@ -143,6 +156,11 @@ class Searching:
             inside = [o.head for o in inner.obliques if o.preposition in PARTICIPANT and not self.known(o.head)]
             yield BENEATH, [o for h in inside for o in self.cast.owners(h)]
             yield BENEATH, [h for i in inside for p, h in self.below(i) if p in PARTICIPANT]
+
+    def _is_violence(self, noun: int) -> bool:
+        lemma = self.cast.sentence.lemma_keys[noun]
+        verb = self.cast.words.nominal.get(lemma, ("", ""))[0]
+        return self.cast.sentence.upos[noun] == "NOUN" and (lemma in _VIOLENCE or verb in _VIOLENCE)
 
     def known(self, head: int) -> bool:
         return any(p.resolved for p in self.cast.own(head))

@@ -14,6 +14,8 @@ _FROM = ("from",)
 #: Prepositions of the fight in which somebody was killed.
 _OCCASIONS = frozenset({"in", "during", "amid", "by"})
 _SITES = frozenset({"place", "region", "territory", "where"})
+#: Prepositions of those who act with the subject.
+_TOGETHER_WITH = frozenset({"together_with", "along_with", "jointly_with"})
 
 
 class Sources:
@@ -29,9 +31,13 @@ class Sources:
         """Who acts: the SRC slot, the agent, or what an agentless noun takes from a from-phrase."""
         clause = match.clause
         if match.source is not None and match.rule.arrow != "<-":
-            return self.read(self.clauses.conjuncts(match.source), frozenset())
+            own = self.read(clause.agents, frozenset()) if clause.kind == "n" else []
+            if not any(p.resolved for p in own):  # "a protest by nurses in Keld": the nurses
+                return self.read(self.clauses.conjuncts(match.source), frozenset())
         heads = [a for a in clause.agents if a not in match.used]
-        found = self._one_owner(clause.head, heads) or self.read(heads, frozenset())
+        if match.rule.arrow != "<->":
+            heads += [h for a in heads for h in self._companions(a)]
+        found = self._one_owner(clause.head, heads) or _titled(self.read(heads, frozenset()))
         if clause.kind == "n" and not clause.mutual and any(p.resolved for p in found):
             # "Ukraine launched a drone attack": the modifier is the means, the subject acts.
             found = [p for p in found if p.resolved]
@@ -43,6 +49,10 @@ class Sources:
             found = [p for p in left if p.kind in ("country", "capital")]
         if not found and clause.passive and match.rule.outcome.type == "ASSAULT" and match.rule.arrow == "->":
             found = self._on_occasion(match)
+        if match.rule.outcome.type == "PROTEST" and not any(p.resolved for p in found):
+            # "Protests in Keld turned violent": who protests there
+            told = [m for a in clause.agents if a != match.head and (m := self.matcher.at(a)) is not None]
+            found = [p for m in told if m.rule.outcome.type == "PROTEST" for p in self.sides(m).source] or found
         return found
 
     def _on_occasion(self, match: Match) -> list[ActorPhrase]:
@@ -85,6 +95,19 @@ class Sources:
                     own = self._authors(head) or own
             found += own
         return found
+
+    def _companions(self, agent: int) -> list[int]:
+        """ "Zorvia, together with Orm, …": who acts with the subject."""
+        sentence = self.cast.sentence
+        found = []
+        for child in sentence.children[agent]:
+            preposition = self.clauses.preposition(child) if sentence.deprels[child] in ("nmod", "obl") else ""
+            if preposition in _TOGETHER_WITH:
+                found += self.clauses.conjuncts(child)
+            elif sentence.deprels[child] == "advmod" and sentence.lemma_keys[child] in ("together", "along", "jointly"):
+                below = [c for c in sentence.children[child] if sentence.deprels[c] in ("obl", "nmod")]
+                found += [h for c in below if self.clauses.preposition(c) == "with" for h in self.clauses.conjuncts(c)]
+        return [h for h in found if self.cast.can_fill(h) == 3]
 
     def _one_owner(self, noun: int, heads: list[int]) -> list[ActorPhrase]:
         """ "Zorvian government air strikes", "a Zorvian drone attack": several words before an event noun are one actor
@@ -129,3 +152,18 @@ class Sources:
             return hit is not None and hit.agent.instrument
         named = any(c.role == "agent" and c.kind == "phrase" and head == phrase.head for c, head in match.filled)
         return named or self.matcher.at(phrase.head) is not None
+
+
+def _titled(phrases: list[ActorPhrase]) -> list[ActorPhrase]:
+    """Without titles that a parser took for a subject of their own: "Keldish commander" before "Jan Doe"."""
+    return [
+        phrase
+        for at, phrase in enumerate(phrases)
+        if not (
+            at + 1 < len(phrases)
+            and phrase.name is None
+            and phrases[at + 1].name is not None
+            and phrase.words[1] == phrases[at + 1].words[0]
+            and phrase.code == phrases[at + 1].code
+        )
+    ]

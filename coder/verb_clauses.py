@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in", "on", "through", "aside", "apart",
                         "forward", "ahead", "along", "around", "together"})  # fmt: skip
+#: Verbs whose second object says what the first is.
+_LABELLING = frozenset({"brand", "call", "consider", "declare", "deem", "dub", "label", "term"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
@@ -37,7 +39,8 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
     head, sentence = clause.head, clauses.sentence
     deprels, lemmas, upos = sentence.deprels, clauses.lemmas, sentence.upos
     clause.passive = passive = clause.kind == "v" and clauses.is_passive(head)
-    given = passive and any(deprels[c] == "obj" for c in clauses.children[head])
+    labels = lemmas[head] in _LABELLING
+    given = passive and not labels and any(deprels[c] == "obj" for c in clauses.children[head])
     for child in clauses.children[head]:
         relation = deprels[child]
         if relation in SUBJECTS or relation in PASSIVE_SUBJECTS:
@@ -49,6 +52,10 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
                 clause.constructions.append("place_before_participle")
             elif upos[child] not in PREDICATES or relation.startswith("nsubj"):
                 _subject(clauses, clause, clauses.antecedent(child, head), passive or relation in PASSIVE_SUBJECTS)
+        elif relation == "obj" and labels and (
+            passive or any(deprels[c] == "obj" and c < child for c in clauses.children[head])
+        ):
+            clause.obliques += [Oblique("as", h) for h in clauses.conjuncts(child)]  # "called the leader [a puppet]"
         elif relation == "obj":
             antecedent = clauses.antecedent(child, head)
             if antecedent >= 0 and not clauses.is_recipient(child, head):
