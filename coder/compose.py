@@ -17,7 +17,9 @@ from .repeats import without_repeats
 from .roles import Roles
 from .rules.index import RuleIndex
 from .rules.syntax import Outcome
+from .searching import PLACE
 from .sides import Sides
+from .told import Told
 
 if TYPE_CHECKING:
     from .trace import Trace
@@ -172,8 +174,14 @@ class Composer:
             draft = self._draft(match)
             if draft is not None:
                 found.append(draft)
-                self.cast.discourse.told.append((draft.type, draft.source, draft.issues))
+                self._tell(draft)
         return without_repeats(found, self.clauses)
+
+    def _tell(self, draft: Draft) -> None:
+        """Keeps an event in mind for what takes it up again ("the move")."""
+        lemma = self.lemmas[draft.head]
+        verb = self.clauses.vocabulary.nominal.get(lemma, (lemma,))[0]
+        self.cast.discourse.story.add(Told(draft.type, draft.source, draft.target, draft.issues, verb, self.cast))
 
     def _governing_noun(self, verb: int) -> int:
         """The noun whose content a clause is ("its demand that Zorvia apologise"), or -1."""

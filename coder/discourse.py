@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .phrases import ActorPhrase
 from .quotes import Quotes
+from .told import Story
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -41,13 +42,6 @@ ROLE_NOUNS = {
     "latter": frozenset({"any"}),
     "former": frozenset({"any"}),
 }
-#: Nouns that take up an event told before, and its types.
-_SPEECH_ACTS = {
-    **dict.fromkeys(("demand", "request", "call", "appeal", "ultimatum", "plea"), ("REQUEST",)),
-    **dict.fromkeys(("offer", "proposal", "plan", "initiative", "invitation", "idea", "suggestion"), ("AGREE", "REQUEST")),
-    **dict.fromkeys(("accusation", "allegation", "criticism", "charge", "claim", "complaint"), ("ACCUSE",)),
-    **dict.fromkeys(("threat", "warning"), ("THREATEN",)),
-}
 #: Codes that are not one side of a pair of states.
 NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
@@ -58,7 +52,7 @@ class Discourse:
 
     def __init__(self) -> None:
         self.casts: list[Cast] = []
-        self.told: list[tuple[str, list[ActorPhrase], tuple[str, ...]]] = []  # type, source, issues of the events so far
+        self.story = Story()
         self.quotes = Quotes()
         self._dateline: str | None = None
         self._dateline_read = False
@@ -84,21 +78,6 @@ class Discourse:
     def _sectors(cast: Cast, head: int) -> set[str]:
         hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
         return set(hit.agent.sectors) if hit is not None else set()
-
-    def teller(self, noun: str, own: set[str]) -> list[ActorPhrase]:
-        """ "The appeal", "the offer": who made the last one that the story told of, other than ``own``."""
-        types = _SPEECH_ACTS.get(noun)
-        if types is None:
-            return []
-        for type, source, _ in reversed(self.told[-6:]):
-            if type in types and source and not any(p.code in own for p in source):
-                return source
-        return []
-
-    def issues_of(self, source: list[ActorPhrase]) -> tuple[str, ...]:
-        """The issues of the last event told of such a source."""
-        codes = {p.code for p in source}
-        return next((issues for _, who, issues in reversed(self.told[-6:]) if {p.code for p in who} == codes), ())
 
     def dateline(self) -> str | None:
         """The country of the place before the first dash or agency bracket of the story ("KELD CITY, June 2 (Agency) —");
@@ -195,6 +174,11 @@ class Discourse:
             return self._speaker(cast, word)
         if lemma not in PRONOUNS:
             return []
+        if _is_first_subject(cast, word):
+            at = self.casts.index(cast) if cast in self.casts else 0
+            asked = self.story.asked(cast.sentence.lemma_keys[cast.sentence.heads[word]], self.casts[at - 1] if at else None)
+            if asked and all(self._agrees(lemma, p, asked, cast) for p in asked):
+                return asked
         avoided = {p.code for head in avoid for p in cast.own(head) if p.code}
         single: list[ActorPhrase] = []
         for where, group in self._candidates(cast, word, avoid):
@@ -279,6 +263,12 @@ class Discourse:
         if lemma in ("both", "each"):
             return len(group) == 2
         return not person or len(group) > 1 or phrase.kind == "people"
+
+
+def _is_first_subject(cast: Cast, word: int) -> bool:
+    """Whether a word is the first subject of its sentence."""
+    deprels = cast.sentence.deprels
+    return deprels[word] == "nsubj" and not any(r.startswith("nsubj") for r in deprels[:word])
 
 
 def _is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:

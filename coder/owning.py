@@ -39,6 +39,10 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     sentence = cast.sentence
     if not any(sentence.lemma_keys[c] in _DEFINITE for c in sentence.children[noun]):
         return []
+    if any(sentence.deprels[c] in ("nmod", "acl:relcl") for c in sentence.children[noun]):
+        return []  # "the attack in Keld" may be another one
     start, end = sentence.starts[noun], sentence.ends[noun]
-    found = cast.discourse.earlier(cast, noun) or cast.discourse.teller(sentence.lemma_keys[noun], own)
+    found = cast.discourse.earlier(cast, noun) or cast.discourse.story.teller(
+        sentence.lemma_keys[noun], own, cast.words.nominal
+    )
     return [moved(p, start, end, sentence.surface(start, end), noun) for p in found]

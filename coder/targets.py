@@ -17,6 +17,8 @@ from .sources import Sources
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
 #: Types that nobody does to what is his own: "its envoy" is somebody else's.
 _HOSTILE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "REJECT", "THREATEN"})
+#: Types that answer a request.
+_ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 
 #: Types by which soldiers are sent to others' forces.
@@ -71,16 +73,54 @@ class Targets:
         found, inner = self._of_inner(match, agents, agent_heads)
         if found:
             return found
-        fallback = fallback or inner or self._of_told(match, agents)
+        fallback = fallback or inner
+        if all(p.code is None and p.kind != "name" for p in fallback):
+            fallback = self._of_told(match, agents) or fallback
         fallback = fallback or self._of_participles(match, agents) or self._named_persons(match, agents, agent_heads)
         settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and len(agents) > 1)
         if not settled and not any(p.resolved for p in fallback):
             place = self._suffering_place(match, agents, agent_heads)
-            if place and fallback and all(p.kind == "name" and p.head in match.clause.objects for p in fallback):
+            if place and fallback and all(self._is_somebody(p, match) for p in fallback):
                 # "Doe was arrested in Keld": nothing says that he is from elsewhere
                 return [p.with_country(place[0].country or "") for p in fallback]
             return place or fallback
         return fallback
+
+    def _is_somebody(self, phrase: ActorPhrase, match: Match) -> bool:
+        """Whether a phrase that nobody knows is a name, or a noun with a name ("the journalist Jan Doe")."""
+        sentence = self.cast.sentence
+        if phrase.head not in match.clause.objects:
+            return False
+        flat = [c for c in sentence.children[phrase.head] if sentence.deprels[c] in ("flat", "appos")]
+        return phrase.kind == "name" or any(sentence.upos[c] == "PROPN" for c in flat)
+
+    def _protesters(self, match: Match, agent_heads: frozenset[int]) -> list[ActorPhrase]:
+        """ "Dispersed a protest in Keld City", "used tear gas to break up a rally of teachers": those who protest there."""
+        sentence = self.cast.sentence
+        heads = list(match.clause.objects)
+        for word in {match.clause.head, max(match.clause.support, 0)}:
+            for child in sentence.children[word]:
+                if sentence.deprels[child] in ("advcl", "xcomp") and sentence.upos[child] == "VERB":
+                    heads += self.clauses.verb(child).objects if self.clauses.marker(child) == "to" else []
+        for head in heads:
+            told = self.matcher.at(head) if sentence.upos[head] == "NOUN" else None
+            if told is None or told.rule.outcome.type != "PROTEST" or head in agent_heads:
+                continue
+            found = [p for p in self.sides(told).source if p.code and p.head not in agent_heads and p.kind not in PLACES]
+            if found:
+                return found
+            country = self.cast.homes.of_clause(head) or self._country_of_noun(head)
+            crowd = ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")
+            return [crowd.with_country(country) if country else crowd]
+        return []
+
+    def _country_of_noun(self, noun: int) -> str | None:
+        """The one country of the places in which an event noun says that it happens."""
+        countries = {
+            p.country for preposition, h in self.searching.below(noun) if preposition in PLACE for p in self.cast.own(h)
+            if p.resolved and p.kind in PLACES
+        }  # fmt: skip
+        return countries.pop() if len(countries) == 1 else None
 
     def _slot(
         self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
@@ -178,11 +218,15 @@ class Targets:
     def _of_told(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
         """Whose "those demands" are that the match answers, as told before."""
         own = {p.code for p in agents if p.code}
-        for head in match.used:
+        slots = [match.target] if match.target is not None else []
+        for head in (*match.used, *slots, *match.clause.objects):
             found = [p for p in self.cast.owners_before(head, own) if p.code not in own]
             if found:
-                self.carried[match.head] = self.cast.discourse.issues_of(found)
+                self.carried[match.head] = self.cast.discourse.story.issues_of(found)
                 return found
+        clause = match.clause
+        if match.rule.outcome.type in _ANSWERING and not (clause.objects or clause.obliques or clause.complements):
+            return [p for p in self.cast.discourse.story.asker(agents) if p.code not in own]
         return []
 
     def _suffering_place(

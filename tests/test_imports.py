@@ -34,7 +34,7 @@ LAYERS = (
      "phrases", "vetting", "word_sorts"},
     {"clause", "clause_record", "datelines", "moods", "noun_clauses", "obligations", "quotes", "repairs",
      "shared_arguments", "tree", "verb_clauses"},
-    {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "roles", "discourse", "compose", "repeats",
+    {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "roles", "discourse", "told", "compose", "repeats",
      "political", "trace"},
     {"parser", "parser_decoder", "parser_memo", "parser_models", "conllu", "conllu_lines", "conllu_places"},
     {"event_records"},

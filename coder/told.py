@@ -1,0 +1,80 @@
+"""The events that a story has told so far, for what takes them up again: "the appeal", "the move", "it refused"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .actor_phrase import ActorPhrase
+
+#: Nouns that take up an event told before, and its types.
+_SPEECH_ACTS = {
+    **dict.fromkeys(("demand", "request", "call", "appeal", "ultimatum", "plea"), ("REQUEST",)),
+    **dict.fromkeys(("offer", "proposal", "plan", "initiative", "invitation", "idea", "suggestion"), ("AGREE", "REQUEST")),
+    **dict.fromkeys(("accusation", "allegation", "criticism", "charge", "claim", "complaint"), ("ACCUSE",)),
+    **dict.fromkeys(("threat", "warning"), ("THREATEN",)),
+    **dict.fromkeys(
+        ("attack", "raid", "strike", "bombing", "shelling", "assault", "killing", "invasion", "massacre", "bombardment"),
+        ("ASSAULT",),
+    ),
+    **dict.fromkeys(("arrest", "detention", "crackdown"), ("COERCE",)),
+}
+#: Nouns that take up whatever somebody has done.
+_DEEDS = frozenset({"move", "decision", "step", "action", "measure", "announcement", "gesture", "act"})
+#: Verbs by which somebody answers what he was asked.
+_ANSWERS = frozenset({"refuse", "decline", "reject", "comply", "oblige", "agree", "accept", "consent", "relent", "balk"})
+_ASKED = frozenset({"REQUEST", "THREATEN"})
+_BACK = 6
+
+
+class Told(NamedTuple):
+    """One event: its sides, its issues, the verb of its trigger, and the sentence that told it (any object)."""
+
+    type: str
+    source: list[ActorPhrase]
+    target: list[ActorPhrase]
+    issues: tuple[str, ...]
+    verb: str
+    sentence: object
+
+
+class Story:
+    """What was told so far, the newest last. ``nominal``: noun → (its verb, …)."""
+
+    def __init__(self) -> None:
+        self._told: list[Told] = []
+
+    def add(self, told: Told) -> None:
+        self._told.append(told)
+
+    def teller(self, noun: str, own: set[str], nominal: Mapping[str, tuple[str, str]]) -> list[ActorPhrase]:
+        """ "The appeal", "the move", "the expulsion": who did the last such thing that was told, other than ``own``."""
+        types = _SPEECH_ACTS.get(noun)
+        verb = nominal.get(noun, ("",))[0]
+        if types is None and noun not in _DEEDS and not verb:
+            return []
+        for told in reversed(self._told[-_BACK:]):
+            fits = told.type in types if types is not None else noun in _DEEDS or told.verb == verb
+            if fits and told.source and not any(p.code in own for p in told.source):
+                return told.source
+        return []
+
+    def issues_of(self, source: list[ActorPhrase]) -> tuple[str, ...]:
+        """The issues of the last event told of such a source."""
+        codes = {p.code for p in source}
+        return next((t.issues for t in reversed(self._told[-_BACK:]) if {p.code for p in t.source} == codes), ())
+
+    def asked(self, verb: str, sentence: object) -> list[ActorPhrase]:
+        """Who "it" is in "It refused": whom the sentence before this one asked or threatened."""
+        if verb not in _ANSWERS or not self._told:
+            return []
+        last = self._told[-1]
+        return last.target if last.type in _ASKED and last.sentence is sentence else []
+
+    def asker(self, agents: list[ActorPhrase]) -> list[ActorPhrase]:
+        """Whom somebody answers who "refused": who asked or threatened him last."""
+        codes = {p.code for p in agents if p.code}
+        for told in reversed(self._told[-2:]):
+            if told.type in _ASKED and codes and codes <= {p.code for p in told.target}:
+                return told.source
+        return []
