@@ -61,6 +61,11 @@ def check_all(
     )
 
 
+def is_shipped(error: CoderError) -> bool:
+    """Whether the fault lies in a file that came with the program."""
+    return error.path is not None and Path(error.path).is_relative_to(resources.dictionaries())
+
+
 def actor_layers(extra: Sequence[Path] = ()) -> list[list[Row]]:
     """The good rows of the shipped actor files, then those of each further file; what is bad is passed over."""
     shipped = sorted((resources.dictionaries() / "actors").glob("*.csv"))

@@ -188,17 +188,22 @@ def unknown(
 
 
 def check(actors: Actors = None, agents: Agents = None, rules: Rules = None, discards: Discards = None) -> None:
-    """Check all dictionaries and rules: bad rows, unknown words, rules that contradict each other."""
-    from .checks import check_all
+    """Check all dictionaries and rules: bad rows, unknown words, rules that contradict each other.
+
+    With files of yours, only their warnings are shown; without, those of the shipped files.
+    """
+    from .checks import check_all, is_shipped
     from .console import plural
 
+    own = (*(actors or ()), *(rules or ()), *(agents or ()), *(discards or ()))
     found = check_all(actors or (), rules or (), agents or (), discards or ())
     for error in found.errors:
         typer.echo(str(error))
-    for warning in found.warnings:
+    warnings = [warning for warning in found.warnings if not own or not is_shipped(warning)]
+    for warning in warnings:
         typer.echo(f"warning: {warning}")
     looked = f"{plural(found.names, 'name')}, {plural(found.rules, 'rule')}"
-    verdict = f"{plural(len(found.errors), 'error')}, {plural(len(found.warnings), 'warning')}"
-    typer.echo(f"{looked}: {verdict}", err=True)
+    verdict = f"{plural(len(found.errors), 'error')}, {plural(len(warnings), 'warning')}"
+    typer.echo(f"{looked}: {verdict}{' in your files' if own and not found.errors else ''}", err=True)
     if found.errors:
         raise typer.Exit(1)

@@ -82,7 +82,7 @@ class Unknown:
     def row(self) -> list[str]:
         """A row for an actor file, in the order of its columns."""
         suggested = self.suggestion
-        note = "; ".join(filter(None, [f"{self.count} times", suggested.why, self.contexts[0].shown(40)]))
+        note = "; ".join(filter(None, [_times(self.count), suggested.why, self.contexts[0].shown(40)]))
         cells = {"name": self.text, "code": suggested.code, "kind": suggested.kind, "note": note}
         return [cells.get(column, "") for column in ACTOR_COLUMNS]
 
@@ -168,10 +168,25 @@ class Unknowns:
             for word in range(mention.first, mention.last)
         }
         for word in sentence.children[head]:
-            hit = dictionary.agents.at(sentence, word) if word < head else None
-            if hit is not None and hit.agent.kind == "person":
+            hit = dictionary.agents.at(sentence, word) if word < head and sentence.upos[word] != "ADJ" else None
+            # A title begins the name; inside it the word is the name's own ("the National Salt Workers Front").
+            titled = hit is not None and hit.agent.kind == "person"
+            if titled and not self._goes_before(sentence, hit.first, head, words):
                 words.update(range(hit.first, hit.last))
         return words - {head}
+
+    def _goes_before(self, sentence: Sentence, word: int, head: int, taken: set[int]) -> bool:
+        """Whether a word with a capital that belongs to no known name stands right before, in the same name."""
+        before = word - 1
+        return (
+            before >= 0
+            and before not in taken
+            and sentence.upos[before] in ("PROPN", "NOUN", "ADJ")
+            and sentence.forms[before][:1].isupper()
+            and sentence.heads[before] in range(word, head + 1)
+            and self.coder.dictionary.agents.at(sentence, before) is None
+            and not self.coder.dictionary.sorts.is_sort(sentence.lemma_keys[before].rstrip("."), "honorific")
+        )
 
     def _countries(self, sentence: Sentence, date: str | None) -> set[str]:
         entries = [mention.entry for mention in self.coder.dictionary.mentions(sentence)]
@@ -206,15 +221,15 @@ class Unknowns:
             code, times = unknown.titles.most_common(1)[0]
             sure = times >= _SURE and times >= _SHARE * unknown.titles.total()
             kind = kind or ("person" if sure and 2 <= len(unknown.text.split()) <= 3 else "")
-            return Suggestion(code, kind, f"other texts say so {times} times", sure)
+            return Suggestion(code, kind, f"other texts say so {_times(times)}", sure)
         if unknown.sectors:
             sectors = unknown.sectors.most_common(1)[0][0]
         if unknown.modifiers:
             country, times = unknown.modifiers.most_common(1)[0]
-            return Suggestion(country + sectors, kind, f"{country} modifies it {times} times", times >= _SURE)
+            return Suggestion(country + sectors, kind, f"{country} modifies it {_times(times)}", times >= _SURE)
         for country, times in unknown.beside.most_common(1):
             if times >= _SURE and times >= _SHARE * unknown.count:
-                why = f"{country} is named beside it {times} times"
+                why = f"{country} is named beside it {_times(times)}"
                 return Suggestion(country + sectors, kind, why, False)
         return Suggestion("", kind, f"perhaps {sectors}" if sectors else "", False)
 
@@ -225,6 +240,10 @@ class Unknowns:
             if agent is not None and agent.kind != "person":
                 return agent.entity + "".join(agent.sectors), "party" if agent.sectors[:1] == ("PTY",) else "group"
         return "", ""
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def name_of(sentence: Sentence, head: int, taken: set[int]) -> str:

@@ -255,6 +255,14 @@ def test_the_shipped_dictionaries_are_clean(run: Run) -> None:
     assert ": 0 errors, " in result.err
 
 
+def test_with_own_files_only_their_warnings_are_shown(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "my.csv").write_text("name,code\nQuill,PERGOV\nhouse,PERGOV\n")
+    result = run("check", "--actors", str(tmp_path / "my.csv"))
+    warnings = [line for line in result.out.splitlines() if line.startswith("warning: ")]
+    assert len(warnings) == 1 and f"{tmp_path / 'my.csv'}:3" in warnings[0]
+    assert "1 warning in your files" in result.err
+
+
 def test_help_is_quick() -> None:
     code = (
         "import sys\nsys.argv = ['coder', '--help']\nfrom coder.cli import main\n"

@@ -82,6 +82,32 @@ def test_what_is_changed_in_actors_is_named() -> None:
     holds(found, {5: "MRV is no country that we know", 15: "as PERREB: MOS has no counterpart"})
 
 
+def test_a_null_code_makes_a_name_that_is_no_actor(tmp_path: Path) -> None:
+    text = "CHILE_REPORT_ [---]\nNOBODY_ [---]\n+NO_ONE\nLATE_ [--- <950101]\nODD_ [per]\n\t[---]\n"
+    (tmp_path / "a.txt").write_text(text)
+    carried = import_actors([tmp_path / "a.txt"])
+    rows = list(csv.DictReader(io.StringIO(carried.text)))
+    assert [(row["name"], row["code"], row["kind"]) for row in rows] == [
+        ("Chile Report", "", "ignore"), ("Nobody", "", "ignore"), ("No One", "", "ignore"),
+    ]  # fmt: skip
+    assert [error.line for error in carried.changed] == [1, 2]
+    assert [(error.line, error.message.split(": ")[1][:11]) for error in carried.left_out] == [
+        (4, "it has no c"), (5, "a code is m"),
+    ]  # fmt: skip
+    (tmp_path / "a.csv").write_text(carried.text)
+    coder = Coder(actors=[tmp_path / "a.csv"])
+    assert [entry.kind for entry in coder.dictionary.lookup("Chile Report")] == ["ignore"]
+
+
+def test_a_synonym_or_a_code_without_a_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("+ALIAS_OF\n\t[PERGOV]\nFOUND_ [PER]\n")
+    carried = import_actors([tmp_path / "a.txt"])
+    assert "Found,PER" in carried.text and carried.entries == 1
+    assert [(error.line, error.message) for error in carried.left_out] == [
+        (1, "left out: a synonym (+) without a name before it"), (2, "left out: a code without a name before it"),
+    ]  # fmt: skip
+
+
 def test_imported_actors_can_be_used(tmp_path: Path) -> None:
     (tmp_path / "actors.csv").write_text(import_actors([DATA / "actors.txt"]).text, encoding="utf-8")
     assert not check_all([tmp_path / "actors.csv"]).errors
@@ -107,7 +133,7 @@ def test_codes(cameo: str, code: str) -> None:
     ("raw", "name"),
     [
         ("BANK_OF_PERU_", "Bank of Peru"), ("GUINEA-BISSAU", "Guinea-Bissau"), ("PEOPLE'S_FRONT", "People's Front"),
-        ("UN_", "UN"), ("CUBA", "Cuba"), ("Jan_Doe", "Jan Doe"),
+        ("UN_", "UN"), ("CUBA", "Cuba"), ("Jan_Doe", "Jan Doe"), ("SHI'ITE_O'DOE", "Shi'ite O'Doe"),
     ],
 )  # fmt: skip
 def test_names(raw: str, name: str) -> None:
@@ -170,6 +196,13 @@ def test_issues(tmp_path: Path) -> None:
     })  # fmt: skip
     (tmp_path / "issues.rules").write_text(carried.text)
     assert not check_all(rules=[tmp_path / "issues.rules"]).errors
+
+
+def test_an_issue_without_a_category_takes_nothing_from_the_one_before(tmp_path: Path) -> None:
+    (tmp_path / "i.txt").write_text('<ISSUE CATEGORY="DAMS">\ndam\n<ISSUE NAME="ROADS">\nbridge\n')
+    carried = import_issues([tmp_path / "i.txt"])
+    assert carried.text.strip() == "@petrarch_dams [dams] = dam"
+    assert [error.line for error in carried.left_out] == [3, 4]
 
 
 # --- verbs -----------------------------------------------------------------------------------------------------------

@@ -111,3 +111,17 @@ def test_the_command(coder: Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "gunman" not in run(str(tmp_path), "--kind", "name")[1]
     assert run(str(tmp_path), "-o", str(tmp_path / "rows.xlsx"))[0] == 2
     assert run(str(tmp_path / "none"))[0] == 2
+
+
+def test_a_word_that_is_also_a_title_inside_a_name_is_part_of_it(coder: Coder) -> None:
+    found = Unknowns(coder)
+    parse = (
+        "[marched/VERB nsubj>[det>The amod>National compound>Salt/PROPN compound>Workers|worker/PROPN Front/PROPN]"
+        " obl>[case>in Lima/PROPN] punct>.]"
+    )
+    sentence = tree(parse)
+    head = sentence.forms.index("Front")
+    assert name_of(sentence, head, found._taken(sentence, head)) == "National Salt Workers Front"
+    titled = tree("[resigned/VERB nsubj>[compound>Minister|minister/PROPN Jan/PROPN flat>Quill/PROPN] punct>.]")
+    head = titled.forms.index("Jan")
+    assert name_of(titled, head, found._taken(titled, head)) == "Jan Quill"

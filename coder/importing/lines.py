@@ -118,7 +118,8 @@ _SMALL = frozenset(["OF", "THE", "AND", "FOR", "IN", "ON", "DE", "LA", "DEL", "D
 def _capital(word: str) -> str:
     """``_capital("GUINEA-BISSAU") == "Guinea-Bissau"``; a possessive s stays small."""
     found = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)
-    return re.sub(r"(?<=['’])S\b", "s", found)
+    # "O'Doe", "N'Varr", but "People's" and "Shi'ites".
+    return re.sub(r"(?<=[^\W\d_]{2}['’])[^\W\d_]", lambda m: m[0].lower(), found)
 
 
 def table_text(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

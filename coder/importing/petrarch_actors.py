@@ -101,13 +101,17 @@ def _add_code(entry: _Entry, text: str, line: Line, carried: Carried, new: dict[
             return
         code = converted.code
         if converted.lost:
-            carried.change(line, f"as {code}: {', '.join(converted.lost)} has no counterpart", found["code"])
+            carried.change(line, _lost(code, converted.lost), found["code"])
         elif converted.new and converted.new not in new:
             what = f"{converted.new} is no country that we know; the new file declares it"
             carried.change(line, what, found["code"])
         if converted.new:
             new.setdefault(converted.new, line)
     entry.codes.append(Dated(code, *days, True) if days else Dated(code))
+
+
+def _lost(code: str, lost: tuple[str, ...]) -> str:
+    return f"as {code}: {', '.join(lost)} {'has' if len(lost) == 1 else 'have'} no counterpart"
 
 
 def _actor_rows(entries: list[_Entry], carried: Carried, new: dict[str, Line]) -> list[list[str]]:
@@ -123,9 +127,12 @@ def _actor_rows(entries: list[_Entry], carried: Carried, new: dict[str, Line]) -
                 carried.drop(line, "none of its codes can be used" if entry.broken else "it has no code")
             continue
         found = spans(entry.codes)
-        if not found:
-            carried.drop(entry.names[0][1], "it has no code on any day")
+        if not found and (entry.broken or any(code.dated for code in entry.codes)):
+            if not entry.broken:
+                carried.drop(entry.names[0][1], "it has no code on any day")
             continue
+        if not found:
+            carried.change(entry.names[0][1], "with its null code as a name that is no actor (ignore)")
         entity = ""
         for name, line in entry.names:
             first = seen.get(parts(name))
@@ -141,6 +148,8 @@ def _actor_rows(entries: list[_Entry], carried: Carried, new: dict[str, Line]) -
 
 def _rows_of(name: str, entity: str, found: list[Span], declared: set[str], new: dict[str, Line]) -> list[list[str]]:
     kind = ""
+    if not found:
+        return [[name, "", "", "", "ignore", "", "", "", "a null code"]]
     if not entity and len(found) == 1 and found[0].code in new and found[0].code not in declared:
         kind = "country"
         declared.add(found[0].code)
@@ -196,6 +205,9 @@ def _uncoded(waiting: list[tuple[str, Line]], carried: Carried) -> None:
 def _agent_code(text: str, line: Line, carried: Carried) -> str:
     """``~GOV`` and ``NGO~`` as a code of sectors; "" where it is none."""
     code = text.replace("~", "")
+    if _NONE.fullmatch(text):
+        carried.drop(line, "a noun with a null code has no counterpart", text)
+        return ""
     if text.count("~") != 1 or not (text.startswith("~") or text.endswith("~")):
         carried.drop(line, f"the code of an agent is [~GOV] or [NGO~], not [{text}]", text)
         return ""
@@ -206,7 +218,7 @@ def _agent_code(text: str, line: Line, carried: Carried) -> str:
         carried.drop(line, converted.problem or f"{bad} is no sector or organisation", code)
         return ""
     if converted.lost:
-        carried.change(line, f"as {converted.code}: {', '.join(converted.lost)} has no counterpart", code)
+        carried.change(line, _lost(converted.code, converted.lost), code)
     return converted.code
 
 

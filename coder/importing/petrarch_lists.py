@@ -60,8 +60,10 @@ def import_issues(paths: Iterable[Path]) -> Carried:
                 if rest:
                     _add_issue(Line(line.path, line.number, rest, line.raw), category, found, carried)
             elif re.fullmatch(r"</?\w+[^<>]*>", line.text):
-                if line.text.upper().startswith("</ISSUE"):
+                if re.match(r"</?ISSUE\b", line.text, re.IGNORECASE):
                     category = ""
+                    if line.text[1] != "/":
+                        carried.drop(line, 'the category has no name (<ISSUE CATEGORY="NAME">)')
             else:
                 _add_issue(line, category, found, carried)
     sets = [WordSet(f"{PREFIX}{issue}", (issue,), tuple(entries)) for issue, entries in found.items() if entries]
