@@ -150,7 +150,20 @@ class Composer:
                 own = first.rule.outcome
                 cameo = self.settled(first, own)[1] if kind[0] == own.type else None
                 inner = (kind[0], kind[1], cameo)
+        elif outcome.mode is None and outcome.type in ("REJECT", "REQUEST"):
+            inner = self._content_of_used(match)
         return self.ontology.settle(outcome.type, outcome.mode, outcome.cameo, inner)
+
+    def _content_of_used(self, match: Match) -> tuple[str, str | None, str | None] | None:
+        """ "Rejected its demand that it free the hostages": what the demand is about gives the mode."""
+        for word in match.used:
+            for child in self.clauses.children[word]:
+                if self.sentence.deprels[child] == "acl" and self.clauses.marker(child) in ("that", "to"):
+                    about = self.matcher.at(child)
+                    kind = self.inner_type(about, word) if about is not None else None
+                    if kind is not None:
+                        return kind[0], kind[1], None
+        return None
 
     # ---------------------------------------------------------------- the sentence
 

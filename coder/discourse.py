@@ -205,6 +205,11 @@ class Discourse:
         heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
         seen: set[int] = set(avoid)
         own_subject = _in_subject(cast, word)
+        parallel = _parallel(cast, word)
+        if parallel:
+            group = [p for h in parallel for p in cast.own(h)]
+            if group and all(p.resolved for p in group):
+                yield cast, group
         node = word
         steps = 0
         while heads[node] >= 0 and steps < 40:
@@ -233,7 +238,7 @@ class Discourse:
             if deprels[i] in ("obj", "obl", "iobj", "obl:agent", "nmod", "nmod:poss") and i not in seen:
                 seen.add(i)
                 group = [p for h in cast.clauses.conjuncts(i) if h < word for p in cast.own(h)]
-                if group and all(p.resolved for p in group):
+                if group and all(p.resolved or (p.code is not None and _is_plural(cast, group)) for p in group):
                     yield cast, group
         try:
             at = self.casts.index(cast)
@@ -274,6 +279,21 @@ def _is_first_subject(cast: Cast, word: int) -> bool:
 def _is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:
     """Whether a phrase of this sentence names several ("the rebels", "Keld and Orm"), not one body."""
     return len(group) > 1 or group[0].kind == "people" or cast.sentence.xpos[group[0].head] in ("NNS", "NNPS")
+
+
+def _parallel(cast: Cast, word: int) -> list[int]:
+    """ "Keld condemned Orm, but Tave praised it": the object of the verb before, where both have their own subject."""
+    sentence = cast.sentence
+    verb = sentence.heads[word]
+    if sentence.deprels[word] != "obj" or verb < 0 or sentence.deprels[verb] != "conj":
+        return []
+    children = sentence.children[verb]
+    if not any(sentence.lemma_keys[c] == "but" for c in children) or not any(
+        sentence.deprels[c] == "nsubj" and c < word for c in children
+    ):
+        return []
+    before = sentence.children[sentence.heads[verb]]
+    return [h for c in before if sentence.deprels[c] == "obj" and c < verb for h in cast.clauses.conjuncts(c)]
 
 
 def _governors(cast: Cast, word: int) -> list[int]:

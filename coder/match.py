@@ -103,7 +103,8 @@ class Matcher:
             keys = [lemma]
             for child in self.children[word]:
                 if self.sentence.deprels[child] == "compound:prt":
-                    return "v", [f"{lemma}_{self.lemmas[child]}"], ""
+                    joined = [f"{lemma}_{self.lemmas[child]}"]
+                    return "v", [*joined, lemma] if lemma in self.vocabulary.motion else joined, ""  # "flew on to Orm"
                 if self.sentence.deprels[child] == "advmod" and self.lemmas[child] in PARTICLES and child > word + 1:
                     keys.insert(0, f"{lemma}_{self.lemmas[child]}")  # "sent the refugees back"
             following = word + 1

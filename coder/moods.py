@@ -265,7 +265,8 @@ class Moods:
                 elif base == "acl" and lemmas[governor] in self.words.undertaking and self.clauses.marker(node) == "to":
                     pass
                 elif base == "acl" and not settled and self.clauses.marker(node) == "to":
-                    mood.flags.add("possible")
+                    if not self._is_where(governor):
+                        mood.flags.add("possible")
                 elif base in ("nsubj", "csubj") and upos[governor] in PREDICATES:
                     settled = True
                 elif base in ("obl", "nmod") and not settled:

@@ -57,6 +57,14 @@ def mend(sentence: Sentence, words: Words) -> None:
             if i < 12:
                 _headline_infinitive(sentence, words, i)
             _infinitive_of_noun(sentence, words, i)
+        if relation == "acl" and tag == "VBD":
+            _reduced_relative(sentence, i)
+        elif relation == "advcl" and tag == "VBD":
+            _bare_past(sentence, i)
+        elif relation == "amod" and tag in ("VBN", "VBD"):
+            _shared_name(sentence, i)
+        elif relation == "obj" and tag == "NN":
+            _gerund_object(sentence, words, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             _tense(sentence, i)
         if tag == "VBD" and lemmas[i] in words.needs_object and relation in _TELLING:
@@ -333,6 +341,68 @@ def _tense(sentence: Sentence, verb: int) -> None:
             return
         if upos[node] == "VERB" and tags[node] != "VB":
             return
+
+
+def _reduced_relative(sentence: Sentence, verb: int) -> None:
+    """ "Diplomats expelled from Keld have …", "the envoy Zorvia expelled": a past form that hangs on a noun is a
+    participle, or has the name right before it for its subject."""
+    deprels = sentence.deprels
+    noun = sentence.heads[verb]
+    if noun < 0 or noun > verb or any(deprels[c] in (*_SUBJECTS, "obj", "mark") for c in sentence.children[verb]):
+        return
+    name = next((c for c in sentence.children[noun] if c == verb - 1 and deprels[c] == "appos"), -1)
+    if name >= 0 and sentence.upos[name] == "PROPN" and sentence.forms[name - 1] != ",":
+        _attach(sentence, name, verb, "nsubj")
+        deprels[verb] = "acl:relcl"
+    else:
+        sentence.xpos[verb] = "VBN"
+
+
+def _bare_past(sentence: Sentence, verb: int) -> None:
+    """ "Flew to Keld, laid a wreath and left": a past form without subject or conjunction goes on with the verb before
+    it."""
+    deprels, head = sentence.deprels, sentence.heads[verb]
+    if head < 0 or head > verb or sentence.xpos[head] not in ("VBD", "VBN") or sentence.upos[head] != "VERB":
+        return
+    if any(deprels[c] in _SUBJECTS or deprels[c] in ("mark", "advmod", "case") for c in sentence.children[verb]):
+        return
+    if any(deprels[c] == "obj" for c in sentence.children[verb]):
+        deprels[verb] = "conj"
+
+
+def _shared_name(sentence: Sentence, verb: int) -> None:
+    """ "Has neither attacked nor threatened Keld": a participle behind a conjunction is no adjective of the object that
+    two verbs share."""
+    deprels, heads = sentence.deprels, sentence.heads
+    name = heads[verb]
+    first = heads[name] if name >= 0 else -1
+    linked = [c for c in sentence.children[verb] if deprels[c] == "cc"]
+    if not linked or not 0 <= first < linked[0] < verb < name or sentence.upos[first] != "VERB":
+        return
+    if deprels[name] != "obj" or linked[0] - first > 2 or sentence.xpos[first] not in ("VBD", "VBN"):
+        return
+    _attach(sentence, verb, first, "conj")
+    _attach(sentence, name, verb, "obj")
+    sentence.upos[verb] = "VERB"
+
+
+def _gerund_object(sentence: Sentence, words: Words, noun: int) -> None:
+    """ "Denied bombing Aleppo": of two objects the first, in -ing and right behind a verb that takes such, is a verb."""
+    deprels, verb = sentence.deprels, sentence.heads[noun]
+    nominal = words.nominal.get(sentence.lemma_keys[noun])
+    if nominal is None or verb != noun - 1 or not sentence.forms[noun].endswith("ing"):
+        return
+    if "ing" not in words.embedding.get((sentence.lemma_keys[verb], "v"), ()) or sentence.children[noun]:
+        return
+    thing = next((c for c in sentence.children[verb] if deprels[c] == "obj" and c > noun), -1)
+    if thing < 0 or any(sentence.upos[i] not in _NOMINAL for i in range(noun + 1, thing)):
+        return
+    _attach(sentence, noun, verb, "xcomp")
+    for child in list(sentence.children[verb]):
+        if child > noun and deprels[child] in ("obj", "obl"):
+            _attach(sentence, child, noun, deprels[child])
+    sentence.upos[noun], sentence.xpos[noun] = "VERB", "VBG"
+    sentence.lemmas[noun] = sentence.lemma_keys[noun] = nominal[0]
 
 
 def _headline_passive(sentence: Sentence, verb: int) -> None:
