@@ -59,7 +59,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("files", nargs="+", type=Path, help="CoNLL-U")
     arguments.add_argument("--documents", type=int, default=10_000, help="documents to take")
-    arguments.add_argument("--json", metavar="FILE", help="also write the figures as JSON (- for standard output alone)")
+    arguments.add_argument("--json", metavar="FILE", help="write the figures as JSON too (- for standard output alone)")
     options = arguments.parse_args()
     figures = measure(options.files, options.documents)
     if options.json != "-":

@@ -85,9 +85,10 @@ class Discards:
                         break
                     words += parts(forms[following])
                     following += 1
-                if last < len(words) and words[:last] == wanted[:last]:
-                    if words[last].startswith(wanted[last]) if goes_on else words[last] == wanted[last]:
-                        found.add(scope)
+                if last >= len(words) or words[:last] != wanted[:last]:
+                    continue
+                if words[last] == wanted[last] or (goes_on and words[last].startswith(wanted[last])):
+                    found.add(scope)
         return found
 
 

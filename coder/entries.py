@@ -146,8 +146,8 @@ class NameTable:
 
 
 def identity(row: Row) -> tuple[str, str]:
-    """What tells the entities of one layer apart: the canonical name and, for a party, its country, since many countries
-    have a Social Democratic Party and none moves to another."""
+    """What tells the entities of one layer apart: the canonical name and, for a party, its country, since many
+    countries have a Social Democratic Party and none moves to another."""
     return row.entity, row.code[:3] if row.kind == "party" else ""
 
 

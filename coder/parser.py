@@ -1,6 +1,6 @@
 """Raw English text → parsed sentences, with Stanza. This module and its helpers (``parser_models``,
-``parser_decoder``, ``parser_memo``) are the only ones that import stanza and torch, and only when a ``Parser`` is made, so that a corpus
-which is parsed already never pays for them.
+``parser_decoder``, ``parser_memo``) are the only ones that import stanza and torch, and only when a ``Parser`` is made,
+so that a corpus which is parsed already never pays for them.
 
     text ─ segment ─→ blocks ─ tokenizer ─→ tokens ─ splits ─→ sentences ─ mwt, tagger, lemmas, parser ─→ Sentence
 

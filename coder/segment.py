@@ -15,8 +15,8 @@ does:
 3. In any other text every break that is not a sure wrap ends a block.
 4. A bullet, an indented line among unindented ones, a byline and a line of credit stand alone in both.
 
-A dateline in front of a paragraph ("KELD CITY, June 2 (Agency) — …", "KELD CITY (Agency): …") becomes a block of its own, since it belongs to
-no sentence; the paragraph behind it then starts no new line (``Block.own_line`` is false).
+A dateline in front of a paragraph ("KELD CITY, June 2 (Agency) — …", "KELD CITY (Agency): …") becomes a block of its
+own, since it belongs to no sentence; the paragraph behind it then starts no new line (``Block.own_line`` is false).
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ _DATELINE = re.compile(
     rf"(?:{_PLACE}(?:,\s{_NAME})?(?:,\s{_DAY})?(?:\s?\([A-Z][\w/. -]{{1,30}}\))?"  # KELD CITY, Keld, June 2 (Agency)
     rf"|{_NAME}(?:,\s{_NAME})?(?:,\s{_DAY})?\s?\([A-Z][\w/. -]{{1,30}}\)"  # Keld City, Keld (Agency)
     rf"|{_NAME},\s{_DAY})\s*(?:—|–|--|-)\s+(?=[\"'“‘{_UPPER}0-9])"  # Keld City, June 2 —
-    rf"|(?:{_PLACE}\s?\([A-Z][\w/. -]{{1,30}}\)|[{_UPPER}]{{5,}}(?: [{_UPPER}]{{3,}})?)\s?:\s+(?=[{_UPPER}])"  # KELD CITY:
+    # KELD CITY:
+    rf"|(?:{_PLACE}\s?\([A-Z][\w/. -]{{1,30}}\)|[{_UPPER}]{{5,}}(?: [{_UPPER}]{{3,}})?)\s?:\s+(?=[{_UPPER}])"
 )
 
 _HTML = re.compile(

@@ -82,7 +82,8 @@ class Trace:
             while s.heads[node] >= 0 and depth < 30:
                 node, depth = s.heads[node], depth + 1
             head = s.forms[s.heads[i]] if s.heads[i] >= 0 else "ROOT"
-            lines.append(f"  {i:3} {form:{width}}  {s.lemmas[i]:{width}}  {s.upos[i]:5} {'· ' * min(depth, 12)}{s.deprels[i]} ← {head}")
+            word = f"{i:3} {form:{width}}  {s.lemmas[i]:{width}}  {s.upos[i]:5}"
+            lines.append(f"  {word} {'· ' * min(depth, 12)}{s.deprels[i]} ← {head}")
         return "\n".join(lines)
 
     def clause(self, clause: Clause) -> str:

@@ -30,21 +30,26 @@ LAYERS = (
     {"rules.syntax"},
     {"sentence", "event", "notation", "ontology", "words", "splits", "segment", "dates", "headline"},
     {"rules.", "rulebook"},
-    {"actor_checks", "actor_files", "actor_phrase", "actors", "agents", "discards", "entries", "memory", "modifiers", "name_reading", "names",
-     "phrases", "vetting", "word_sorts"},
+    {"actor_checks", "actor_files", "actor_phrase", "actors", "agents", "discards", "entries", "memory", "modifiers",
+     "name_reading", "names", "phrases", "vetting", "word_sorts"},
     {"clause", "clause_record", "datelines", "moods", "noun_clauses", "obligations", "quotes", "repairs",
      "shared_arguments", "tree", "verb_clauses"},
-    {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "roles", "discourse", "told", "compose", "repeats",
+    {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "roles",
+     "discourse", "told", "compose", "repeats",
      "political", "trace"},
     {"parser", "parser_decoder", "parser_memo", "parser_models", "conllu", "conllu_lines", "conllu_places"},
     {"event_records"},
     {"engine", "checks"},
     {"corpus.", "importing."},
-    {"console", "scores", "report", "evaluate", "unknown", "actor_lookup", "actor_tools", "cli", "cli_actors", "cli_import", "cli_options", "cli_runs", "cli_steps", "cli_study", "cli_tables", "__main__"},
+    {"console", "scores", "report", "evaluate", "unknown", "actor_lookup", "actor_tools", "cli", "cli_actors",
+     "cli_import", "cli_options", "cli_runs", "cli_steps", "cli_study", "cli_tables", "__main__"},
 )
 #: Libraries that only these modules may import.
 _PARSER = {"coder.parser", "coder.parser_decoder", "coder.parser_memo", "coder.parser_models"}
-HEAVY = {"stanza": _PARSER, "torch": _PARSER - {"coder.parser_memo"}, "lark": {"coder.rules.reader"}, "ray": {"coder.corpus.ray"}}
+HEAVY = {
+    "stanza": _PARSER, "torch": _PARSER - {"coder.parser_memo"},
+    "lark": {"coder.rules.reader"}, "ray": {"coder.corpus.ray"},
+}
 
 
 def imports(path: Path) -> Iterator[tuple[str, bool]]:

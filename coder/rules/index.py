@@ -227,7 +227,9 @@ def _divided(phrase: Phrase) -> list[Phrase]:
     return []
 
 
-_INNER_PREPOSITIONS = frozenset({"of", "in", "to", "for", "on", "from", "with", "by", "at", "against", "between", "over"})
+_INNER_PREPOSITIONS = frozenset(
+    {"of", "in", "to", "for", "on", "from", "with", "by", "at", "against", "between", "over"}
+)
 
 
 class RuleIndex:

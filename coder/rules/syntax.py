@@ -16,8 +16,8 @@ Arrow = Literal["->", "<-", "<->"]
 AGENT, CLAUSE = "by", "that"
 
 #: Sector codes that a filler may name instead of event types: "by CVL|EDU". STATE is a country that acts as such.
-SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "AGR", "BUS", "CRM", "CVL", "EDU",
-                     "ELI", "JRN", "LAB", "MED", "REF", "OPP", "REL", "SOC", "STATE"})  # fmt: skip
+SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "AGR", "BUS", "CRM", "CVL",
+                     "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "REL", "SOC", "STATE"})  # fmt: skip
 
 FLAGS = ("not", "future", "possible", "wanted", "conditional", "denied", "reported", "stopped")
 
