@@ -26,13 +26,14 @@ _PARTY = frozenset({"between", "with", "against", "by", "among"})
 #: "Rebel bases near the Zorvian border" may lie on either side.
 EDGES = frozenset({"border", "frontier", "boundary"})
 _LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
+_COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
 #: Kinds of phrases that say where something is.
 PLACES = frozenset({"place", "capital", "country", "region", "territory"})
 #: Relations by which a name belongs to the phrase around it.
 _INSIDE = frozenset({"nmod", "nmod:poss", "nmod:unmarked", "appos", "flat", "compound", "list", "conj", "amod"})
 #: Sectors of those who are told of where they live.
 _INSIDERS = frozenset(
-    {"CVL", "UAF", "REB", "COP", "CRM", "EDU", "LAB", "MED", "REL", "AGR", "BUS", "JRN", "REF", "PTY", "OPP"}
+    {"CVL", "UAF", "PRM", "REB", "COP", "CRM", "EDU", "LAB", "MED", "REL", "AGR", "BUS", "JRN", "REF", "PTY", "OPP"}
 )
 #: Sectors of those who are sent and struck with.
 FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
@@ -48,12 +49,14 @@ class Homes:
     def owner_country(self, head: int, avoid: frozenset[int]) -> str | None:
         """The country of "its soldiers", "our pilots", "whose army": that of whom the pronoun stands for."""
         for child in self.sentence.children[head]:
-            if self.sentence.deprels[child] == "acl" and self.sentence.lemma_keys[child] in self.cast.words.dwelling:
-                # "rebels based in Tave"
+            if self.sentence.deprels[child] == "acl" and self._tells_home(child, head):
+                # "rebels based in Tave", "people affected by floods in Tave"
                 for oblique in self.cast.clauses.verb(child).obliques:
                     for phrase in self.cast.own(oblique.head) if oblique.preposition in _LOCATES else ():
                         if phrase.resolved:
                             return phrase.country
+            if self.sentence.deprels[child] == "nmod:poss" and self.sentence.lemma_keys[child] in _COUNTRY:
+                return self._country_told_of(child)
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] in ("PRON", "DET"):
                 form = self.sentence.forms[child].lower()
                 if form == "whose":
@@ -61,6 +64,25 @@ class Homes:
                 countries = {p.country for p in self.cast.discourse.antecedents(self.cast, child, avoid) if p.country}
                 return countries.pop() if len(countries) == 1 else None
         return None
+
+    def _tells_home(self, participle: int, head: int) -> bool:
+        """Whether the place of a participle is where somebody lives; soldiers may be "killed in Tave"."""
+        if self.sentence.lemma_keys[participle] in self.cast.words.dwelling:
+            return True
+        return self.sentence.upos[participle] == "VERB" and self._is_insider(head) and not self.abroad(head)
+
+    def _country_told_of(self, word: int) -> str | None:
+        """ "Zorvia condemned an attack on the country's soldiers": the state that acts around it, else that of the story."""
+        node, steps = word, 0
+        while self.sentence.heads[node] >= 0 and steps < 12:
+            steps += 1
+            node = self.sentence.heads[node]
+            for child in self.sentence.children[node]:
+                if self.sentence.deprels[child] == "nsubj" and child not in self.cast.busy:
+                    for phrase in self.cast.own(child):
+                        if phrase.country and phrase.country not in ENTITIES and set(phrase.sectors) <= {"GOV"}:
+                            return phrase.country
+        return next((p.country for p in self.cast.own(word) if p.country), None)
 
     def _country_of_relative(self, word: int) -> str | None:
         """The noun that a relative clause with "whose" modifies."""
@@ -117,8 +139,7 @@ class Homes:
     def _only_place(self, head: int) -> str | None:
         """The country of the places where the sentence says that things happen, if it is only one ("gunmen attacked a
         school [in the town of Tave], Zorvia"). Not for a state's own bodies, which speak of what happens elsewhere."""
-        hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
-        if hit is None or not _INSIDERS.issuperset(hit.agent.sectors):
+        if not self._is_insider(head):
             return None
         countries = {
             mention.entry.code(self.cast.date)[:3]
@@ -126,6 +147,11 @@ class Homes:
             if mention.entry.kind in PLACES and not mention.aside and self._locates(mention.head)
         }
         return countries.pop() if len(countries) == 1 else None
+
+    def _is_insider(self, head: int) -> bool:
+        """An agent noun for people who are told of where they live."""
+        hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
+        return hit is not None and _INSIDERS.issuperset(hit.agent.sectors)
 
     def _locates(self, word: int) -> bool:
         """Whether a word stands in a phrase that says where: "near a post [in the north [of Keld]]"."""

@@ -38,10 +38,12 @@ _INSIDE_NAME = frozenset(["NOUN", "PROPN", "ADJ", "VERB", "PUNCT", "ADV"])
 _STATELESS = frozenset(["ISM", "IMG"])
 # Armed groups: their gunmen, bombers and soldiers are the group's.
 _BANDS = frozenset(["REB", "PRM", "CRM"])
-_ARMS = frozenset(["UAF", "MIL"])
+_ARMS = frozenset(["UAF", "MIL", "PRM"])
+_LOYAL = frozenset(["loyal", "allegiant", "belong", "faithful"])
 # Who serves whom ("an adviser to Doe"), and heads of states that universities, unions and clubs have as well.
 _SERVING = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "confidant"])
 _PRESIDING = frozenset(["president", "vice president", "vice-president", "chancellor", "vice chancellor"])
+_SECRETARIES = frozenset(["general secretary", "secretary general", "secretary-general"])
 _SOCIETY = frozenset(["EDU", "BUS", "LAB", "SOC", "MED", "REL", "AGR", "JRN", "PTY"])
 # Sectors of people that an attribute specifies: "student protesters" are EDU, "union activists" LAB.
 _PLAIN_PEOPLE = frozenset(["CVL"])
@@ -85,13 +87,22 @@ def owners(reading: Reading, head: int, depth: int) -> list[Owner]:
 
 
 def _own(reading: Reading, head: int, depth: int) -> Iterator[Owner]:
+    last: Owner | None = None
     for child in reading.sentence.children[head]:
         relation = reading.sentence.deprels[child]
         if child < head:
             if relation in _LEFT:
-                yield from left(reading, child, relation, depth)
+                for owner in left(reading, child, relation, depth):
+                    # "five Zorvian and three Keldish soldiers" may hang both on the noun
+                    between = range(last.last, owner.first) if last is not None and last.country else ()
+                    if any(reading.sentence.upos[word] == "CCONJ" for word in between):
+                        owner.joined = True
+                    last = owner
+                    yield owner
         elif relation in _RIGHT:
             yield from right(reading, child, depth)
+        elif relation in ("amod", "acl") and reading.sentence.lemma_keys[child] in _LOYAL:
+            yield from _lord(reading, child, depth)
 
 
 def left(reading: Reading, child: int, relation: str, depth: int) -> Iterator[Owner]:
@@ -131,13 +142,16 @@ def left(reading: Reading, child: int, relation: str, depth: int) -> Iterator[Ow
 
 def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
     """A phrase after the noun: "of Zorvia", "from Zorvia and Keld", "in eastern Keld", "of the Keld army"."""
+    sentence = reading.sentence
+    # The preposition may hang on the title: "supporters of President Doe".
+    titles = [c for c in sentence.children[child] if c < child and sentence.deprels[c] in ("nmod:desc", "compound")]
     cases = {
-        reading.sentence.lemma_keys[c]
-        for c in reading.sentence.children[child]
-        if reading.sentence.deprels[c] == "case"
+        sentence.lemma_keys[c] for word in (child, *titles) for c in sentence.children[word] if sentence.deprels[c] == "case"
     }
-    serves = "to" in cases and reading.sentence.lemma_keys[reading.sentence.heads[child]] in _SERVING
-    strength = 1 if serves or cases & _OF else 0
+    noun = sentence.lemma_keys[sentence.heads[child]]
+    if "at" in cases and reading.sorts.is_sort(noun, "force"):
+        return  # "a bombing at a hotel in Keld" is nobody's yet
+    strength = 1 if cases & _OF or ("to" in cases and noun in _SERVING) else 0
     if not strength and not cases & _IN:
         return
     if depth > 4:
@@ -151,6 +165,17 @@ def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
     elif phrase.country or phrase.hint:
         # "officials in the army" would be fine, but "soldiers in the city": where one is gives only the country.
         yield Owner(phrase.words[0], phrase.words[1], phrase.country or phrase.hint or "", (), "where", 0)
+
+
+def _lord(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
+    """ "Soldiers loyal to Doe": they are of Doe's country, and rebels if he is one."""
+    sentence = reading.sentence
+    for word in sentence.children[child] if depth < 4 else ():
+        if any(sentence.deprels[c] == "case" and sentence.lemma_keys[c] == "to" for c in sentence.children[word]):
+            phrase = reading.read(word, depth + 1)
+            if phrase is not None and phrase.country:
+                kind = "group" if _BANDS.intersection(phrase.sectors[:1]) else "where"
+                yield Owner(*phrase.words, phrase.country, phrase.sectors, kind, 1)
 
 
 def _leading(reading: Reading, head: int) -> Iterator[Owner]:
@@ -226,6 +251,8 @@ def gives_way(reading: Reading, head: int, hit: AgentHit, found: list[Owner]) ->
     """Whether a noun's own sector gives way to its owner's: "police officer", "the president of Port Keld University"."""
     if hit.last - hit.first == 1 and reading.sorts.is_sort(reading.sentence.lemma_keys[head], "role"):
         return True
+    if hit.agent.name in _SECRETARIES:
+        return True
     return hit.agent.name in _PRESIDING and any(_SOCIETY.intersection(owner.sectors[:1]) for owner in found)
 
 
@@ -288,6 +315,8 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
         return (bands[0],)
     plain = bool(own) and set(own) <= _PLAIN_PEOPLE  # "government supporters" are still civilians
     if (generic and not plain) or not own or (plain and first[0] in _SPECIFIC):
+        if own == ("MIL",) and first[0] == "GOV":
+            return own  # "regime forces"
         chosen = [first[0]]
         if "OPP" in first and chosen != ["OPP"]:
             chosen.append("OPP")

@@ -83,7 +83,7 @@ class NameReading:
         country, sectors = split_code(entry.code(self.date))
         if entry.kind in ("place", "capital"):
             country = self._country_after(mention) or country
-        if entry.kind in ("demonym", "people") and self._several_people(mention):
+        if entry.kind in ("demonym", "people") and (self._several_people(mention) or self._one_of_them(mention, head)):
             sectors = sectors or ("CVL",)
         return ActorPhrase(
             self.sentence, (mention.first, mention.last), head,
@@ -113,6 +113,15 @@ class NameReading:
                 or "Number=Plur" in self.sentence.feats[last]
                 or (form.endswith(("ans", "is", "ians", "ns")) and not form.endswith("ss"))
             )
+        )
+
+    def _one_of_them(self, mention: Mention, head: int) -> bool:
+        """ "A Zorvian was shot", "one Zorvian"."""
+        sentence = self.sentence
+        return sentence.upos[head] in ("NOUN", "PROPN") and any(
+            sentence.lemma_keys[c] in ("a", "an", "one", "another") and sentence.deprels[c] in ("det", "nummod")
+            for c in sentence.children[head]
+            if c < mention.first
         )
 
     def settle(self, mention: Mention, head: int) -> Entry | None:
@@ -296,6 +305,9 @@ class NameReading:
             if self.date is None or self._left_that_office(mention, phrase):
                 phrase = phrase.copy()
                 phrase.assign(phrase.country or "", ("ELI",))
+        elif phrase.sectors == ("GOV",) and (title := self.title_of(mention)) and title[0].agent.sectors[:1] == ("OPP",):
+            phrase = phrase.with_country(phrase.country or "")
+            phrase.assign(phrase.country or "", ("OPP",))  # "opposition candidate Doe", who governs a province
         elif phrase.sectors == ("ELI",) and self.date is not None:
             title = self.title_of(mention)
             entry = self.settle(mention, head)

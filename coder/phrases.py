@@ -239,7 +239,7 @@ class Reading(NameReading):
         results = combine(found, sectors, hit.agent.entity, gives_way(self, head, hit, found))
         if self.former(head, (hit.first, hit.last)):
             results = [
-                (country, ("ELI",) if country and set(own) & OFFICES else own, counted)
+                (country, ("ELI",) if set(own) & OFFICES else own, counted)
                 for country, own, counted in results
             ]
         if not any(country for country, _, _ in results) and not extra:
@@ -262,7 +262,8 @@ class Reading(NameReading):
         """ "Hostages from al-Varr", "victims of the rebels": whom they suffer from is not who they are."""
         if self.sentence.lemma_keys[head] not in _SUFFERERS:
             return found
-        return [owner for owner in found if owner.strength >= 2 or not _ARMED.intersection(owner.sectors)]
+        kinds = ("group", "org", "company")
+        return [o for o in found if o.strength >= 2 or not (_ARMED.intersection(o.sectors) or o.kind in kinds)]
 
     def _owners_outside(self, hit: AgentHit, heads: Sequence[int], depth: int) -> list[Owner]:
         """Owners of the words of an agent noun that are not themselves part of it, without repeats."""
@@ -407,6 +408,8 @@ class Reading(NameReading):
             found = [owner for owner in found if owner.country not in ("MNC", "NGO")]
             for owner in found:
                 owner.sectors = tuple(s for s in owner.sectors if s in _HOLDERS)
+        elif sort == "role" and (apposed := self._apposed_person(head)) is not None and apposed.kind == "group":
+            return apposed.stretched(sentence, *self.span(head, [], head, head + 1))  # "its Keldish wing, al-Varr"
         results = combine(found, (sector,) if sector else (), "", sort in ("force", "territory", "asset", "role"))
         phrases = []
         for country, own, counted in results:
