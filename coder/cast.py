@@ -24,6 +24,12 @@ _RECIPROCAL = frozenset({"each", "other", "another"})
 _COUNTED = frozenset({"agent", "person", "name"})
 #: What a number has below it that counts things: "six of the cars", "six percent".
 _OF_THINGS = frozenset({"nmod", "obl", "compound", "appos", "amod", "dep"})
+#: Kinds of those whose apposition says who somebody is, and what a state may be called.
+_TELLING = frozenset({"country", "capital", "agent", "person", "group", "party", "org"})
+_ROLES_OF_STATES = frozenset(
+    {"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country", "nation", "state", "power", "republic",
+     "kingdom", "adversary", "patron", "island"}
+)  # fmt: skip
 #: Mark (``ActorPhrase.hint``) of a country that only the story so far suggests.
 STORY = "story"
 
@@ -137,10 +143,16 @@ class Cast:
             return several
         if phrase.code is None and self.sentence.lemma_keys[head] in self.words.held:
             phrase = self.homes.held_by(phrase, head)
+            if phrase.kind == "agent" and phrase.hint:
+                phrase = phrase.with_country(phrase.hint)  # "ambushed an army convoy in Keld"
         if phrase.kind == "agent" and phrase.country == "ISM":
             # "Kurdish rebels attacked a base in Zorvia": of a people of several states, those of that one
             country = self.homes.of_clause(head)
             return [phrase.with_country(country or "ISM"), *phrase.others]
+        if not phrase.resolved and phrase.kind in ("agent", "thing"):
+            apposed = self._apposed(phrase, head)
+            if apposed:
+                return apposed
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
             country = self.homes.owner_country(head, avoid) or self.homes.of_clause(head)
             if country:
@@ -151,6 +163,19 @@ class Cast:
                 found.hint = STORY
                 return [found]
         return [phrase, *phrase.others]
+
+    def _apposed(self, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
+        """ "Its closest partner, Orm", "two men, both Keldish officers": who an apposition says that somebody is."""
+        sentence = self.sentence
+        for child in sentence.children[head]:
+            if sentence.deprels[child] != "appos" or child in self.busy or child < head:
+                continue
+            known = [p for p in self.own(child) if p.resolved and p.kind in _TELLING]
+            if phrase.kind == "thing" and known and phrase.code is None and sentence.lemma_keys[head] in _ROLES_OF_STATES:
+                return known
+            if phrase.kind == "agent" and phrase.sectors in ((), ("CVL",)) and known and known[0].sectors:
+                return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in known]
+        return []
 
     def _number(self, head: int) -> list[ActorPhrase]:
         """ "The blast killed six", "two were arrested": a bare number that something is done to is of people; after
@@ -220,6 +245,9 @@ class Cast:
                 return not mention.aside or self._leads(mention.last - 1)
         if self.sentence.upos[word] == "ADJ":
             return False
+        before = self.sentence.lemma_keys[max(0, word - 2) : word]
+        if before and ("anti" in before or before[-1] == "anti-"):
+            return False  # "anti-government protests"
         hit = self.phrases.dictionary.agents.at(self.sentence, word)
         # "a police raid", "a student march", but "a prisoner exchange" is not done by prisoners.
         return hit is not None and not {"CVL", "REF"}.intersection(hit.agent.sectors)

@@ -304,7 +304,8 @@ class Composer:
             if self.sentence.deprels[clause.head] == "root" and self.sentence.xpos[clause.head] in ("VB", "VBP"):
                 return "an imperative, or a noun taken for a verb"
         if match.target is not None and not sides.target and not sides.mutual:
-            return "the target is the source itself"
+            if self.clauses.preposition(match.target) not in PLACE or not sides.source:
+                return "the target is the source itself"  # but "eased a curfew in the capital"
         if not sides.source and not any(p.resolved for p in sides.target):
             return "nobody who acts, and nobody known who suffers"
         if clause.kind == "n" and clause.support < 0 and not self._stands_alone(clause, sides, type):
@@ -367,7 +368,10 @@ class Composer:
         roots += [head for marker, head in clause.complements if marker not in ("that", "adverbial")]
         for inner in match.inner:
             roots += [inner.head, *inner.clause.objects, *inner.used, *(o.head for o in inner.clause.obliques)]
-        own = {p for p in clause.agents}
+        # What the rule itself names tells what it is about, also as the agent: "the ceasefire collapsed".
+        named = [h for c, h in match.filled if c.role == "agent" and c.kind == "phrase"]
+        roots += named
+        own = set(clause.agents).difference(named)
         seen: set[int] = set()
         stack = [r for r in roots if r not in own]
         deprels, upos = self.sentence.deprels, self.sentence.upos

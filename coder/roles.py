@@ -60,8 +60,9 @@ class Roles:
             return
         if any(self.cast.clauses.preposition(p.head) in _AGAINST for p in places):
             return
-        if all(p.kind == "agent" and p.code and not p.resolved for p in sides.source):
-            sides.source = [p.with_country(places[0].country or "") for p in sides.source]
+        country = places[0].country or ""
+        if all(p.kind == "agent" and p.code and p.country in (None, country) for p in sides.source):
+            sides.source = [p if p.resolved else p.with_country(country) for p in sides.source]
             sides.target = []
 
     def _settled(self, match: Match) -> Sides:

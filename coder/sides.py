@@ -22,6 +22,8 @@ _REBELS = frozenset({"REB", "PRM", "CVL", "OPP", "EDU", "LAB"})
 _OVER_ITS_OWN = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT"})
 #: What offices of one state do to each other.
 _AMONG_OFFICES = frozenset({"REJECT", "REQUEST", "ACCUSE", "SANCTION", "CONSULT"})
+#: What courts and police do to people.
+_BY_LAW = frozenset({"COERCE", "SANCTION", "ACCUSE", "RETREAT", "CONCEDE"})
 #: Types that armies and states do beyond their borders.
 _ACROSS = frozenset({"ASSAULT"})
 #: Types whose target is as likely to be abroad.
@@ -51,7 +53,11 @@ class Sides:
 
 def at_home(sides: Sides, type: str, words: Words) -> None:
     """Gives actors inside a country, named without one, that of the other side."""
-    sides.source, sides.target = _alike(sides.source), _alike(sides.target)
+    if sides.mutual:
+        both, cut = _alike([*sides.source, *sides.target]), len(sides.source)
+        sides.source, sides.target = both[:cut], both[cut:]
+    else:
+        sides.source, sides.target = _alike(sides.source), _alike(sides.target)
     sides.target = [_at_home(p, sides.source, type, _INSIDE, words) for p in sides.target]
     critics = _AUTHORITY
     if type in _SAID_AT_HOME and sides.target and all(_AUTHORITY.intersection(p.sectors) for p in sides.target):
@@ -66,6 +72,9 @@ def _at_home(
     one, belongs to that of the other side, if that is one country. Not for those who are killed or attacked by an
     army: it may fight abroad."""
     of_somebody = phrase.kind in _THINGS and phrase.sectors and not phrase.country  # "rebel bases"
+    before_the_law = phrase.kind in ("name", "private") and phrase.code and type in _BY_LAW and _of_law(others)
+    if before_the_law and not phrase.resolved and len({p.country for p in others}) == 1:
+        return phrase.with_country(others[0].country or "")  # "a Keldish court jailed Jan Doe, a blogger"
     if not of_somebody and (phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY)):
         return phrase
     if not words.foreign.isdisjoint(phrase.text.lower().split()):
@@ -90,6 +99,11 @@ def _at_home(
     if abroad and not any(word in phrase.text.lower() for word in words.riser):
         return phrase  # … but rebels rise against their own ("the army bombed rebel bases")
     return phrase.with_country(countries.pop())
+
+
+def _of_law(side: list[ActorPhrase]) -> bool:
+    """Whether courts and police act."""
+    return bool(side) and all(p.country and {"JUD", "COP"}.intersection(p.sectors) for p in side)
 
 
 def _alike(side: list[ActorPhrase]) -> list[ActorPhrase]:

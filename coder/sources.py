@@ -86,7 +86,7 @@ class Sources:
             known = any(p.resolved and p.kind != "force" for p in own)
             if own and not known and self.cast.sentence.upos[head] == "NOUN":
                 behind: list[ActorPhrase] = []
-                if self.matcher.entries(head)[1]:
+                if self.matcher.entries(head)[1] or self.clauses.noun(head).mutual:  # "a truce between Keld and Orm"
                     agents = [a for a in self.clauses.noun(head).agents if a != head]
                     behind = self._one_owner(head, agents) or [p for a in agents for p in self.cast.own(a)]
                 if any(p.resolved for p in behind):

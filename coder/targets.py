@@ -61,6 +61,10 @@ class Targets:
         """The targets of a match whose source is ``agents``, at ``agent_heads``."""
         if match.target is None and match.rule.outcome.mode == "resign":
             return []  # "resigned from the cabinet" is done to nobody
+        if match.rule.outcome.type in ("ASSAULT", "COERCE"):
+            crowd = self._protesters(match, agent_heads)
+            if crowd:
+                return crowd
         thing: list[ActorPhrase] = []
         if match.target is not None:
             found, thing = self._slot(match, agents, agent_heads)
@@ -244,7 +248,10 @@ class Targets:
         places += [h for inner in inside for p, h in self.searching.below(inner) if p in PLACE]
         if match.rule.outcome.type == "ASSAULT":
             places = [h for h in places if self.cast.sentence.lemma_keys[h] not in EDGES]
-        return [p for p in self._fit(places, match, agents, agent_heads) if p.resolved]
+        found = [p for p in self._fit(places, match, agents, agent_heads) if p.resolved]
+        # "outside a police station in Keld City": the police are who is there
+        inside = {p.country for p in found if p.sectors}
+        return [p for p in found if p.sectors or p.country not in inside]
 
     def _of_participles(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
         """ "Carried out an attack, damaging Keldish bombers", "marched to protest against the tax": the same deed told
