@@ -214,6 +214,10 @@ class Moods:
                     self._shared_mood(node, governor, mood)
                 node = governor
                 continue
+            if base == "acl" and not settled and self._is_reduced(node):
+                settled = True  # "refused to return the bodies of men killed by its soldiers": they were killed
+            if base == "acl" and not settled and self._is_ground(node, governor):
+                mood.purpose = True
             if not settled and upos[governor] in PREDICATES and base in ("nsubj", "csubj", "obj", "obl"):
                 self._condition(governor, mood)
             key = self._key(governor)
@@ -283,6 +287,21 @@ class Moods:
         if "would" in mood.flags:
             mood.flags.discard("would")
             mood.flags.add("future" if said or not self._supposes() else "conditional")
+
+    def _is_reduced(self, verb: int) -> bool:
+        """ "Men killed by soldiers", "rebels holding the town": a relative clause without its pronoun."""
+        if self.sentence.xpos[verb] not in ("VBN", "VBG") or self.sentence.upos[verb] != "VERB":
+            return False
+        if self.lemmas[self.sentence.heads[verb]] in self.words.document:
+            return False  # "is considering a resolution demanding …"
+        return not self.clauses.marker(verb) and self.lemmas[verb] not in self.words.light
+
+    def _is_ground(self, verb: int, noun: int) -> bool:
+        """ "The arrest of a man for threatening to bomb the port": why, not that he did."""
+        return (
+            self.sentence.xpos[verb] == "VBG" and self.clauses.marker(verb) in ("for", "over")
+            and self.lemmas[noun] in self.words.patient_owner
+        )  # fmt: skip
 
     def _condition(self, verb: int, mood: Mood) -> None:
         """ "If the shelling of Orm goes on": what an argument of a conditional clause tells is conditional too."""

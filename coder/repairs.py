@@ -51,6 +51,8 @@ def mend(sentence: Sentence, words: Words) -> None:
                 _parenthesis(sentence, i)
         elif relation == "case" and lemmas[i] == "of":
             _object_of_noun(sentence, words, sentence.heads[i])
+        elif relation == "mark" and lemmas[i] == "that" and deprels[sentence.heads[i]] in ("acl:relcl", "acl"):
+            _told_clause(sentence, words, i)
         elif lemmas[i] == "what" and relation in _FREE:
             _free_relative(sentence, i)
         elif tag == "TO" and i:
@@ -370,19 +372,33 @@ def _bare_past(sentence: Sentence, verb: int) -> None:
         deprels[verb] = "conj"
 
 
+def _told_clause(sentence: Sentence, words: Words, that: int) -> None:
+    """ "Told the envoy that his country would send doctors": a that-clause with all its arguments is what the hearer is
+    told, no relative clause."""
+    heads, deprels = sentence.heads, sentence.deprels
+    verb = heads[that]
+    hearer = heads[verb]
+    teller = heads[hearer]
+    if teller < 0 or sentence.lemma_keys[teller] not in words.telling or deprels[hearer] not in ("obj", "iobj"):
+        return
+    if any(deprels[c].startswith("nsubj") and c > that for c in sentence.children[verb]):
+        _attach(sentence, verb, teller, "ccomp")
+
+
 def _shared_name(sentence: Sentence, verb: int) -> None:
     """ "Has neither attacked nor threatened Keld": a participle behind a conjunction is no adjective of the object that
     two verbs share."""
     deprels, heads = sentence.deprels, sentence.heads
     name = heads[verb]
     first = heads[name] if name >= 0 else -1
-    linked = [c for c in sentence.children[verb] if deprels[c] == "cc"]
+    linked = [c for c in (*sentence.children[verb], *sentence.children[max(name, 0)]) if deprels[c] == "cc" and c < verb]
     if not linked or not 0 <= first < linked[0] < verb < name or sentence.upos[first] != "VERB":
         return
     if deprels[name] != "obj" or linked[0] - first > 2 or sentence.xpos[first] not in ("VBD", "VBN"):
         return
     _attach(sentence, verb, first, "conj")
     _attach(sentence, name, verb, "obj")
+    _attach(sentence, linked[0], verb, "cc")
     sentence.upos[verb] = "VERB"
 
 
