@@ -67,11 +67,11 @@ class Clauses(Tree):
         clause = self.verbs.get(head)
         if clause is None:
             above = self.sentence.heads[head]
-            if above >= 0 and above not in self.verbs and self.sentence.upos[above] in _LENDERS:
-                if self.sentence.deprels[head].split(":")[0] in _SHARING:
-                    self.verb(above)
-                    if head in self.verbs:
-                        return self.verbs[head]
+            lends = above >= 0 and above not in self.verbs and self.sentence.upos[above] in _LENDERS
+            if lends and self.sentence.deprels[head].split(":")[0] in _SHARING:
+                self.verb(above)
+                if head in self.verbs:
+                    return self.verbs[head]
             clause = self.verbs[head] = self.own(head)
             fill_shared(self, clause)
         return clause

@@ -58,15 +58,19 @@ class Discourse:
         self._dateline_read = False
 
     def home(self, cast: Cast, head: int) -> str | None:
-        """The country of "the army", "rebels", "police" where their own sentence names none: that of the last such actor
-        in the story, else of the last actor of any state's inside, else of the dateline."""
+        """The country of "the army", "rebels", "police" where their own sentence names none: that of the last such
+        actor in the story, else of the last actor of any state's inside, else of the dateline."""
         sectors = self._sectors(cast, head)
         at = self.casts.index(cast)
         last: str | None = None
         for previous in reversed(self.casts[:at]):
             for group in previous.salient():
                 for phrase in group:
-                    if phrase.kind not in ("agent", "person", "force") or not phrase.country or phrase.country in NO_SIDES:
+                    if (
+                        phrase.kind not in ("agent", "person", "force")
+                        or not phrase.country
+                        or phrase.country in NO_SIDES
+                    ):
                         continue
                     if sectors and set(phrase.sectors) & sectors:
                         return phrase.country
@@ -80,8 +84,8 @@ class Discourse:
         return set(hit.agent.sectors) if hit is not None else set()
 
     def dateline(self) -> str | None:
-        """The country of the place before the first dash or agency bracket of the story ("KELD CITY, June 2 (Agency) —");
-        None where there is no dateline. It stands in the first sentence, or in the second after a headline."""
+        """The country of the place before the first dash or agency bracket of the story ("KELD CITY, June 2 (Agency)
+        —"); None where there is no dateline. It stands in the first sentence, or in the second after a headline."""
         if not self._dateline_read:
             self._dateline_read = True
             for cast in self.casts[:3]:
@@ -97,8 +101,8 @@ class Discourse:
         return self._dateline
 
     def both(self, cast: Cast, head: int) -> list[ActorPhrase]:
-        """ "The two sides", "both countries", "the warring parties": the pair of countries that the story is about so far;
-        [] where it tells of none, or of more than two equally."""
+        """ "The two sides", "both countries", "the warring parties": the pair of countries that the story is about so
+        far; [] where it tells of none, or of more than two equally."""
         sentence = cast.sentence
         if sentence.lemma_keys[head] not in cast.words.side or not any(
             sentence.lemma_keys[c] in _PAIR for c in sentence.children[head]
@@ -131,13 +135,16 @@ class Discourse:
         return [state_of(found[code]) for code in ranked[:2]]
 
     def role_noun(self, cast: Cast, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
-        """ "The country", "the group", "the latter": the last actor of that sort in the story, the subject of the sentence
-        before first; not one that acts in the same clause."""
+        """ "The country", "the group", "the latter": the last actor of that sort in the story, the subject of the
+        sentence before first; not one that acts in the same clause."""
         sentence = cast.sentence
         kinds = ROLE_NOUNS.get(sentence.lemma_keys[head])
         if kinds is None or not any(sentence.lemma_keys[c] in ("the", "that", "this") for c in sentence.children[head]):
             return []
-        if any(sentence.deprels[c] in ("nmod", "amod", "compound", "nmod:poss", "acl:relcl") for c in sentence.children[head]):
+        if any(
+            sentence.deprels[c] in ("nmod", "amod", "compound", "nmod:poss", "acl:relcl")
+            for c in sentence.children[head]
+        ):
             return []
         near = {m.entry.code(cast.date)[:3] for m in cast.mentions if not m.aside}
         near |= {p.country for h in avoid for p in cast.own(h) if p.country}
@@ -176,7 +183,9 @@ class Discourse:
             return []
         if _is_first_subject(cast, word):
             at = self.casts.index(cast) if cast in self.casts else 0
-            asked = self.story.asked(cast.sentence.lemma_keys[cast.sentence.heads[word]], self.casts[at - 1] if at else None)
+            asked = self.story.asked(
+                cast.sentence.lemma_keys[cast.sentence.heads[word]], self.casts[at - 1] if at else None
+            )
             if asked and all(self._agrees(lemma, p, asked, cast) for p in asked):
                 return asked
         avoided = {p.code for head in avoid for p in cast.own(head) if p.code}
@@ -219,10 +228,10 @@ class Discourse:
                 continue
             for child in sentence.children[node]:
                 if deprels[child] in ("nsubj", "nsubj:pass") and child not in own_subject and child not in seen:
-                    if child > word and not deprels[word].startswith("nmod:poss"):
-                        # cataphora ("when it attacked, Zorvia …") only for a subordinate clause before its main one
-                        if deprels[_top(cast, word, node)] not in ("advcl", "advcl:relcl"):
-                            continue
+                    # cataphora ("when it attacked, Zorvia …") only for a subordinate clause before its main one
+                    later = child > word and not deprels[word].startswith("nmod:poss")
+                    if later and deprels[_top(cast, word, node)] not in ("advcl", "advcl:relcl"):
+                        continue
                     seen.add(child)
                     group = [p for h in cast.clauses.conjuncts(child) if h != word for p in cast.own(h)]
                     if group:

@@ -108,9 +108,9 @@ class Matcher:
                 if self.sentence.deprels[child] == "advmod" and self.lemmas[child] in PARTICLES and child > word + 1:
                     keys.insert(0, f"{lemma}_{self.lemmas[child]}")  # "sent the refugees back"
             following = word + 1
-            if following < len(self.lemmas) and self.sentence.upos[following] in ("ADP", "ADV", "PART"):
-                if self.sentence.deprels[following] in ("advmod", "case", "mark"):
-                    keys.insert(0, f"{lemma}_{self.lemmas[following]}")
+            particle = following < len(self.lemmas) and self.sentence.upos[following] in ("ADP", "ADV", "PART")
+            if particle and self.sentence.deprels[following] in ("advmod", "case", "mark"):
+                keys.insert(0, f"{lemma}_{self.lemmas[following]}")
             return "v", keys, self.sentence.forms[word].lower()
         if upos in _NOMINAL:
             nominal = self.vocabulary.nominal.get(lemma)
@@ -239,11 +239,11 @@ class Matcher:
         if constraint.kind == "phrase" and constraint.role == "oblique":
             # "to (comment|say)": the infinitive's own verb.
             for marker, head in clause.complements:
-                if marker in constraint.prepositions and constraint.phrase is not None:
-                    if self.wording.is_action(constraint.phrase, head):
-                        match.used.append(head)
-                        match.filled.append((constraint, head))
-                        return True
+                named = marker in constraint.prepositions and constraint.phrase is not None
+                if named and self.wording.is_action(constraint.phrase, head):
+                    match.used.append(head)
+                    match.filled.append((constraint, head))
+                    return True
         return False
 
     def _fill_slot(self, constraint: Constraint, heads: list[int], clause: Clause, match: Match) -> bool:
@@ -349,14 +349,13 @@ class Matcher:
                 for marker, word in clause.complements:
                     if marker in embedding and marker != "noun":
                         found += self.events(word, outer, depth + 1)
-        elif upos in _NOMINAL:
-            if self.lemmas[head] in self.vocabulary.transparent:
-                clause = self.clauses.noun(head)
-                for word in clause.objects:
-                    found += self.events(word, outer, depth + 1)
-                for oblique in clause.obliques:
-                    if oblique.preposition in ("of", "in", "outline"):
-                        found += self.events(oblique.head, outer, depth + 1)
+        elif upos in _NOMINAL and self.lemmas[head] in self.vocabulary.transparent:
+            clause = self.clauses.noun(head)
+            for word in clause.objects:
+                found += self.events(word, outer, depth + 1)
+            for oblique in clause.obliques:
+                if oblique.preposition in ("of", "in", "outline"):
+                    found += self.events(oblique.head, outer, depth + 1)
         return found
 
 

@@ -7,38 +7,17 @@ governing word sets which flag is data: ``dictionaries/words/embedding.csv``.
 
 from __future__ import annotations
 
-import re
-
 from .clause import Clause, Clauses
+from .mood_signs import FUTURE, TIMES, Mood, Signs
 from .quotes import name_before_colon
-from .repairs import INVERTED
+from .sayers import Sayers
 from .tree import PREDICATES
 
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
-_WANTED = frozenset({"should", "must", "ought"})
 _GROUNDS = frozenset({"for", "of", "over"})
-_TIMES = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked"})
 #: Conjunctions of time: what they introduce lies in the time of the clause above ("in 1982 after Orm seized …").
 _TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"})
 #: Prepositions after which something else is told, out of reach of what governs the phrase.
 _LOOSE = frozenset({"after", "following", "follow", "amid", "despite"})
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
-
-
-class Mood:
-    """Flags, sayers (word numbers), ``years`` named in the clause, and ``since`` for a clause after "since"."""
-
-    __slots__ = ("flags", "label", "purpose", "question", "sayers", "since", "years")
-
-    def __init__(self) -> None:
-        self.flags: set[str] = set()
-        self.sayers: list[int] = []
-        self.purpose = False
-        self.question = False
-        self.label = False
-        self.since = False
-        self.years: list[int] = []
 
 
 class Moods:
@@ -50,6 +29,8 @@ class Moods:
         self.lemmas = clauses.lemmas
         self.children = clauses.children
         self.words = clauses.vocabulary
+        self.signs = Signs(clauses)
+        self.sayers = Sayers(clauses)
 
     def of(self, clause: Clause, outer: int = -1) -> Mood:
         """The mood of a clause, from its own auxiliaries up to the root, or up to (not counting) the word ``outer``,
@@ -57,139 +38,19 @@ class Moods:
         mood = Mood()
         node = clause.head
         if clause.kind == "n":
-            self._noun(clause, mood)
+            self.signs.noun(clause, mood)
             if clause.support >= 0 and clause.support != outer:
                 node = clause.support
-                self._own(node, mood)
-                self._negative_argument(node, mood)
+                self.signs.own(node, mood)
+                self.signs.negative_argument(node, mood)
             if clause.support >= 0 and self.sentence.deprels[clause.support] == "cop":
-                self._own(self.sentence.heads[clause.support], mood)
-            mood.label = clause.support < 0 and self._is_label(clause.head)
+                self.signs.own(self.sentence.heads[clause.support], mood)
+            mood.label = clause.support < 0 and self.signs.is_label(clause.head)
         else:
-            self._own(node, mood)
-            self._negative_argument(node, mood)
+            self.signs.own(node, mood)
+            self.signs.negative_argument(node, mood)
         self._climb(node, outer, mood)
         return mood
-
-    # ---------------------------------------------------------------- the clause itself
-
-    def _own(self, verb: int, mood: Mood) -> None:
-        """Auxiliaries, negation and years of the predicate itself."""
-        deprels, lemmas = self.sentence.deprels, self.lemmas
-        flags = mood.flags
-        for child in self.children[verb]:
-            relation = deprels[child]
-            lemma = lemmas[child]
-            if relation == "aux":
-                form = self.sentence.forms[child].lower()
-                if self.sentence.forms[child] in INVERTED and deprels[verb] == "advcl":
-                    flags.add("conditional")  # "Had Keld freed them, …"
-                elif lemma in _FUTURE or form in _FUTURE:
-                    flags.add("future")
-                elif lemma == "would" or form in ("would", "'d", "’d"):
-                    if lemma != "have":
-                        flags.add("would")
-                elif lemma in _POSSIBLE or form in _POSSIBLE:
-                    flags.add("possible")
-                elif lemma in _WANTED:
-                    flags.add("wanted")
-            elif relation in ("advmod", "cc:preconj", "cc", "det", "advmod:emph"):
-                if lemma in self.words.negation and child < verb:
-                    flags.symmetric_difference_update({"not"}) if lemma == "not" and "not" in flags else flags.add(
-                        "not"
-                    )
-                elif lemma == "long" and child < verb and any(lemmas[c] == "no" for c in self.children[child]):
-                    flags.add("not")
-                elif lemma == "longer" and any(lemmas[c] == "no" for c in self.children[child]):
-                    flags.add("not")
-            elif relation in _TIMES:
-                self._years(child, mood)
-            elif relation == "mark" and lemma in self.words.condition:
-                flags.add("conditional")
-        if "would" in flags and any(deprels[c] == "aux" and lemmas[c] == "have" for c in self.children[verb]):
-            flags.discard("would")
-            flags.add("conditional")  # "would have invaded" did not happen
-        if "not" in flags and "possible" in flags:
-            # "cannot accept", "could not agree": a refusal, not a possibility.
-            flags.discard("possible")
-            flags.add("future")
-        if self._is_to(verb):
-            flags.add("future")
-
-    def _years(self, word: int, mood: Mood) -> None:
-        """Years in a time phrase: "in 1990", "in March 1990"."""
-        sentence = self.sentence
-        if _YEAR.match(sentence.forms[word]):
-            mood.years.append(int(sentence.forms[word]))
-            return
-        for child in self.children[word]:
-            if sentence.upos[child] == "NUM" and _YEAR.match(sentence.forms[child]):
-                if sentence.deprels[child] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl"):
-                    mood.years.append(int(sentence.forms[child]))
-
-    def _is_label(self, noun: int) -> bool:
-        """ "2011 Yemeni uprising: Gunmen …": what stands before a colon at the start is a topic."""
-        for child in self.children[noun]:
-            if self.sentence.deprels[child] == "parataxis" and name_before_colon(self.sentence, child) == noun:
-                return True
-        return False
-
-    def _is_to(self, verb: int) -> bool:
-        """ "Is to visit", "are to meet": an arrangement. The parser makes "be" a copula of the infinitive; headlines
-        leave it out ("Zorvia to visit Keld")."""
-        if self.clauses.marker(verb) != "to":
-            return False
-        if self.sentence.deprels[verb] in ("root", "parataxis"):
-            marks = [c for c in self.children[verb] if self.sentence.deprels[c] == "mark"]
-            if len(marks) == 1 and any(
-                self.sentence.deprels[c].startswith("nsubj") and c < marks[0] for c in self.children[verb]
-            ):
-                return True
-        return any(
-            self.lemmas[c] == "be" and self.sentence.deprels[c] in ("cop", "aux") and c < verb
-            and self.sentence.forms[c] not in INVERTED
-            for c in self.children[verb]
-        )
-
-    def _negative_argument(self, verb: int, mood: Mood) -> None:
-        """ "No agreement was reached", "neither Zorvia nor Keld", "nobody": the negation stands on an argument."""
-        deprels, lemmas = self.sentence.deprels, self.lemmas
-        for child in self.children[verb]:
-            if deprels[child] in ("nsubj", "nsubj:pass", "obj"):
-                if lemmas[child] in ("nobody", "nothing", "none"):
-                    mood.flags.add("not")
-                    continue
-                for grandchild in self.children[child]:
-                    if grandchild > child:
-                        break
-                    if lemmas[grandchild] in ("no", "neither", "not") and deprels[grandchild] in (
-                        "det",
-                        "cc:preconj",
-                        "cc",
-                        "advmod",
-                    ):
-                        mood.flags.add("not")
-
-    def _noun(self, clause: Clause, mood: Mood) -> None:
-        """Determiner "no", and adjectives that keep an event from being a fact ("planned", "possible")."""
-        deprels, lemmas = self.sentence.deprels, self.lemmas
-        embedding = self.words.embedding
-        for child in self.children[clause.head]:
-            if deprels[child] == "det" and lemmas[child] in ("no", "neither"):
-                mood.flags.add("not")
-            elif deprels[child] == "amod" or deprels[child] == "compound":
-                flag = embedding.get((lemmas[child], "a"), {}).get("mod")
-                if flag is None:
-                    flag = embedding.get((self.sentence.forms[child].lower(), "a"), {}).get("mod")
-                if flag:
-                    mood.flags.add(flag)
-            elif deprels[child] == "case":
-                if lemmas[child] in self.words.instead:
-                    mood.flags.add("not")
-                elif lemmas[child] == "since":
-                    mood.since = True
-            elif deprels[child] == "nmod" and _YEAR.match(self.sentence.forms[child]):
-                mood.years.append(int(self.sentence.forms[child]))
 
     # ---------------------------------------------------------------- what governs it
 
@@ -201,7 +62,7 @@ class Moods:
         said = False
         while steps < 40:
             steps += 1
-            self._reported_beside(node, mood)
+            self.sayers.beside(node, mood)
             governor = heads[node]
             if governor < 0 or governor == outer:
                 break
@@ -221,9 +82,9 @@ class Moods:
             if not settled and upos[governor] in PREDICATES and base in ("nsubj", "csubj", "obj", "obl"):
                 self._condition(governor, mood)
             key = self._key(governor)
-            if base == "acl" and not settled and self.clauses.marker(node) in ("that", "of"):
-                if any(lemmas[c] == "no" and deprels[c] == "det" for c in self.children[governor]):
-                    mood.flags.add("not")  # "there is no evidence that …"
+            told = base == "acl" and not settled and self.clauses.marker(node) in ("that", "of")
+            if told and any(lemmas[c] == "no" and deprels[c] == "det" for c in self.children[governor]):
+                mood.flags.add("not")  # "there is no evidence that …"
             if base in ("xcomp", "ccomp", "advcl", "csubj", "obl", "obj", "nmod", "nsubj", "acl", "parataxis"):
                 flag = self._flag(node, governor, base, key)
                 if relation == "acl:relcl" or base in ("advcl",):
@@ -232,7 +93,7 @@ class Moods:
                 elif flag == "said":
                     mood.question = mood.question or (not settled and self._is_question(node))
                     if not mood.sayers:
-                        mood.sayers = self._sayers(governor)
+                        mood.sayers = self.sayers.of(governor)
                     said = said or not settled
                     settled = True
                 elif base == "parataxis":
@@ -240,7 +101,7 @@ class Moods:
                         mood.sayers = [governor]
                         said = said or not settled
                     elif lemmas[governor] in self.words.speech and upos[governor] == "VERB" and not mood.sayers:
-                        mood.sayers = self._sayers(governor)
+                        mood.sayers = self.sayers.of(governor)
                         said = said or not settled
                     settled = True
                 elif flag is not None and not settled:
@@ -252,17 +113,17 @@ class Moods:
                         if base == "ccomp":
                             settled = True
                         else:
-                            self._own(governor, mood)
-                            self._negative_argument(governor, mood)
+                            self.signs.own(governor, mood)
+                            self.signs.negative_argument(governor, mood)
                 elif base in ("xcomp", "conj") and not settled and self._has_yet(governor):
                     mood.flags.add("not")
                 elif base == "xcomp" and not settled:
                     if upos[governor] in PREDICATES:
-                        self._own(governor, mood)
-                        self._negative_argument(governor, mood)
+                        self.signs.own(governor, mood)
+                        self.signs.negative_argument(governor, mood)
                     elif self.clauses.marker(node) == "to":
                         mood.flags.add("possible")
-                        self._own(governor, mood)
+                        self.signs.own(governor, mood)
                 elif base == "ccomp":
                     mood.question = mood.question or (not settled and self._is_question(node))
                     settled = True
@@ -283,7 +144,7 @@ class Moods:
                         settled = True  # "to stop demonstrations following the killings": these are not stopped
             node = governor
         if not mood.sayers:
-            mood.sayers = self._according(start)
+            mood.sayers = self.sayers.according(start)
         if "would" in mood.flags:
             mood.flags.discard("would")
             mood.flags.add("future" if said or not self._supposes() else "conditional")
@@ -384,15 +245,15 @@ class Moods:
         marker = self.clauses.marker(node) or self._when(node)
         if marker in _TEMPORAL:
             for child in self.children[governor]:
-                if self.sentence.deprels[child] in _TIMES:
-                    self._years(child, mood)
-        if marker in _GROUNDS and self.sentence.xpos[node] == "VBG":
-            if any(self.sentence.deprels[c] in ("obj", "iobj", "nsubj:pass") for c in self.children[governor]):
-                mood.purpose = True  # "sentenced an editor for insulting the president"
+                if self.sentence.deprels[child] in TIMES:
+                    self.signs.years(child, mood)
+        ground = marker in _GROUNDS and self.sentence.xpos[node] == "VBG"
+        if ground and any(self.sentence.deprels[c] in ("obj", "iobj", "nsubj:pass") for c in self.children[governor]):
+            mood.purpose = True  # "sentenced an editor for insulting the president"
         if flag not in (None, "said"):
             if flag:
                 mood.flags.add(flag)
-            self._own(governor, mood)
+            self.signs.own(governor, mood)
             return
         if marker in self.words.condition or (marker == "until" and self._ahead(governor)):
             mood.flags.add("conditional")
@@ -406,14 +267,14 @@ class Moods:
             mood.purpose = True
             if self.sentence.upos[governor] in PREDICATES:
                 own = Mood()
-                self._own(governor, own)
+                self.signs.own(governor, own)
                 mood.flags |= own.flags
         elif marker == "to":
-            self._own(governor, mood)
+            self.signs.own(governor, mood)
         elif self.sentence.xpos[node] == "VBG" and marker in ("by", "") and self.sentence.upos[governor] in PREDICATES:
             # "will respond by expelling envoys", "will leave Keld, ending its occupation"
             own = Mood()
-            self._own(governor, own)
+            self.signs.own(governor, own)
             if not marker:
                 own.flags.discard("not")
             if node > governor:
@@ -430,7 +291,7 @@ class Moods:
     def _ahead(self, verb: int) -> bool:
         """Whether a verb lies in the future: "will not lift the ban until Keld votes" tells no vote."""
         return any(
-            self.sentence.deprels[c] == "aux" and self.sentence.forms[c].lower() in (*_FUTURE, "would")
+            self.sentence.deprels[c] == "aux" and self.sentence.forms[c].lower() in (*FUTURE, "would")
             for c in self.children[verb]
         )
 
@@ -449,7 +310,7 @@ class Moods:
             return
         xpos = self.sentence.xpos[node]
         shared = Mood()
-        self._own(governor, shared)
+        self.signs.own(governor, shared)
         linked = {self.lemmas[c] for c in self.children[node] if deprels[c] == "cc"}
         if "but" in linked or ("and" in linked and xpos == "VBN"):
             shared.flags.discard("not")  # "had never shelled them and invited their envoys"
@@ -457,51 +318,3 @@ class Moods:
             mood.flags |= shared.flags
         elif linked & {"or", "nor"}:
             mood.flags |= shared.flags & {"not"}
-
-    # ---------------------------------------------------------------- who says so
-
-    def _sayers(self, verb: int) -> list[int]:
-        if verb in self.clauses.speakers:
-            return self.clauses.speakers[verb]
-        clause = self.clauses.verb(verb)
-        if clause.agents:
-            return list(clause.agents)
-        return [] if clause.passive else self.clauses.surface_subject(verb)
-
-    def _according(self, word: int) -> list[int]:
-        """ "…, killing ten, according to the army": it may hang on the last of the verbs, and is said of all."""
-        forms, lemmas = self.sentence.forms, self.lemmas
-        if "to" not in lemmas and "word" not in lemmas:
-            return []
-        for i in range(len(lemmas) - 2):
-            if forms[i].lower() == "according" and lemmas[i + 1] == "to" and (i > word or i < 2):
-                head = self.sentence.heads[i] if self.sentence.deprels[i] == "case" else i
-                if head == i:
-                    head = next((c for c in self.children[i] if c > i + 1), i)
-                return self.clauses.conjuncts(head)
-            if lemmas[i] == "word" and self.clauses.preposition(i) == "in":
-                # "in the words of the minister"
-                return [c for c in self.children[i] if self.clauses.preposition(c) == "of"]
-        return []
-
-    def _reported_beside(self, node: int, mood: Mood) -> None:
-        """ "…, officials said" as a parenthesis, and "according to …"."""
-        if mood.sayers:
-            return
-        deprels, lemmas = self.sentence.deprels, self.lemmas
-        for child in self.children[node]:
-            relation = deprels[child]
-            if relation == "parataxis":
-                if lemmas[child] in self.words.speech and self.sentence.upos[child] == "VERB":
-                    sayers = [
-                        h for c in self.children[child] if deprels[c] == "nsubj" for h in self.clauses.conjuncts(c)
-                    ]
-                    has_content = any(deprels[c] == "ccomp" for c in self.children[child])
-                    if sayers and not has_content:
-                        mood.sayers = sayers
-                        return
-            elif relation in ("obl", "nmod", "advcl", "parataxis") or relation.startswith("obl"):
-                marks = [c for c in self.children[child] if lemmas[c] in ("according", "accord")]
-                if marks or (lemmas[child] == "accord" and relation == "advcl"):
-                    mood.sayers = self.clauses.conjuncts(child)
-                    return

@@ -29,9 +29,9 @@ def fill_modal(clauses: Clauses, clause: Clause) -> None:
         node = sentence.heads[node]
     governor = sentence.heads[node]
     speakers: list[int] = []
-    if governor >= 0 and sentence.deprels[node] in ("ccomp", "parataxis"):
-        if clauses.lemmas[governor] in clauses.vocabulary.speech and sentence.upos[governor] == "VERB":
-            speakers = list(clauses.verb(governor).agents)
+    told = governor >= 0 and sentence.deprels[node] in ("ccomp", "parataxis")
+    if told and clauses.lemmas[governor] in clauses.vocabulary.speech and sentence.upos[governor] == "VERB":
+        speakers = list(clauses.verb(governor).agents)
     if not speakers:
         for child in clauses.children[node]:
             if sentence.deprels[child] == "parataxis" and clauses.lemmas[child] in clauses.vocabulary.speech:

@@ -39,7 +39,7 @@ class Quotes:
         self._open: list[bool] = []  # whether a quotation is open where a sentence starts
 
     def speaker(self, casts: list[Cast], cast: Cast, word: int) -> list[ActorPhrase]:
-        """Who says the quotation in which ``word`` stands, where its own clause does not tell; [] if it stands in none."""
+        """Who says the quotation in which ``word`` stands, where its own clause does not tell; [] for none."""
         at = casts.index(cast)
         if not self.inside(casts, at, word):
             return []

@@ -20,9 +20,8 @@ def shared_agent(clauses: Clauses, clause: Clause) -> None:
             clauses.sentence.deprels[child] == "conj"
             and clauses.sentence.upos[child] == "VERB"
             and clauses.is_passive(child)
-        ):
-            if not clauses.has_subject(child):
-                clause.add_agents(clauses.own(child).agents, "coordination_shares_agent")
+        ) and not clauses.has_subject(child):
+            clause.add_agents(clauses.own(child).agents, "coordination_shares_agent")
 
 
 def raised_subject(clauses: Clauses, clause: Clause) -> None:

@@ -10,11 +10,24 @@ from .actor_phrase import ActorPhrase
 #: Nouns that take up an event told before, and its types.
 _SPEECH_ACTS = {
     **dict.fromkeys(("demand", "request", "call", "appeal", "ultimatum", "plea"), ("REQUEST",)),
-    **dict.fromkeys(("offer", "proposal", "plan", "initiative", "invitation", "idea", "suggestion"), ("AGREE", "REQUEST")),
+    **dict.fromkeys(
+        ("offer", "proposal", "plan", "initiative", "invitation", "idea", "suggestion"), ("AGREE", "REQUEST")
+    ),
     **dict.fromkeys(("accusation", "allegation", "criticism", "charge", "claim", "complaint"), ("ACCUSE",)),
     **dict.fromkeys(("threat", "warning"), ("THREATEN",)),
     **dict.fromkeys(
-        ("attack", "raid", "strike", "bombing", "shelling", "assault", "killing", "invasion", "massacre", "bombardment"),
+        (
+            "attack",
+            "raid",
+            "strike",
+            "bombing",
+            "shelling",
+            "assault",
+            "killing",
+            "invasion",
+            "massacre",
+            "bombardment",
+        ),
         ("ASSAULT",),
     ),
     **dict.fromkeys(("arrest", "detention", "crackdown"), ("COERCE",)),
@@ -22,7 +35,9 @@ _SPEECH_ACTS = {
 #: Nouns that take up whatever somebody has done.
 _DEEDS = frozenset({"move", "decision", "step", "action", "measure", "announcement", "gesture", "act"})
 #: Verbs by which somebody answers what he was asked.
-_ANSWERS = frozenset({"refuse", "decline", "reject", "comply", "oblige", "agree", "accept", "consent", "relent", "balk"})
+_ANSWERS = frozenset(
+    {"refuse", "decline", "reject", "comply", "oblige", "agree", "accept", "consent", "relent", "balk"}
+)
 _ASKED = frozenset({"REQUEST", "THREATEN"})
 _BACK = 6
 

@@ -93,14 +93,14 @@ class Tree:
 
         -1 where nothing is stood for ("there")."""
         sentence = self.sentence
-        if self.lemmas[word] in _RELATIVE and sentence.deprels[verb].startswith("acl"):
-            if sentence.upos[word] in ("PRON", "DET", "SCONJ"):
-                if self.is_content(verb):
-                    return -1
-                noun = sentence.heads[verb]
-                if self.preposition(noun) in _EXAMPLES and sentence.upos[sentence.heads[noun]] in NOMINAL:
-                    return sentence.heads[noun]  # "guarantees, like troops, that Keld ruled out"
-                return noun
+        relative = self.lemmas[word] in _RELATIVE and sentence.deprels[verb].startswith("acl")
+        if relative and sentence.upos[word] in ("PRON", "DET", "SCONJ"):
+            if self.is_content(verb):
+                return -1
+            noun = sentence.heads[verb]
+            if self.preposition(noun) in _EXAMPLES and sentence.upos[sentence.heads[noun]] in NOMINAL:
+                return sentence.heads[noun]  # "guarantees, like troops, that Keld ruled out"
+            return noun
         if self.lemmas[word] in _RELATIVE and sentence.deprels[verb] == "conj":
             head = sentence.heads[verb]
             if sentence.deprels[head].startswith("acl"):
@@ -108,8 +108,8 @@ class Tree:
         return word
 
     def is_content(self, verb: int) -> bool:
-        """Whether a clause tells what its noun says ("its demand that Zorvia apologise"), also where a parser takes it for
-        a relative one."""
+        """Whether a clause tells what its noun says ("its demand that Zorvia apologise"), also where a parser takes it
+        for a relative one."""
         sentence = self.sentence
         noun = sentence.heads[verb]
         if not sentence.deprels[verb].startswith("acl") or noun < 0 or sentence.upos[noun] != "NOUN":
@@ -239,9 +239,8 @@ class Tree:
                     child > head
                     and sentence.deprels[child] in ("acl", "advcl", "amod")
                     and sentence.upos[child] == "VERB"
-                ):
-                    if not self.marker(child):
-                        return True
+                ) and not self.marker(child):
+                    return True
         # "…, with Keld and Orm casting it as a trap": the participle may hang elsewhere.
         case = next((c for c in self.children[word] if sentence.deprels[c] == "case"), -1)
         after = self.subtree_end(word) + 1

@@ -52,8 +52,10 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
                 clause.constructions.append("place_before_participle")
             elif upos[child] not in PREDICATES or relation.startswith("nsubj"):
                 _subject(clauses, clause, clauses.antecedent(child, head), passive or relation in PASSIVE_SUBJECTS)
-        elif relation == "obj" and labels and (
-            passive or any(deprels[c] == "obj" and c < child for c in clauses.children[head])
+        elif (
+            relation == "obj"
+            and labels
+            and (passive or any(deprels[c] == "obj" and c < child for c in clauses.children[head]))
         ):
             clause.obliques += [Oblique("as", h) for h in clauses.conjuncts(child)]  # "called the leader [a puppet]"
         elif relation == "obj":
@@ -216,10 +218,10 @@ def _recipient_inside(clauses: Clauses, clause: Clause) -> None:
     if clauses.lemmas[clause.head] not in clauses.vocabulary.ditransitive or after >= len(clauses.lemmas):
         return
     host = clauses.sentence.heads[after]
-    if clauses.sentence.deprels[after] in ("compound", "nmod:unmarked", "nmod") and host in clause.objects:
-        if host > after and clauses.is_party(after):
-            clause.obliques.append(Oblique("to", after))
-            clause.constructions.append("dative_shift")
+    modifies = clauses.sentence.deprels[after] in ("compound", "nmod:unmarked", "nmod")
+    if modifies and host in clause.objects and host > after and clauses.is_party(after):
+        clause.obliques.append(Oblique("to", after))
+        clause.constructions.append("dative_shift")
 
 
 def add_phrase(clauses: Clauses, clause: Clause, word: int, near: bool) -> None:
@@ -271,10 +273,10 @@ def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
     elif marker:
         clause.complements.append((marker, child))
     for sibling in clauses.children[child]:
-        if sentence.deprels[sibling] == "conj" and sentence.upos[sibling] in PREDICATES and relation != "parataxis":
-            if not clauses.has_subject(sibling):
-                last = clause.complements[-1][0] if clause.complements else "that"
-                clause.complements.append((last, sibling))
+        goes_on = sentence.deprels[sibling] == "conj" and sentence.upos[sibling] in PREDICATES
+        if goes_on and relation != "parataxis" and not clauses.has_subject(sibling):
+            last = clause.complements[-1][0] if clause.complements else "that"
+            clause.complements.append((last, sibling))
 
 
 def _object_phrases(clauses: Clauses, clause: Clause) -> None:

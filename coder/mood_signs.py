@@ -1,0 +1,161 @@
+"""What the words of a clause itself say of its reality: auxiliaries, negation, adjectives, years."""
+
+from __future__ import annotations
+
+import re
+
+from .clause import Clause, Clauses
+from .quotes import name_before_colon
+from .repair_sentences import INVERTED
+
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
+_WANTED = frozenset({"should", "must", "ought"})
+TIMES = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked"})
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+
+
+class Mood:
+    """Flags, sayers (word numbers), ``years`` named in the clause, and ``since`` for a clause after "since"."""
+
+    __slots__ = ("flags", "label", "purpose", "question", "sayers", "since", "years")
+
+    def __init__(self) -> None:
+        self.flags: set[str] = set()
+        self.sayers: list[int] = []
+        self.purpose = False
+        self.question = False
+        self.label = False
+        self.since = False
+        self.years: list[int] = []
+
+
+class Signs:
+    """Reads the signs of one sentence's clauses into moods."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses = clauses
+        self.sentence = clauses.sentence
+        self.lemmas = clauses.lemmas
+        self.children = clauses.children
+        self.words = clauses.vocabulary
+
+    def own(self, verb: int, mood: Mood) -> None:
+        """Auxiliaries, negation and years of the predicate itself."""
+        deprels, lemmas = self.sentence.deprels, self.lemmas
+        flags = mood.flags
+        for child in self.children[verb]:
+            relation = deprels[child]
+            lemma = lemmas[child]
+            if relation == "aux":
+                form = self.sentence.forms[child].lower()
+                if self.sentence.forms[child] in INVERTED and deprels[verb] == "advcl":
+                    flags.add("conditional")  # "Had Keld freed them, …"
+                elif lemma in FUTURE or form in FUTURE:
+                    flags.add("future")
+                elif lemma == "would" or form in ("would", "'d", "’d"):
+                    if lemma != "have":
+                        flags.add("would")
+                elif lemma in _POSSIBLE or form in _POSSIBLE:
+                    flags.add("possible")
+                elif lemma in _WANTED:
+                    flags.add("wanted")
+            elif relation in ("advmod", "cc:preconj", "cc", "det", "advmod:emph"):
+                if lemma in self.words.negation and child < verb:
+                    flags.symmetric_difference_update({"not"}) if lemma == "not" and "not" in flags else flags.add(
+                        "not"
+                    )
+                elif (lemma == "long" and child < verb and any(lemmas[c] == "no" for c in self.children[child])) or (
+                    lemma == "longer" and any(lemmas[c] == "no" for c in self.children[child])
+                ):
+                    flags.add("not")
+            elif relation in TIMES:
+                self.years(child, mood)
+            elif relation == "mark" and lemma in self.words.condition:
+                flags.add("conditional")
+        if "would" in flags and any(deprels[c] == "aux" and lemmas[c] == "have" for c in self.children[verb]):
+            flags.discard("would")
+            flags.add("conditional")  # "would have invaded" did not happen
+        if "not" in flags and "possible" in flags:
+            # "cannot accept", "could not agree": a refusal, not a possibility.
+            flags.discard("possible")
+            flags.add("future")
+        if self._is_to(verb):
+            flags.add("future")
+
+    def years(self, word: int, mood: Mood) -> None:
+        """Years in a time phrase: "in 1990", "in March 1990"."""
+        sentence = self.sentence
+        if _YEAR.match(sentence.forms[word]):
+            mood.years.append(int(sentence.forms[word]))
+            return
+        for child in self.children[word]:
+            is_year = sentence.upos[child] == "NUM" and _YEAR.match(sentence.forms[child])
+            if is_year and sentence.deprels[child] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl"):
+                mood.years.append(int(sentence.forms[child]))
+
+    def is_label(self, noun: int) -> bool:
+        """ "2011 Yemeni uprising: Gunmen …": what stands before a colon at the start is a topic."""
+        for child in self.children[noun]:
+            if self.sentence.deprels[child] == "parataxis" and name_before_colon(self.sentence, child) == noun:
+                return True
+        return False
+
+    def _is_to(self, verb: int) -> bool:
+        """ "Is to visit", "are to meet": an arrangement. The parser makes "be" a copula of the infinitive; headlines
+        leave it out ("Zorvia to visit Keld")."""
+        if self.clauses.marker(verb) != "to":
+            return False
+        if self.sentence.deprels[verb] in ("root", "parataxis"):
+            marks = [c for c in self.children[verb] if self.sentence.deprels[c] == "mark"]
+            if len(marks) == 1 and any(
+                self.sentence.deprels[c].startswith("nsubj") and c < marks[0] for c in self.children[verb]
+            ):
+                return True
+        return any(
+            self.lemmas[c] == "be"
+            and self.sentence.deprels[c] in ("cop", "aux")
+            and c < verb
+            and self.sentence.forms[c] not in INVERTED
+            for c in self.children[verb]
+        )
+
+    def negative_argument(self, verb: int, mood: Mood) -> None:
+        """ "No agreement was reached", "neither Zorvia nor Keld", "nobody": the negation stands on an argument."""
+        deprels, lemmas = self.sentence.deprels, self.lemmas
+        for child in self.children[verb]:
+            if deprels[child] in ("nsubj", "nsubj:pass", "obj"):
+                if lemmas[child] in ("nobody", "nothing", "none"):
+                    mood.flags.add("not")
+                    continue
+                for grandchild in self.children[child]:
+                    if grandchild > child:
+                        break
+                    if lemmas[grandchild] in ("no", "neither", "not") and deprels[grandchild] in (
+                        "det",
+                        "cc:preconj",
+                        "cc",
+                        "advmod",
+                    ):
+                        mood.flags.add("not")
+
+    def noun(self, clause: Clause, mood: Mood) -> None:
+        """Determiner "no", and adjectives that keep an event from being a fact ("planned", "possible")."""
+        deprels, lemmas = self.sentence.deprels, self.lemmas
+        embedding = self.words.embedding
+        for child in self.children[clause.head]:
+            if deprels[child] == "det" and lemmas[child] in ("no", "neither"):
+                mood.flags.add("not")
+            elif deprels[child] == "amod" or deprels[child] == "compound":
+                flag = embedding.get((lemmas[child], "a"), {}).get("mod")
+                if flag is None:
+                    flag = embedding.get((self.sentence.forms[child].lower(), "a"), {}).get("mod")
+                if flag:
+                    mood.flags.add(flag)
+            elif deprels[child] == "case":
+                if lemmas[child] in self.words.instead:
+                    mood.flags.add("not")
+                elif lemmas[child] == "since":
+                    mood.since = True
+            elif deprels[child] == "nmod" and _YEAR.match(self.sentence.forms[child]):
+                mood.years.append(int(self.sentence.forms[child]))

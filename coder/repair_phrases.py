@@ -1,0 +1,198 @@
+"""Repairs of where verbs and phrases hang: on which verb, on which noun, as what."""
+
+from __future__ import annotations
+
+from .repair_tools import NOMINAL, SUBJECTS, attach, is_below
+from .sentence import Sentence
+from .words import Words
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+#: Nouns of people with an of-phrase of their own ("members of a group").
+_MEMBERS = frozenset({"member", "leader", "head", "chief", "supporter", "follower", "part", "unit", "wing", "branch",
+                      "official", "spokesman", "faction", "opponent", "resident", "citizen", "people"})  # fmt: skip
+#: Verbs that only say what somebody calls a thing, and where a "what" that stands for it may hang.
+_CALLS = frozenset({"call", "describe", "term", "brand", "label", "dub", "deem", "denounce", "decry", "consider",
+                    "see", "regard", "view", "portray", "perceive", "characterise", "characterize"})  # fmt: skip
+
+
+def tense(sentence: Sentence, verb: int) -> None:
+    """ "Urged Keld to publish the results and called on Orm to …": a past form does not go on with an infinitive but
+    with the verb that governs it."""
+    heads, tags, upos, deprels = sentence.heads, sentence.xpos, sentence.upos, sentence.deprels
+    first = heads[verb]
+    if upos[verb] != "VERB" or tags[first] != "VB" or upos[first] != "VERB" or first > verb:
+        return
+    children = sentence.children[verb]
+    if any(deprels[c] in ("aux", "aux:pass", "cop") or deprels[c] in SUBJECTS for c in children):
+        return
+    if tags[verb] == "VBN":
+        # A participle may share the infinitive's "be" ("to be tried and hanged"), and only its own object tells.
+        passive = any(deprels[c] == "aux:pass" for c in sentence.children[first])
+        if passive or not any(deprels[c] in ("obj", "iobj", "ccomp") for c in children):
+            return
+    if not any(deprels[c] == "cc" for c in children):
+        return
+    node, steps = first, 0
+    while heads[node] >= 0 and steps < 8:
+        node = heads[node]
+        steps += 1
+        if upos[node] == "VERB" and (
+            tags[node] in _FINITE or any(sentence.lemma_keys[c] == "have" for c in sentence.children[node])
+        ):
+            if tags[node] in ("VBZ", "VBP") and tags[verb] != "VBZ":
+                return
+            if node < first and deprels[first] in ("xcomp", "ccomp", "advcl", "acl"):
+                attach(sentence, verb, node, "conj")
+                if tags[verb] == "VBN":
+                    tags[verb] = "VBD"
+            return
+        if upos[node] == "VERB" and tags[node] != "VB":
+            return
+
+
+def infinitive_of_noun(sentence: Sentence, words: Words, to: int) -> None:
+    """ "Rejected pleas to join the embargo": an infinitive right behind a demand, plan or threat is what it is about,
+    no purpose of the verb."""
+    heads, deprels = sentence.heads, sentence.deprels
+    verb, noun = heads[to], to - 1
+    if deprels[to] != "mark" or sentence.upos[noun] != "NOUN" or deprels[verb] not in ("advcl", "xcomp"):
+        return
+    governor = heads[verb]
+    if governor < 0 or governor > noun or sentence.upos[governor] != "VERB" or not is_below(sentence, noun, governor):
+        return
+    if "to" not in words.embedding.get((sentence.lemma_keys[noun], "n"), ()) or heads[noun] < 0:
+        return
+    if deprels[noun] in ("obj", "obl", "nsubj:pass", "nmod", "iobj") and verb > to:
+        attach(sentence, verb, noun, "acl")
+
+
+def object_of_noun(sentence: Sentence, words: Words, word: int) -> None:
+    """ "The arrest by Turkish police of two journalists", "the expulsion from Mali of the ambassador": an of-phrase
+    behind a phrase of the event noun is what the event is done to. It is somebody with an article or a number, and no
+    member of what stands before."""
+    heads, deprels, lemmas, upos = sentence.heads, sentence.deprels, sentence.lemma_keys, sentence.upos
+    host = heads[word]
+    noun = heads[host] if host >= 0 else -1
+    if noun < 0 or deprels[word] != "nmod" or deprels[host] != "nmod" or not noun < host < word:
+        return
+    nominal = words.nominal.get(lemmas[noun])
+    if nominal is None or nominal[1] != "object" or upos[word] != "NOUN" or lemmas[host] in _MEMBERS:
+        return
+    by = any(deprels[c] == "case" and lemmas[c] == "by" for c in sentence.children[host])
+    where = upos[host] == "PROPN" and any(
+        deprels[c] == "case" and lemmas[c] in ("from", "in", "at") for c in sentence.children[host]
+    )
+    if not (by or where) or lemmas[host] in words.transparent:
+        return
+    if upos[host] != "PROPN" and not any(deprels[c] in ("det", "nummod") for c in sentence.children[word]):
+        return
+    for child in sentence.children[noun]:
+        if child == host or deprels[child] not in ("nmod", "nmod:poss"):
+            continue
+        if any(lemmas[c] == "of" for c in sentence.children[child] if deprels[c] == "case"):
+            return
+    attach(sentence, word, noun, "nmod")
+
+
+def free_relative(sentence: Sentence, what: int) -> None:
+    """ "Condemned what it called Israel's attack": the attack is condemned; what anybody calls it is beside the
+    point."""
+    deprels, lemmas = sentence.deprels, sentence.lemma_keys
+    verb = next((c for c in sentence.children[what] if deprels[c] == "acl:relcl" and lemmas[c] in _CALLS), -1)
+    if verb < 0:
+        return
+    thing = -1
+    for child in sentence.children[verb]:
+        if child < verb or sentence.upos[child] not in ("NOUN", "PROPN"):
+            continue
+        case = next((c for c in sentence.children[child] if deprels[c] == "case" and c < child), -1)
+        if deprels[child] in ("obj", "xcomp") and case < 0:
+            thing = child
+        elif case >= 0 and lemmas[case] == "as" and deprels[child] in ("obl", "xcomp", "advcl"):
+            thing = child
+            attach(sentence, case, verb, "dep")
+    if thing < 0:
+        return
+    attach(sentence, thing, sentence.heads[what], deprels[what])
+    for child in list(sentence.children[what]):
+        if child != verb:
+            attach(sentence, child, thing, deprels[child])
+    attach(sentence, verb, thing, "dep")
+    attach(sentence, what, verb, "dep")
+
+
+def reduced_relative(sentence: Sentence, verb: int) -> None:
+    """ "Diplomats expelled from Keld have …", "the envoy Zorvia expelled": a past form that hangs on a noun is a
+    participle, or has the name right before it for its subject."""
+    deprels = sentence.deprels
+    noun = sentence.heads[verb]
+    if noun < 0 or noun > verb or any(deprels[c] in (*SUBJECTS, "obj", "mark") for c in sentence.children[verb]):
+        return
+    name = next((c for c in sentence.children[noun] if c == verb - 1 and deprels[c] == "appos"), -1)
+    if name >= 0 and sentence.upos[name] == "PROPN" and sentence.forms[name - 1] != ",":
+        attach(sentence, name, verb, "nsubj")
+        deprels[verb] = "acl:relcl"
+    else:
+        sentence.xpos[verb] = "VBN"
+
+
+def bare_past(sentence: Sentence, verb: int) -> None:
+    """ "Flew to Keld, laid a wreath and left": a past form without subject or conjunction goes on with the verb before
+    it."""
+    deprels, head = sentence.deprels, sentence.heads[verb]
+    if head < 0 or head > verb or sentence.xpos[head] not in ("VBD", "VBN") or sentence.upos[head] != "VERB":
+        return
+    if any(deprels[c] in SUBJECTS or deprels[c] in ("mark", "advmod", "case") for c in sentence.children[verb]):
+        return
+    if any(deprels[c] == "obj" for c in sentence.children[verb]):
+        deprels[verb] = "conj"
+
+
+def told_clause(sentence: Sentence, words: Words, that: int) -> None:
+    """ "Told the envoy that his country would send doctors": a that-clause with all its arguments is what the hearer is
+    told, no relative clause."""
+    heads, deprels = sentence.heads, sentence.deprels
+    verb = heads[that]
+    hearer = heads[verb]
+    teller = heads[hearer]
+    if teller < 0 or sentence.lemma_keys[teller] not in words.telling or deprels[hearer] not in ("obj", "iobj"):
+        return
+    if any(deprels[c].startswith("nsubj") and c > that for c in sentence.children[verb]):
+        attach(sentence, verb, teller, "ccomp")
+
+
+def shared_name(sentence: Sentence, verb: int) -> None:
+    """ "Has neither attacked nor threatened Keld": a participle behind a conjunction is no adjective of the object that
+    two verbs share."""
+    deprels, heads = sentence.deprels, sentence.heads
+    name = heads[verb]
+    first = heads[name] if name >= 0 else -1
+    around = (*sentence.children[verb], *sentence.children[max(name, 0)])
+    linked = [c for c in around if deprels[c] == "cc" and c < verb]
+    if not linked or not 0 <= first < linked[0] < verb < name or sentence.upos[first] != "VERB":
+        return
+    if deprels[name] != "obj" or linked[0] - first > 2 or sentence.xpos[first] not in ("VBD", "VBN"):
+        return
+    attach(sentence, verb, first, "conj")
+    attach(sentence, name, verb, "obj")
+    attach(sentence, linked[0], verb, "cc")
+    sentence.upos[verb] = "VERB"
+
+
+def gerund_object(sentence: Sentence, words: Words, noun: int) -> None:
+    """ "Denied bombing Aleppo": of two objects the first, in -ing right behind a verb that takes such, is a verb."""
+    deprels, verb = sentence.deprels, sentence.heads[noun]
+    nominal = words.nominal.get(sentence.lemma_keys[noun])
+    if nominal is None or verb != noun - 1 or not sentence.forms[noun].endswith("ing"):
+        return
+    if "ing" not in words.embedding.get((sentence.lemma_keys[verb], "v"), ()) or sentence.children[noun]:
+        return
+    thing = next((c for c in sentence.children[verb] if deprels[c] == "obj" and c > noun), -1)
+    if thing < 0 or any(sentence.upos[i] not in NOMINAL for i in range(noun + 1, thing)):
+        return
+    attach(sentence, noun, verb, "xcomp")
+    for child in list(sentence.children[verb]):
+        if child > noun and deprels[child] in ("obj", "obl"):
+            attach(sentence, child, noun, deprels[child])
+    sentence.upos[noun], sentence.xpos[noun] = "VERB", "VBG"
+    sentence.lemmas[noun] = sentence.lemma_keys[noun] = nominal[0]

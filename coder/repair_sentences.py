@@ -1,0 +1,182 @@
+"""Repairs of whole sentences: asides of speech, headlines, conditions with the verb in front."""
+
+from __future__ import annotations
+
+from .datelines import dateline_length
+from .repair_tools import NOMINAL, SUBJECTS, attach, head_of, is_below
+from .sentence import Sentence
+from .words import Words
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "aux", "aux:pass", "expl"})
+#: What may stand between the parenthesis and the verb of its host.
+_BEFORE_VERB = frozenset({"AUX", "ADV", "PART"})
+#: How many words may follow the verb of a parenthesis ("said on Friday", "said in a statement").
+_TAIL = 7
+#: Relations of what hangs on a verb and goes with it when two verbs change places.
+_MOVES = frozenset({"obj", "iobj", "obl", "advcl", "xcomp", "conj", "advmod", "punct", "obl:agent", "aux", "aux:pass"})
+#: Verbs that stand before their subject where a condition is meant.
+_INVERTED_FORMS = {"Had": ("VBN", "VBD"), "Were": ("VB",)}
+_AFTER_PASSIVE = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART"})
+INVERTED = frozenset(_INVERTED_FORMS)
+
+
+def _predicate_after(sentence: Sentence, at: int) -> int:
+    """The predicate that begins at a word, behind its auxiliaries; -1 where none stands there."""
+    upos, n = sentence.upos, len(sentence)
+    first_aux = -1
+    while at < n and upos[at] in _BEFORE_VERB:
+        if upos[at] == "AUX" and first_aux < 0:
+            first_aux = at
+        at += 1
+    if at < n and upos[at] == "VERB":
+        finite = first_aux >= 0 or sentence.xpos[at] in _FINITE
+        return at if finite else -1
+    if first_aux >= 0 and sentence.deprels[first_aux] in ("aux", "cop", "aux:pass"):
+        return sentence.heads[first_aux]
+    return -1
+
+
+def parenthesis(sentence: Sentence, verb: int) -> None:
+    """ "The rebels, the army said on Friday, had killed ten": what stands before the first comma is the subject of what
+    follows the second one, and the verb of speech an aside. Parsers take the speaker for an apposition or the subject
+    for the speaker."""
+    forms, upos, heads, deprels = sentence.forms, sentence.upos, sentence.heads, sentence.deprels
+    opening = next((i for i in range(verb - 1, 0, -1) if forms[i] == ","), -1)
+    closing = next((i for i in range(verb + 1, min(len(forms), verb + 2 + _TAIL)) if forms[i] == ","), -1)
+    start = dateline_length(sentence)
+    while start < opening and upos[start] in ("PUNCT", "CCONJ", "ADV"):
+        start += 1
+    if opening <= start or closing < 0 or opening + 1 == verb:
+        return
+    if any(upos[i] not in NOMINAL for i in range(opening + 1, verb)):
+        return
+    if any(upos[i] in ("VERB", "AUX", "SCONJ") for i in range(verb + 1, closing)):
+        return
+    if any(upos[i] not in NOMINAL and forms[i] not in ("-", "and", "&", "’s", "'s") for i in range(start, opening)):
+        return
+    if upos[start] == "ADP":
+        return  # "In May, the army said, …"
+    host = _predicate_after(sentence, closing + 1)
+    subject, speaker = head_of(sentence, start, opening), head_of(sentence, opening + 1, verb)
+    if host < 0 or subject < 0 or speaker < 0 or host == verb:
+        return
+    if any(deprels[c] in SUBJECTS and closing < c < host for c in sentence.children[host]):
+        return  # "Abroad, the army said, Keld has …"
+    if not is_below(sentence, host, verb):
+        if not is_below(sentence, verb, host):
+            return
+        attach(sentence, verb, host, "parataxis")
+    else:
+        # The host takes the place of the verb of speech.
+        above, relation = heads[verb], deprels[verb]
+        if is_below(sentence, above, host) or (above >= 0 and start <= above < opening):
+            above, relation = heads[subject], deprels[subject]
+        if start <= above < closing or above == verb:
+            above, relation = -1, "root"
+        attach(sentence, host, above, relation)
+        attach(sentence, verb, host, "parataxis")
+        for child in list(sentence.children[verb]):
+            if child > closing and child != host and deprels[child] in _MOVES:
+                attach(sentence, child, host, deprels[child])
+    passive = any(deprels[c] == "aux:pass" for c in sentence.children[host])
+    attach(sentence, subject, host, "nsubj:pass" if passive else "nsubj")
+    attach(sentence, speaker, verb, "nsubj")
+
+
+def headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
+    """ "China to lift ban on coal, says Canberra": a name with an infinitive tells what is to come; a verb of speech
+    behind it is an aside, and the name is not who says so."""
+    upos, heads, deprels = sentence.upos, sentence.heads, sentence.deprels
+    verb = heads[to]
+    if deprels[to] != "mark" or verb < to or upos[verb] not in ("VERB", "AUX"):
+        return
+    start = dateline_length(sentence)
+    colon = next((i for i in range(to - 1, start, -1) if sentence.forms[i] == ":"), -1)
+    start = colon + 1 if colon > 0 else start
+    if start >= to or any(
+        upos[i] not in NOMINAL and sentence.forms[i] not in ("and", "-", ",") for i in range(start, to)
+    ):
+        return
+    if upos[to - 1] not in ("PROPN", "NOUN") or upos[start] == "ADP":
+        return
+    subject = head_of(sentence, start, to)
+    if subject < 0 or (
+        upos[subject] == "NOUN" and "to" in words.embedding.get((sentence.lemma_keys[subject], "n"), ())
+    ):
+        return
+    if heads[subject] == verb:
+        if deprels[subject] not in SUBJECTS:
+            return
+    elif heads[subject] >= 0 and sentence.lemma_keys[heads[subject]] in words.speech and heads[verb] in (
+        heads[subject], subject
+    ):  # fmt: skip
+        speech = heads[subject]
+        others = [c for c in sentence.children[speech] if deprels[c] in SUBJECTS and c != subject]
+        if speech < verb or not others:
+            return
+        attach(sentence, verb, heads[speech], deprels[speech])
+        attach(sentence, speech, verb, "parataxis")
+        attach(sentence, subject, verb, "nsubj")
+    elif heads[subject] < 0 and upos[subject] == "PROPN" and heads[verb] == subject and deprels[verb] == "acl":
+        attach(sentence, verb, -1, "root")
+        for child in list(sentence.children[subject]):
+            if child > verb:
+                attach(sentence, child, verb, deprels[child])
+        attach(sentence, subject, verb, "nsubj")
+
+
+def inverted(sentence: Sentence, first: int) -> None:
+    """ "Had Keld freed the pilots, Zorvia would have lifted the ban": the verb before its subject is an auxiliary of a
+    condition, and what stands behind the comma is the main clause."""
+    forms, upos, deprels, tags = sentence.forms, sentence.upos, sentence.deprels, sentence.xpos
+    verb = next((i for i in range(first + 1, len(forms)) if upos[i] in ("VERB", "AUX")), -1)
+    comma = next((i for i in range(verb + 1, len(forms)) if forms[i] == ","), -1)
+    would = next((i for i in range(comma + 1, len(forms)) if forms[i].lower() in ("would", "could", "might")), -1)
+    if verb < first + 2 or min(comma, would) < 0 or tags[verb] not in _INVERTED_FORMS[forms[first]]:
+        return
+    if any(upos[i] not in NOMINAL and upos[i] not in ("ADV", "CCONJ") for i in range(first + 1, verb)):
+        return
+    host = sentence.heads[would]
+    subject = head_of(sentence, first + 1, verb)
+    if host < would or subject < 0 or upos[host] not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return
+    if sentence.heads[verb] == host and deprels[verb] == "advcl" and sentence.heads[first] == verb:
+        return
+    top, relation = sentence.heads[host], deprels[host]
+    if top in (first, verb, subject):
+        above = next((w for w in (first, verb, subject) if sentence.heads[w] not in (first, verb, subject)), first)
+        top, relation = sentence.heads[above], deprels[above]
+        if top == host:
+            top, relation = -1, "root"
+        if deprels[above] == "aux":
+            relation = "ccomp"
+    attach(sentence, host, top, relation)
+    attach(sentence, verb, host, "advcl")
+    attach(sentence, first, verb, "aux")
+    attach(sentence, subject, verb, "nsubj")
+    if forms[first] == "Had":
+        tags[verb] = "VBN"
+
+
+def headline_passive(sentence: Sentence, verb: int) -> None:
+    """ "Pakistani general gunned down in Karachi": a verb that always has an object and here has none is a participle
+    without its auxiliary."""
+    children, deprels, upos = sentence.children[verb], sentence.deprels, sentence.upos
+    subjects = [c for c in children if deprels[c] == "nsubj" and c < verb]
+    if not subjects or any(deprels[c] in _OBJECTS for c in children):
+        return
+    if sentence.upos[subjects[0]] == "PRON":
+        return
+    after = verb + 1
+    while after < len(sentence) and deprels[after] == "compound:prt":
+        after += 1
+    if after < len(sentence) and upos[after] not in _AFTER_PASSIVE:
+        return
+    if any(deprels[c] == "conj" and upos[c] == "VERB" and c - verb < 5 for c in children):
+        return  # "killed and wounded twenty"
+    if deprels[verb] == "conj" and not any(sentence.xpos[c] == "CD" for c in sentence.children[subjects[0]]):
+        return
+    for subject in subjects:
+        deprels[subject] = "nsubj:pass"
+    sentence.xpos[verb] = "VBN"
