@@ -226,6 +226,8 @@ class Matcher:
                 continue
             if constraint.kind == "owned":
                 owner = self.owner(found, clause.head)
+                if owner < 0 and found != head:
+                    owner = self.owner(head, clause.head)  # "gave [Keld's $2 million] in aid"
                 if owner < 0:
                     continue
                 self._bind(match, constraint.slot, owner)

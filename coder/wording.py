@@ -59,6 +59,16 @@ class Wording:
                 found = self.phrase_at(test, child)
                 if found >= 0:
                     return found
+        return self._counted(test, head)
+
+    def _counted(self, test: PhraseTest, head: int) -> int:
+        """ "Withheld [$2 million] [in aid]": what a sum is, hung on the verb."""
+        deprels, governor = self.sentence.deprels, self.sentence.heads[head]
+        if governor < 0 or deprels[head] not in ("obj", "nsubj:pass") or self.sentence.upos[head] not in ("SYM", "NUM"):
+            return -1
+        for child in self.children[governor]:
+            if child > head and deprels[child] == "obl" and self.clauses.preposition(child) in ("in", "of"):
+                return child if self.is_phrase(test, child) else -1
         return -1
 
     def _measures(self, head: int) -> bool:
