@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from .actor_files import located, table
 from .errors import CoderError
@@ -76,24 +77,41 @@ class Discards:
         found: set[str] = set()
         begins, forms = self._begins, sentence.forms
         for at in [i for i, form in enumerate(forms) if begins[form]]:
-            for first, (wanted, goes_on, scope) in begins[forms[at]]:
-                words, last = parts(forms[at])[first:], len(wanted) - 1
-                following = at + 1
-                while len(words) <= last and following < len(forms):
-                    # Most phrases fail at their second word, before anything longer is put together.
-                    if words[:last] != wanted[: len(words)]:
-                        break
-                    words += parts(forms[following])
+            here, by_next = begins[forms[at]]
+            following = at + 1
+            if by_next:
+                after: tuple[str, ...] = ()
+                while not after and following < len(forms):  # a bare hyphen has no parts
+                    after = parts(forms[following])
                     following += 1
-                if last >= len(words) or words[:last] != wanted[:last]:
-                    continue
-                if words[last] == wanted[last] or (goes_on and words[last].startswith(wanted[last])):
-                    found.add(scope)
+                if after and after[0] in by_next:
+                    here += by_next[after[0]]
+            for first, phrase in here:
+                if self._is_at(phrase, parts(forms[at])[first:], forms, at + 1):
+                    found.add(phrase[2])
         return found
 
+    @staticmethod
+    def _is_at(phrase: _Phrase, words: tuple[str, ...], forms: Sequence[str], following: int) -> bool:
+        """Whether the phrase begins with ``words``, and goes on in the tokens from ``following`` on."""
+        wanted, goes_on, _ = phrase
+        last = len(wanted) - 1
+        while len(words) <= last and following < len(forms):
+            if words != wanted[: len(words)]:
+                return False
+            words += parts(forms[following])
+            following += 1
+        if last >= len(words) or words[:last] != wanted[:last]:
+            return False
+        return words[last] == wanted[last] or (goes_on and words[last].startswith(wanted[last]))
 
-class _Begins(dict[str, tuple[tuple[int, _Phrase], ...]]):
-    """For each surface token the phrases that may begin in it, with the part where; filled as tokens are met."""
+
+_Places = tuple[tuple[int, _Phrase], ...]
+
+
+class _Begins(dict[str, Any]):
+    """For each surface token the phrases that may begin in it, with the part where: those to be looked at in any case,
+    and those that want a certain next part after the token. Empty for most; filled as tokens are met."""
 
     __slots__ = ("by_first", "open", "starts")
 
@@ -103,13 +121,20 @@ class _Begins(dict[str, tuple[tuple[int, _Phrase], ...]]):
         self.open = open_
         self.starts = tuple(phrase[0][0] for phrase in open_)
 
-    def __missing__(self, form: str) -> tuple[tuple[int, _Phrase], ...]:
+    def __missing__(self, form: str) -> tuple[()] | tuple[_Places, dict[str, _Places]]:
         if len(self) > 400_000:
             self.clear()
-        found: list[tuple[int, _Phrase]] = []
-        for at, part in enumerate(parts(form)):
-            found += [(at, phrase) for phrase in self.by_first.get(part, ())]
+        always: _Places = ()
+        by_next: dict[str, _Places] = {}
+        cut = parts(form)
+        for at, part in enumerate(cut):
+            for phrase in self.by_first.get(part, ()):
+                rest = phrase[0][len(cut) - at :]
+                if not rest or (len(rest) == 1 and phrase[1]):
+                    always += ((at, phrase),)
+                else:
+                    by_next[rest[0]] = (*by_next.get(rest[0], ()), (at, phrase))
             if part.startswith(self.starts):
-                found += [(at, phrase) for phrase in self.open if part.startswith(phrase[0][0])]
-        self[form] = result = tuple(found)
+                always += tuple((at, phrase) for phrase in self.open if part.startswith(phrase[0][0]))
+        self[form] = result = (always, by_next) if always or by_next else ()
         return result
