@@ -138,6 +138,10 @@ class Cast:
             country = self.homes.owner_country(head, avoid)
             if country and country not in NO_SIDES:
                 return [phrase.with_country(country)]  # "his country", "their homeland"
+        if phrase.kind == "agent" and not phrase.resolved:
+            spoken = self._speaks_for(head, avoid)
+            if spoken:
+                return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in spoken]
         several = self.homes.of_several(phrase, head)
         if several:
             return several
@@ -163,6 +167,15 @@ class Cast:
                 found.hint = STORY
                 return [found]
         return [phrase, *phrase.others]
+
+    def _speaks_for(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        """ "A spokesman for the group", "the movement's leader": the group that the story told of."""
+        sentence = self.sentence
+        for child in sentence.children[head]:
+            if sentence.deprels[child] not in ("nmod", "nmod:poss") or sentence.lemma_keys[child] not in ROLE_NOUNS:
+                continue
+            return [p for p in self.discourse.role_noun(self, child, avoid) if p.sectors]
+        return []
 
     def _apposed(self, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
         """ "Its closest partner, Orm", "two men, both Keldish officers": who an apposition says that somebody is."""

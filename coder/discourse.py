@@ -92,6 +92,10 @@ class Discourse:
                 sentence = cast.sentence
                 first = next((i for i, form in enumerate(sentence.forms) if form.isalpha()), 0)
                 end = next((i for i, form in enumerate(sentence.forms[:14]) if form in _DASHES or form == "("), -1)
+                topic = self._topic(cast, end)
+                if topic:
+                    self._dateline = topic
+                    return topic
                 if end <= first or not sentence.forms[first].isupper() or len(sentence.forms[first]) < 4:
                     continue
                 for mention in cast.mentions:
@@ -99,6 +103,15 @@ class Discourse:
                         self._dateline = mention.entry.code(cast.date)[:3]
                         return self._dateline
         return self._dateline
+
+    @staticmethod
+    def _topic(cast: Cast, colon: int) -> str | None:
+        """ "Ivory Coast: rebels sign truce", "Keld crisis: …": the country that a headline names before its colon."""
+        forms, upos = cast.sentence.forms, cast.sentence.upos
+        if colon < 1 or forms[colon] != ":" or any(tag in ("VERB", "AUX") for tag in upos[:colon]):
+            return None
+        found = {m.entry.code(cast.date)[:3] for m in cast.mentions if m.last <= colon and m.entry.kind == "country"}
+        return found.pop() if len(found) == 1 else None
 
     def both(self, cast: Cast, head: int) -> list[ActorPhrase]:
         """ "The two sides", "both countries", "the warring parties": the pair of countries that the story is about so
@@ -158,6 +171,12 @@ class Discourse:
             if groups:
                 return groups[0]
         return []
+
+    def doer_before(self, cast: Cast, own: set[str]) -> list[ActorPhrase]:
+        """Who did what the sentence before tells ("the decision"): its subject."""
+        at = self.casts.index(cast)
+        before = self.casts[at - 1].salient()[:1] if at else []
+        return [p for group in before for p in group if p.resolved and p.code not in own]
 
     def earlier(self, cast: Cast, noun: int) -> list[ActorPhrase]:
         """ "Those demands": whose they were where the story last spoke of such; [] if it did not."""

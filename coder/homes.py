@@ -117,13 +117,29 @@ class Homes:
                     for phrase in self.cast.own(child):
                         if phrase.resolved and phrase.kind in PLACES and phrase.country:
                             return phrase.country
-            if sentence.deprels[below] in ("ccomp", "parataxis") and sentence.lemma_keys[node] in self.cast.speech:
+            aside = [c for c in sentence.children[node] if sentence.deprels[c] == "parataxis"]
+            told = sentence.deprels[below] in ("ccomp", "parataxis") and sentence.lemma_keys[node] in self.cast.speech
+            country = next((c for a in aside if (c := self._country_of_speaker(a, head))), None)  # "…, the army said"
+            if country:
+                return country
+            if told:
                 for child in sentence.children[node]:
                     if sentence.deprels[child] == "nsubj" and child != head and child not in self.cast.busy:
                         for phrase in self.cast.own(child):
                             if phrase.resolved and phrase.kind != "media" and phrase.country not in ENTITIES:
                                 return phrase.country
         return None if tool else self._only_place(head)
+
+    def _country_of_speaker(self, verb: int, head: int) -> str | None:
+        """The state for which the subject of a verb of speech speaks."""
+        if self.sentence.lemma_keys[verb] not in self.cast.speech:
+            return None
+        for child in self.sentence.children[verb]:
+            if self.sentence.deprels[child] == "nsubj" and child != head and child not in self.cast.busy:
+                for phrase in self.cast.own(child):
+                    if phrase.resolved and phrase.kind != "media" and phrase.country not in ENTITIES:
+                        return phrase.country
+        return None
 
     def _is_where(self, word: int, suffers: bool) -> bool:
         """Whether a phrase says where it happened; whom something is done to is also at home in what was struck ("a raid

@@ -12,6 +12,9 @@ FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _WANTED = frozenset({"should", "must", "ought"})
 TIMES = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked"})
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"}
+)  # fmt: skip
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 
 
@@ -80,7 +83,7 @@ class Signs:
             # "cannot accept", "could not agree": a refusal, not a possibility.
             flags.discard("possible")
             flags.add("future")
-        if self._is_to(verb):
+        if self._is_to(verb) or self._is_scheduled(verb):
             flags.add("future")
 
     def years(self, word: int, mood: Mood) -> None:
@@ -119,6 +122,19 @@ class Signs:
             and self.sentence.forms[c] not in INVERTED
             for c in self.children[verb]
         )
+
+    def _is_scheduled(self, verb: int) -> bool:
+        """ "Flies to Keld on Thursday": news tells in the present what is yet to come on a day."""
+        if self.sentence.xpos[verb] not in ("VBZ", "VBP") or self.lemmas[verb] not in self.words.motion:
+            return False
+        return any(
+            self.sentence.deprels[c] in TIMES and (self.lemmas[c] in _DAYS or self._is_next(c))
+            for c in self.children[verb]
+        )
+
+    def _is_next(self, word: int) -> bool:
+        """ "Next week"."""
+        return any(self.lemmas[c] == "next" for c in self.children[word])
 
     def negative_argument(self, verb: int, mood: Mood) -> None:
         """ "No agreement was reached", "neither Zorvia nor Keld", "nobody": the negation stands on an argument."""

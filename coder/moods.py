@@ -13,7 +13,7 @@ from .quotes import name_before_colon
 from .sayers import Sayers
 from .tree import PREDICATES
 
-_GROUNDS = frozenset({"for", "of", "over"})
+_GROUNDS = frozenset({"for", "of", "over", "with"})
 #: Conjunctions of time: what they introduce lies in the time of the clause above ("in 1982 after Orm seized …").
 _TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"})
 #: Prepositions after which something else is told, out of reach of what governs the phrase.
@@ -97,7 +97,7 @@ class Moods:
                     said = said or not settled
                     settled = True
                 elif base == "parataxis":
-                    if not mood.sayers and name_before_colon(self.sentence, node) == governor:
+                    if not mood.sayers and self._is_quoted_name(node, governor):
                         mood.sayers = [governor]
                         said = said or not settled
                     elif lemmas[governor] in self.words.speech and upos[governor] == "VERB" and not mood.sayers:
@@ -148,6 +148,14 @@ class Moods:
         if "would" in mood.flags:
             mood.flags.discard("would")
             mood.flags.add("future" if said or not self._supposes() else "conditional")
+
+    def _is_quoted_name(self, node: int, name: int) -> bool:
+        """ "Zorvia: "We reject this"", "Zorvia: Keld must leave"; but in "Ivory Coast: rebels sign truce" it is a topic."""
+        if name_before_colon(self.sentence, node) != name:
+            return False
+        colon = self.sentence.forms.index(":", name)
+        quoted = self.sentence.forms[colon + 1] in ('"', "“", "``", "'", "‘")
+        return quoted or any(self.sentence.xpos[c] == "MD" for c in self.children[node])
 
     def _is_reduced(self, verb: int) -> bool:
         """ "Men killed by soldiers", "rebels holding the town": a relative clause without its pronoun."""

@@ -45,4 +45,6 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     found = cast.discourse.earlier(cast, noun) or cast.discourse.story.teller(
         sentence.lemma_keys[noun], own, cast.words.nominal
     )
+    if not found and cast.discourse.story.is_deed(sentence.lemma_keys[noun]):
+        found = cast.discourse.doer_before(cast, own)
     return [moved(p, start, end, sentence.surface(start, end), noun) for p in found]

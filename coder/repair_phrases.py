@@ -7,6 +7,9 @@ from .sentence import Sentence
 from .words import Words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+#: What is done after something else has been done ("beat protesters and detained hundreds").
+_SECOND_DEEDS = frozenset({"detain", "arrest", "wound", "injure", "kill", "jail", "seize", "kidnap", "abduct", "displace",
+                           "expel", "capture", "free"})  # fmt: skip
 #: Nouns of people with an of-phrase of their own ("members of a group").
 _MEMBERS = frozenset({"member", "leader", "head", "chief", "supporter", "follower", "part", "unit", "wing", "branch",
                       "official", "spokesman", "faction", "opponent", "resident", "citizen", "people"})  # fmt: skip
@@ -167,16 +170,48 @@ def shared_name(sentence: Sentence, verb: int) -> None:
     deprels, heads = sentence.deprels, sentence.heads
     name = heads[verb]
     first = heads[name] if name >= 0 else -1
+    if first >= 0 and deprels[name] == "conj" and deprels[first] == "obj" and _goes_on(sentence, verb, name):
+        first = heads[first]  # "beat protesters and detained hundreds"
+        if 0 <= first < verb and sentence.upos[first] == "VERB":
+            _attach_conjunct(sentence, verb, first, name)
+        return
     around = (*sentence.children[verb], *sentence.children[max(name, 0)])
     linked = [c for c in around if deprels[c] == "cc" and c < verb]
     if not linked or not 0 <= first < linked[0] < verb < name or sentence.upos[first] != "VERB":
         return
     if deprels[name] != "obj" or linked[0] - first > 2 or sentence.xpos[first] not in ("VBD", "VBN"):
         return
-    attach(sentence, verb, first, "conj")
-    attach(sentence, name, verb, "obj")
+    _attach_conjunct(sentence, verb, first, name)
     attach(sentence, linked[0], verb, "cc")
-    sentence.upos[verb] = "VERB"
+
+
+def _goes_on(sentence: Sentence, verb: int, name: int) -> bool:
+    """Whether a participle right behind a conjunction and before a bare plural is a second verb."""
+    return (
+        sentence.deprels[verb - 1] == "cc"
+        and name == verb + 1
+        and sentence.lemma_keys[verb] in _SECOND_DEEDS
+        and sentence.xpos[name] in ("NNS", "CD", "NNPS")
+    )
+
+
+def _attach_conjunct(sentence: Sentence, verb: int, first: int, thing: int) -> None:
+    """Makes a participle the second of two verbs, with its own object."""
+    attach(sentence, verb, first, "conj")
+    attach(sentence, thing, verb, "obj")
+    sentence.upos[verb], sentence.xpos[verb] = "VERB", sentence.xpos[first]
+
+
+def never_passive(sentence: Sentence, verb: int) -> None:
+    """ "Bangladesh, which took them in, pleaded with Keld": a verb without objects is in the past where no auxiliary
+    stands."""
+    deprels = sentence.deprels
+    children = sentence.children[verb]
+    if any(deprels[c] in ("aux", "aux:pass", "obj") for c in children):
+        return
+    for child in children:
+        if deprels[child] == "nsubj:pass":
+            deprels[child], sentence.xpos[verb] = "nsubj", "VBD"
 
 
 def gerund_object(sentence: Sentence, words: Words, noun: int) -> None:

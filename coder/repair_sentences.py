@@ -84,6 +84,19 @@ def parenthesis(sentence: Sentence, verb: int) -> None:
     attach(sentence, speaker, verb, "nsubj")
 
 
+def trailing_speech(sentence: Sentence, verb: int) -> None:
+    """ "Keld must go, the minister said": what stands behind a comma at the end, with its own subject, is an aside."""
+    deprels = sentence.deprels
+    children = sentence.children[verb]
+    subject = next((c for c in children if deprels[c] == "nsubj" and c < verb), -1)
+    if subject < 0 or sentence.heads[verb] > subject or any(deprels[c] in ("mark", "obj", "ccomp") for c in children):
+        return
+    start = sentence.subtree(subject)[0]
+    around = sentence.forms[max(start - 1, 0) : start + 1]
+    if any(form in (",", "”", '"', "''") for form in around):
+        deprels[verb] = "parataxis"
+
+
 def headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
     """ "China to lift ban on coal, says Canberra": a name with an infinitive tells what is to come; a verb of speech
     behind it is an aside, and the name is not who says so."""

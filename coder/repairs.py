@@ -12,13 +12,21 @@ from .repair_phrases import (
     free_relative,
     gerund_object,
     infinitive_of_noun,
+    never_passive,
     object_of_noun,
     reduced_relative,
     shared_name,
     tense,
     told_clause,
 )
-from .repair_sentences import INVERTED, headline_infinitive, headline_passive, inverted, parenthesis
+from .repair_sentences import (
+    INVERTED,
+    headline_infinitive,
+    headline_passive,
+    inverted,
+    parenthesis,
+    trailing_speech,
+)
 from .sentence import Sentence
 from .words import Words
 
@@ -27,6 +35,8 @@ __all__ = ["INVERTED", "mend"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: Relations of a headline's verb that may stand without its auxiliary.
 _TELLING = frozenset({"root", "parataxis", "conj", "ccomp"})
+#: Verbs that have no object and so no passive.
+_NEVER_PASSIVE = frozenset({"plead", "appeal", "arrive", "resign", "march", "negotiate", "clash", "meet", "retreat"})
 _FREE = frozenset({"obj", "obl", "nmod", "obl:agent", "nsubj", "nsubj:pass", "conj"})
 
 
@@ -56,6 +66,10 @@ def mend(sentence: Sentence, words: Words) -> None:
             reduced_relative(sentence, i)
         elif relation == "advcl" and tag == "VBD":
             bare_past(sentence, i)
+            if lemmas[i] in speech:
+                trailing_speech(sentence, i)
+        elif tag == "VBN" and lemmas[i] in _NEVER_PASSIVE:
+            never_passive(sentence, i)
         elif relation == "amod" and tag in ("VBN", "VBD"):
             shared_name(sentence, i)
         elif relation == "obj" and tag == "NN":

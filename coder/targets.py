@@ -229,7 +229,9 @@ class Targets:
                 self.carried[match.head] = self.cast.discourse.story.issues_of(found)
                 return found
         clause = match.clause
-        if match.rule.outcome.type in _ANSWERING and not (clause.objects or clause.obliques or clause.complements):
+        if match.rule.outcome.type in _ANSWERING and not (
+            clause.objects or clause.obliques or any(marker in ("to", "that") for marker, _ in clause.complements)
+        ):
             return [p for p in self.cast.discourse.story.asker(agents) if p.code not in own]
         return []
 

@@ -83,8 +83,13 @@ class Story:
         """Who "it" is in "It refused": whom the sentence before this one asked or threatened."""
         if verb not in _ANSWERS or not self._told:
             return []
-        last = self._told[-1]
-        return last.target if last.type in _ASKED and last.sentence is sentence else []
+        last = next((t for t in reversed(self._told) if t.sentence is sentence), None)
+        return last.target if last is not None and last.type in _ASKED else []
+
+    @staticmethod
+    def is_deed(noun: str) -> bool:
+        """ "The move", "the decision": what the sentence before tells, whatever it is."""
+        return noun in _DEEDS
 
     def asker(self, agents: list[ActorPhrase]) -> list[ActorPhrase]:
         """Whom somebody answers who "refused": who asked or threatened him last."""
