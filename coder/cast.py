@@ -153,7 +153,7 @@ class Cast:
             # "Kurdish rebels attacked a base in Zorvia": of a people of several states, those of that one
             country = self.homes.of_clause(head)
             return [phrase.with_country(country or "ISM"), *phrase.others]
-        if not phrase.resolved and phrase.kind in ("agent", "thing"):
+        if not phrase.resolved and phrase.kind in ("agent", "thing", "side"):
             apposed = self._apposed(phrase, head)
             if apposed:
                 return apposed
@@ -184,7 +184,7 @@ class Cast:
             if sentence.deprels[child] != "appos" or child in self.busy or child < head:
                 continue
             known = [p for p in self.own(child) if p.resolved and p.kind in _TELLING]
-            if phrase.kind == "thing" and known and phrase.code is None and sentence.lemma_keys[head] in _ROLES_OF_STATES:
+            if phrase.kind != "agent" and known and phrase.code is None and sentence.lemma_keys[head] in _ROLES_OF_STATES:
                 return known
             if phrase.kind == "agent" and phrase.sectors in ((), ("CVL",)) and known and known[0].sectors:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in known]

@@ -28,6 +28,8 @@ _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE",
 _SKIP_FOR_ISSUES = frozenset(
     {"parataxis", "advcl", "acl:relcl", "nsubj", "nsubj:pass", "punct", "cc", "mark", "det", "case"}
 )
+#: Prepositions of the violence in which somebody comes to harm.
+_OCCASIONS = frozenset({"in", "during", "by"})
 #: A year this far before the story's date makes the event history; the year before is still news ("last year").
 _HISTORY_YEARS = 2
 #: The issue of military exercises, and the CAMEO code of those that several countries hold together.
@@ -152,7 +154,20 @@ class Composer:
                 inner = (kind[0], kind[1], cameo)
         elif outcome.mode is None and outcome.type in ("REJECT", "REQUEST"):
             inner = self._content_of_used(match)
+        if inner is None and outcome.type == "ASSAULT" and outcome.mode is None and match.clause.kind == "v":
+            means = self._means(match)
+            if means is not None:
+                return self.ontology.settle(outcome.type, means.mode, outcome.cameo or means.cameo)
         return self.ontology.settle(outcome.type, outcome.mode, outcome.cameo, inner)
+
+    def _means(self, match: Match) -> Outcome | None:
+        """What the violence was, where a phrase names it: "wounded [in a mortar attack]"; only one with a mode."""
+        for oblique in match.clause.obliques:
+            if oblique.preposition in _OCCASIONS and oblique.near and self.sentence.upos[oblique.head] == "NOUN":
+                told = self.matcher.at(oblique.head)
+                if told is not None and told.rule.outcome.type == "ASSAULT" and told.rule.outcome.mode is not None:
+                    return told.rule.outcome
+        return None
 
     def _content_of_used(self, match: Match) -> tuple[str, str | None, str | None] | None:
         """ "Rejected its demand that it free the hostages": what the demand is about gives the mode."""
@@ -361,6 +376,9 @@ class Composer:
                     found.update(dict.fromkeys(issues))
         return tuple(found)
 
+    def _acts(self, word: int) -> bool:
+        return any(p.code is not None and p.kind != "force" for p in self.cast.own(word))
+
     def _issue_words(self, match: Match) -> list[int]:
         clause = match.clause
         roots = [clause.head, *clause.objects, *match.used]
@@ -369,7 +387,7 @@ class Composer:
         for inner in match.inner:
             roots += [inner.head, *inner.clause.objects, *inner.used, *(o.head for o in inner.clause.obliques)]
         # What the rule itself names tells what it is about, also as the agent: "the ceasefire collapsed".
-        named = [h for c, h in match.filled if c.role == "agent" and c.kind == "phrase"]
+        named = [h for c, h in match.filled if c.role == "agent" and c.kind == "phrase" and not self._acts(h)]
         roots += named
         own = set(clause.agents).difference(named)
         seen: set[int] = set()

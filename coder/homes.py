@@ -25,7 +25,11 @@ _HARM = frozenset(
 _PARTY = frozenset({"between", "with", "against", "by", "among"})
 #: "Rebel bases near the Zorvian border" may lie on either side.
 EDGES = frozenset({"border", "frontier", "boundary"})
-_LOCATES = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
+_LOCATES = frozenset(
+    {"in", "at", "near", "across", "outside", "inside", "throughout", "around", "through", "along", "onto"}
+)
+#: Modifiers of troops that are not those of the place.
+_ALLIED = frozenset({"coalition", "allied", "occupation", "peacekeeping"})
 _COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
 #: Kinds of phrases that say where something is.
 PLACES = frozenset({"place", "capital", "country", "region", "territory"})
@@ -72,7 +76,7 @@ class Homes:
         return self.sentence.upos[participle] == "VERB" and self._is_insider(head) and not self.abroad(head)
 
     def _country_told_of(self, word: int) -> str | None:
-        """ "Zorvia condemned an attack on the country's soldiers": the state that acts around it, else that of the story."""
+        """ "Zorvia condemned an attack on the country's soldiers": the state that acts, else that of the story."""
         node, steps = word, 0
         while self.sentence.heads[node] >= 0 and steps < 12:
             steps += 1
@@ -150,7 +154,9 @@ class Homes:
     def abroad(self, head: int) -> bool:
         """Whether the phrase speaks of people from elsewhere: "foreign troops", "tourists", "African leaders"."""
         keys, foreign = self.sentence.lemma_keys, self.cast.words.foreign
-        return keys[head] in foreign or any(keys[c] in foreign for c in self.sentence.children[head])
+        if keys[head] in foreign or any(keys[c] in foreign for c in self.sentence.children[head]):
+            return True
+        return self._is_force(head) and any(keys[c] in _ALLIED for c in self.sentence.children[head])
 
     def _only_place(self, head: int) -> str | None:
         """The country of the places where the sentence says that things happen, if it is only one ("gunmen attacked a

@@ -53,6 +53,10 @@ def stands_alone(draft: Draft) -> bool:
     condemns an act. Not what civilians, firms and media do, and where others are asked, somebody must be known."""
     if draft.mutual or "hypothetical" in draft.marks or not _counts(draft.source, _UNOFFICIAL):
         return False
+    if draft.type == "REQUEST" and _only_law(draft.source):
+        return False  # a judge who orders a singer to pay
+    if draft.type == "AID":
+        return all(phrase.kind == "territory" for phrase in draft.target)  # food for a besieged town
     return draft.type in _TOLD_OF_ANYTHING or (draft.type in _TOLD_OF_PERSONS and _named(draft.target))
 
 

@@ -19,6 +19,8 @@ _TOGETHER = frozenset({"agree", "concur"})
 
 #: Prepositions of those against whom somebody protests.
 _AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
+#: Verbs and nouns of what states do by sentence of a court.
+_PUNISHING = frozenset({"execute", "execution", "hang", "behead", "flog"})
 
 
 class Roles:
@@ -48,7 +50,16 @@ class Roles:
             sides.means, sides.source = sides.source, []
         if match.rule.outcome.type == "PROTEST":
             self._where_they_protest(sides)
-        at_home(sides, match.rule.outcome.type or "", self.cast.words)
+        type = match.rule.outcome.type or ""
+        if type == "MOBILIZE":
+            # "took up positions in Zorvia City": where their own forces stand is not whom it is done to
+            home = {p.country for p in sides.source}
+            there = [p for p in sides.target if not p.sectors and p.kind in PLACES and p.country in home]
+            sides.target = [p for p in sides.target if p not in there]
+            sides.things = sides.things or there
+        if type == "ASSAULT" and self.cast.sentence.lemma_keys[match.head] in _PUNISHING:
+            type = "SANCTION"  # a state executes its own
+        at_home(sides, type, self.cast.words)
         return sides
 
     def _where_they_protest(self, sides: Sides) -> None:
@@ -68,9 +79,12 @@ class Roles:
     def _settled(self, match: Match) -> Sides:
         clause, arrow = match.clause, match.rule.arrow
         agents = self.sources.agents(match)
-        agent_heads = frozenset(p.head for p in agents) | frozenset(clause.agents)
+        gerund = self.sources.by_gerund(match)
+        agent_heads = frozenset(p.head for p in agents) | frozenset(gerund or clause.agents)
         named_target = match.target is not None
         targets = self.targets.of(match, agents, agent_heads)
+        if gerund and not targets:
+            targets = [p for p in self.sources.read(clause.agents, agent_heads) if p.code]
         if not agents and (clause.passive or clause.kind == "n") and done_by_forces(match):
             # "Riot police were deployed", "the withdrawal of troops from Keld": they act.
             done = [p for h in clause.objects if h in match.used for p in self.cast.own(h)]

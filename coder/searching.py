@@ -18,6 +18,8 @@ PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at",
                "in_favor_of", "under", "out_of", "away_from")  # fmt: skip
 #: Prepositions of the other party of something mutual; "at the palace" only locates.
 PARTNER = ("with", "between", "to", "against", "alongside", "among", "together_with", "from", "by", "of")
+#: The same of what is not fighting: "signed a pact [against smugglers]".
+FRIEND = tuple(p for p in PARTNER if p != "against")
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
 AIMED = ("against", "on", "to", "with", "at", "from")
 PLACE = (
@@ -54,6 +56,7 @@ _VIOLENCE = frozenset(
     {"kill", "killing", "murder", "assassinate", "behead", "execute", "massacre", "slay", "abduct", "kidnap", "torture",
      "death", "lynch", "slaughter", "stab", "rape"}
 )  # fmt: skip
+_CARRYING = frozenset({"carry", "transport", "ferry", "escort", "hold"})
 #: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
 #: lend money to Keld"); also others, if nothing better comes later; also people and bodies without a country, at once.
 KNOWN, BENEATH, OTHERS, PEOPLE = range(4)
@@ -72,6 +75,9 @@ class Searching:
         clause = match.clause
         bound = {head for constraint, head in match.filled if constraint.kind == "slot"}
         objects = [h for h in clause.objects if h not in match.used and h not in bound]
+        if objects and match.rule.outcome.type in ("ASSAULT", "COERCE", "SANCTION"):
+            # "killed two policemen and a teacher", where the rule names only one of them
+            objects = [h for h in clause.objects if h not in bound and (h not in match.used or self._acts(h))]
         yield PEOPLE, objects
         inner_heads = {m.head for m in match.inner}
         used_objects = [h for h in match.used if h not in clause.agents and h not in inner_heads]
@@ -94,11 +100,14 @@ class Searching:
         deprels = self.cast.sentence.deprels
         authors = [o for o in owners if deprels[o] == "nmod:poss" or self.clauses.preposition(o) in ("by", "from")]
         first = [o for o in owners if o in authors or self.known(o)]
-        yield PEOPLE, first
-        yield OTHERS, [o for o in owners if o not in first]
+        if match.rule.arrow != "<->" or parties < 2:  # "Zorvia and Keld held joint [air force] drills"
+            yield PEOPLE, first
+            yield OTHERS, [o for o in owners if o not in first]
         if match.rule.outcome.type == "ACCUSE" and match.inner:
             return  # what is condemned names its victims, not the accused
         partners = PARTNER if match.rule.arrow == "<->" else PARTICIPANT
+        if match.rule.arrow == "<->" and match.rule.outcome.type != "ASSAULT":
+            partners = FRIEND
         obliques = self.obliques(match, partners)
         for near in (True, False):
             heads_of: dict[str, list[int]] = {}
@@ -116,6 +125,9 @@ class Searching:
                 yield KNOWN, [h for i in inside for p, h in self.below(i) if p in partners and h not in match.used]
         if match.rule.arrow == "<->" and parties > 1:
             return  # both parties are named already
+        # "condemned the government's decision": an office, whosever it is
+        offices = [o for h in objects for o in self.cast.owners(h) if deprels[o] == "nmod:poss"]
+        yield PEOPLE, [o for o in offices if self.cast.sectors(o) & {"GOV", "LEG", "JUD", "MIL", "COP"}]
         loose = [o.head for o in obliques if not self.known(o.head)]
         yield KNOWN, [o for h in (*objects, *loose) for o in self.cast.owners(h)]
         below = [pair for h in (*used_objects, *objects, *loose) for pair in self.below(h)]
@@ -157,6 +169,9 @@ class Searching:
             yield BENEATH, [o for h in inside for o in self.cast.owners(h)]
             yield BENEATH, [h for i in inside for p, h in self.below(i) if p in PARTICIPANT]
 
+    def _acts(self, head: int) -> bool:
+        return any(p.code and p.kind in _ACTING for p in self.cast.own(head))
+
     def _is_violence(self, noun: int) -> bool:
         lemma = self.cast.sentence.lemma_keys[noun]
         verb = self.cast.words.nominal.get(lemma, ("", ""))[0]
@@ -176,7 +191,10 @@ class Searching:
                 found += self.below(child, depth + 1)
             elif self.cast.sentence.deprels[child] == "acl" and self.cast.sentence.upos[child] == "VERB" and depth < 2:
                 # "the sanctions imposed [on Keld]"
-                found += [(o.preposition, o.head) for o in self.clauses.verb(child).obliques if o.head != head]
+                inside = self.clauses.verb(child)
+                found += [(o.preposition, o.head) for o in inside.obliques if o.head != head]
+                if self.cast.sentence.lemma_keys[child] in _CARRYING:  # "fired on a bus carrying pilgrims"
+                    found += [("of", h) for h in inside.objects if h != head]
         return found
 
     @staticmethod

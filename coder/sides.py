@@ -3,6 +3,7 @@ share."""
 
 from __future__ import annotations
 
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import STORY
 from .discourse import NO_SIDES
@@ -111,7 +112,7 @@ def _alike(side: list[ActorPhrase]) -> list[ActorPhrase]:
     and Ormish officials" the first are officials too."""
     if len(side) < 2:
         return side
-    countries = {p.country for p in side if p.kind == "agent" and p.country}
+    countries = {p.country for p in side if p.kind == "agent" and p.country} - ENTITIES
     sectors = {p.sectors for p in side if p.kind == "agent" and p.sectors}
     found = []
     for phrase in side:

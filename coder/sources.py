@@ -34,7 +34,7 @@ class Sources:
             own = self.read(clause.agents, frozenset()) if clause.kind == "n" else []
             if not any(p.resolved for p in own):  # "a protest by nurses in Keld": the nurses
                 return self.read(self.clauses.conjuncts(match.source), frozenset())
-        heads = [a for a in clause.agents if a not in match.used]
+        heads = self.by_gerund(match) or [a for a in clause.agents if a not in match.used]
         if match.rule.arrow != "<->":
             heads += [h for a in heads for h in self._companions(a)]
         found = self._one_owner(clause.head, heads) or _titled(self.read(heads, frozenset()))
@@ -96,6 +96,15 @@ class Sources:
             found += own
         return found
 
+    def by_gerund(self, match: Match) -> list[int]:
+        """ "Killed during shelling by Keldish troops": the agent of a gerund that was taken for a verb of the subject."""
+        clause, sentence = match.clause, self.cast.sentence
+        if clause.kind != "v" or clause.passive or clause.objects or sentence.xpos[clause.head] != "VBG":
+            return []
+        if self.clauses.marker(clause.head) not in _OCCASIONS or "participle_shares_subject" not in clause.constructions:
+            return []
+        return [o.head for o in clause.obliques if o.preposition == "by" and o.near and self.cast.can_fill(o.head) == 3]
+
     def _companions(self, agent: int) -> list[int]:
         """ "Zorvia, together with Orm, …": who acts with the subject."""
         sentence = self.cast.sentence
@@ -155,15 +164,15 @@ class Sources:
 
 
 def _titled(phrases: list[ActorPhrase]) -> list[ActorPhrase]:
-    """Without titles that a parser took for a subject of their own: "Keldish commander" before "Jan Doe"."""
-    return [
-        phrase
-        for at, phrase in enumerate(phrases)
-        if not (
-            at + 1 < len(phrases)
-            and phrase.name is None
-            and phrases[at + 1].name is not None
-            and phrase.words[1] == phrases[at + 1].words[0]
-            and phrase.code == phrases[at + 1].code
-        )
-    ]
+    """Without titles that a parser took for a subject of their own: "the president of Keld" before "Jan Doe"; what the
+    title says of him holds."""
+    found: list[ActorPhrase] = []
+    for phrase in phrases:
+        title = found[-1] if found else None
+        of_him = title is not None and title.words[1] == phrase.words[0] and title.country == phrase.country
+        if title is not None and of_him and title.kind == "agent" and phrase.kind == "person":
+            phrase = phrase.copy()
+            phrase.assign(title.country or "", title.sectors or phrase.sectors)
+            found.pop()
+        found.append(phrase)
+    return found

@@ -21,6 +21,8 @@ _HOSTILE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "REJECT", "THRE
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 
+#: What people do together that is broken up.
+_GATHERINGS = frozenset({"demonstration", "march", "protest", "rally", "riot", "sit-in", "vigil"})
 #: Types by which soldiers are sent to others' forces.
 _SENT_TO = frozenset({"AID", "AGREE", "MOBILIZE"})
 #: Kinds of those who bear a name of their own.
@@ -102,15 +104,20 @@ class Targets:
         """ "Dispersed a protest in Keld City", "used tear gas to break up a rally of teachers": those who protest there."""
         sentence = self.cast.sentence
         heads = list(match.clause.objects)
-        for word in {match.clause.head, max(match.clause.support, 0)}:
+        for word in {match.clause.head, max(match.clause.support, 0)} if match.rule.outcome.type == "ASSAULT" else ():
             for child in sentence.children[word]:
                 if sentence.deprels[child] in ("advcl", "xcomp") and sentence.upos[child] == "VERB":
                     heads += self.clauses.verb(child).objects if self.clauses.marker(child) == "to" else []
         for head in heads:
-            told = self.matcher.at(head) if sentence.upos[head] == "NOUN" else None
-            if told is None or told.rule.outcome.type != "PROTEST" or head in agent_heads:
+            if sentence.upos[head] != "NOUN" or head in agent_heads:
                 continue
-            found = [p for p in self.sides(told).source if p.code and p.head not in agent_heads and p.kind not in PLACES]
+            told = self.matcher.at(head)
+            if told is not None and told.rule.outcome.type != "PROTEST":
+                continue
+            if told is None and sentence.lemma_keys[head] not in _GATHERINGS:
+                continue
+            people = self.sides(told).source if told is not None else []
+            found = [p for p in people if p.code and p.head not in agent_heads and p.kind not in PLACES]
             if found:
                 return found
             country = self.cast.homes.of_clause(head) or self._country_of_noun(head)
