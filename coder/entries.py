@@ -18,6 +18,7 @@ _KINDS = ("ignore", "country", "demonym", "capital", "metonym", "org", "group", 
 _RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
 # Sectors that are an office: who leaves one is a former official (ELI), who leaves a rebel group stays what he was.
 OFFICES = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", "SPY"])
+_CAREERS = frozenset(["MIL", "COP"])
 # Surnames that are function words ("He Lifeng", "An") are found by their full name only.
 FUNCTION_WORDS = frozenset(
     ["a", "all", "an", "and", "as", "at", "be", "but", "by", "do", "for", "he", "her", "him", "his", "if", "in", "it",
@@ -63,7 +64,8 @@ class Entry:
         """The code on a day (ISO), the latest code where no day is given.
 
         Among spans that overlap, the one that began last wins. Before and after all its spans an office holder is
-        ELI of the country; anything else keeps the code of the nearest span.
+        ELI of the country, but a soldier or policeman is one before the first; anything else keeps the code of the
+        nearest span.
         """
         if date is None:
             return self.last_code
@@ -74,6 +76,8 @@ class Entry:
         nearest = max(earlier, key=lambda span: span[1])[2] if earlier else self.spans[0][2]
         if self.kind == "person":
             country, sectors = split_code(nearest)
+            if not earlier and sectors and _CAREERS.issuperset(sectors):
+                return nearest  # who becomes an army chief was a soldier before
             if OFFICES.intersection(sectors) or (country and not sectors):
                 return country + "ELI"
         return nearest

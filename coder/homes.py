@@ -19,8 +19,8 @@ _PHRASES = frozenset({"obl", "nmod", "obl:agent"})
 _SUFFERER = frozenset({"obj", "nsubj:pass"})
 #: Verbs of which forces are the victims and not the means.
 _HARM = frozenset(
-    {"abduct", "ambush", "arrest", "attack", "behead", "capture", "detain", "execute", "free", "hurt", "injure", "kidnap",
-     "kill", "maim", "massacre", "murder", "release", "rescue", "shoot", "slay", "stab", "target", "torture", "wound"}
+    {"abduct", "ambush", "arrest", "attack", "behead", "capture", "detain", "execute", "free", "hurt", "injure",
+     "kidnap", "kill", "maim", "massacre", "murder", "release", "rescue", "shoot", "slay", "stab", "target", "torture", "wound"}
 )  # fmt: skip
 _PARTY = frozenset({"between", "with", "against", "by", "among"})
 #: "Rebel bases near the Zorvian border" may lie on either side.
@@ -86,7 +86,9 @@ class Homes:
                     for phrase in self.cast.own(child):
                         if phrase.country and phrase.country not in ENTITIES and set(phrase.sectors) <= {"GOV"}:
                             return phrase.country
-        return next((p.country for p in self.cast.own(word) if p.country), None)
+        told = next((p.country for p in self.cast.own(word) if p.country), None)
+        named = {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions if m.last <= word and m.entry.kind == "country"}
+        return told or (named.pop() if len(named) == 1 else None)
 
     def _country_of_relative(self, word: int) -> str | None:
         """The noun that a relative clause with "whose" modifies."""
@@ -146,8 +148,8 @@ class Homes:
         return None
 
     def _is_where(self, word: int, suffers: bool) -> bool:
-        """Whether a phrase says where it happened; whom something is done to is also at home in what was struck ("a raid
-        [on the town of Tave] killed six")."""
+        """Whether a phrase says where it happened; whom something is done to is also at home in what was struck: "a
+        raid [on the town of Tave] killed six"."""
         preposition = self.cast.clauses.preposition(word)
         return preposition in _LOCATES or (suffers and preposition in ("on", "against"))
 

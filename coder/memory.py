@@ -144,7 +144,8 @@ class DocumentMemory:
             first = heads[word]
             if form != surname or word in taken or sentence.deprels[word] not in ("flat", "flat:name"):
                 continue
-            if not 0 <= first < word or {upos[first], upos[word]} != {"PROPN"} or not sentence.forms[first][0].isupper():
+            named = 0 <= first < word and upos[first] == upos[word] == "PROPN" and sentence.forms[first][0].isupper()
+            if not named:
                 continue
             if first in taken or (word + 1 < len(sentence) and heads[word + 1] == first and upos[word + 1] == "PROPN"):
                 continue

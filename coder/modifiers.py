@@ -39,6 +39,10 @@ _STATELESS = frozenset(["ISM", "IMG"])
 # Armed groups: their gunmen, bombers and soldiers are the group's.
 _BANDS = frozenset(["REB", "PRM", "CRM"])
 _ARMS = frozenset(["UAF", "MIL", "PRM"])
+_TROOPS = frozenset(["troop", "troops", "force", "forces", "soldier", "peacekeeper", "contingent", "base"])
+_ABROAD = frozenset(
+    ["coalition", "foreign", "international", "multinational", "allied", "occupation", "occupying", "western"]
+)
 _LOYAL = frozenset(["loyal", "allegiant", "belong", "faithful"])
 # Who serves whom ("an adviser to Doe"), and heads of states that universities, unions and clubs have as well.
 _SERVING = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "confidant"])
@@ -144,9 +148,10 @@ def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
     """A phrase after the noun: "of Zorvia", "from Zorvia and Keld", "in eastern Keld", "of the Keld army"."""
     sentence = reading.sentence
     # The preposition may hang on the title: "supporters of President Doe".
-    titles = [c for c in sentence.children[child] if c < child and sentence.deprels[c] in ("nmod:desc", "compound")]
+    links = sentence.deprels
+    titles = [c for c in sentence.children[child] if c < child and links[c] in ("nmod:desc", "compound")]
     cases = {
-        sentence.lemma_keys[c] for word in (child, *titles) for c in sentence.children[word] if sentence.deprels[c] == "case"
+        sentence.lemma_keys[c] for word in (child, *titles) for c in sentence.children[word] if links[c] == "case"
     }
     noun = sentence.lemma_keys[sentence.heads[child]]
     if "at" in cases and reading.sorts.is_sort(noun, "force"):
@@ -162,6 +167,8 @@ def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
     if strength:
         yield _of_phrase(phrase, strength)
         yield from _conjoined(reading, child, strength)
+    elif noun in _TROOPS and any(sentence.lemma_keys[c] in _ABROAD for c in sentence.children[sentence.heads[child]]):
+        return  # "coalition troops in Keld" are not Keld's
     elif phrase.country or phrase.hint:
         # "officials in the army" would be fine, but "soldiers in the city": where one is gives only the country.
         yield Owner(phrase.words[0], phrase.words[1], phrase.country or phrase.hint or "", (), "where", 0)
@@ -248,7 +255,7 @@ def _of_phrase(phrase: ActorPhrase, strength: int) -> Owner:
 
 
 def gives_way(reading: Reading, head: int, hit: AgentHit, found: list[Owner]) -> bool:
-    """Whether a noun's own sector gives way to its owner's: "police officer", "the president of Port Keld University"."""
+    """Whether a noun's own sector gives way to its owner's: "police officer", "the president of Keld University"."""
     if hit.last - hit.first == 1 and reading.sorts.is_sort(reading.sentence.lemma_keys[head], "role"):
         return True
     if hit.agent.name in _SECRETARIES:
@@ -313,6 +320,8 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
     bands = [owner.sectors[0] for owner in given if owner.kind == "group"]
     if bands and (bands[0] in _BANDS or own == ("UAF",)) and _ARMS.issuperset(own) and (own or first[0] in _ARMS):
         return (bands[0],)
+    if own == ("BUS",) and first[0] == "MIL":
+        return ("MIL",)  # "a navy tanker"
     plain = bool(own) and set(own) <= _PLAIN_PEOPLE  # "government supporters" are still civilians
     if (generic and not plain) or not own or (plain and first[0] in _SPECIFIC):
         if own == ("MIL",) and first[0] == "GOV":

@@ -95,7 +95,13 @@ class NameReading:
         sentence = self.sentence
         if mention.last >= len(sentence) or sentence.forms[mention.last] != ",":
             return ""
+        apposed = [c for c in sentence.children[mention.head] if sentence.deprels[c] == "appos"]
         for other in self.mentions:
+            # "Santa Doe, a suburb of Port Keld"
+            if any(c == mention.last + 2 or c == mention.last + 3 for c in apposed) and other.first > mention.last:
+                node = sentence.heads[other.head]
+                if node in apposed and other.entry.kind in ("country", "place", "capital") and not other.aside:
+                    return split_code((self.settle(other, other.head) or other.entry).code(self.date))[0]
             beside = other.first == mention.last + 1 and other.entry.kind in ("country", "region", "place")
             if beside and sentence.heads[other.head] == mention.head and sentence.deprels[other.head] != "conj":
                 return split_code((self.settle(other, other.head) or other.entry).code(self.date))[0]
@@ -116,10 +122,10 @@ class NameReading:
         )
 
     def _one_of_them(self, mention: Mention, head: int) -> bool:
-        """ "A Zorvian was shot", "one Zorvian"."""
+        """ "A Zorvian was shot", "45 Keldese"."""
         sentence = self.sentence
-        return sentence.upos[head] in ("NOUN", "PROPN") and any(
-            sentence.lemma_keys[c] in ("a", "an", "one", "another") and sentence.deprels[c] in ("det", "nummod")
+        return sentence.upos[head] in ("NOUN", "PROPN", "ADJ") and any(
+            sentence.deprels[c] == "nummod" or sentence.lemma_keys[c] in ("a", "an", "another")
             for c in sentence.children[head]
             if c < mention.first
         )
@@ -128,7 +134,8 @@ class NameReading:
         """Which of the entities that share this name is meant; None where it is a surname that nothing introduced."""
         entry = mention.entry
         candidates = [entry, *entry.rivals] if entry.rivals else [entry]
-        if len(candidates) == 1 and entry.use != "later" and not self._too_early(mention, entry):
+        surname = entry.kind == "person" and mention.last - mention.first == 1
+        if len(candidates) == 1 and not surname and entry.use != "later":
             return entry
         if self.memory is not None:
             full = {c.name for c in candidates if c.use != "later"}
@@ -138,7 +145,7 @@ class NameReading:
             known = [c for c in known if self.memory.introduced(c.name)]
             if known:
                 return max(known, key=self._likely)
-            if mention.last - mention.first == 1 and all(c.kind == "person" for c in candidates):
+            if surname and all(c.kind == "person" for c in candidates):
                 form = self.sentence.forms[mention.first]
                 other = self.memory.bearer(form)
                 if other is not None and other.name not in {c.name for c in candidates}:
@@ -177,7 +184,7 @@ class NameReading:
 
     def _stands_for_another(self, mention: Mention, candidates: list[Entry]) -> Entry | None:
         """A capital that is the seat of an organisation too ("Brussels said"): the organisation where the word acts or
-        is acted on, unless it is a place there ("in Brussels", "the Brussels airport") or its country is named as well."""
+        is acted on, unless it is a place there ("in Brussels", "the Brussels airport") or its country is named too."""
         seat = next((c for c in candidates if c.kind == "metonym" and c.code(self.date)[:3] in ENTITIES), None)
         if seat is None or mention.aside:
             return None
@@ -192,8 +199,8 @@ class NameReading:
         return None if named else seat
 
     def _is_state(self, mention: Mention, state: Entry) -> bool:
-        """ "Georgia" the state of another country: it stands beside others of its places ("Georgia and Ohio", "Smithville,
-        Georgia"), or before what states have ("the Georgia governor")."""
+        """ "Georgia" the state of another country: it stands beside others of its places ("Georgia and Ohio",
+        "Smithville, Georgia"), or before what states have ("the Georgia governor")."""
         sentence = self.sentence
         country = state.code(self.date)[:3]
         after = sentence.lemma_keys[mention.last : mention.last + 2]
@@ -305,9 +312,11 @@ class NameReading:
             if self.date is None or self._left_that_office(mention, phrase):
                 phrase = phrase.copy()
                 phrase.assign(phrase.country or "", ("ELI",))
-        elif phrase.sectors == ("GOV",) and (title := self.title_of(mention)) and title[0].agent.sectors[:1] == ("OPP",):
-            phrase = phrase.with_country(phrase.country or "")
-            phrase.assign(phrase.country or "", ("OPP",))  # "opposition candidate Doe", who governs a province
+        elif phrase.sectors == ("GOV",):
+            title = self.title_of(mention)
+            if title is not None and title[0].agent.sectors[:1] == ("OPP",):
+                phrase = phrase.copy()
+                phrase.assign(phrase.country or "", ("OPP",))  # "opposition candidate Doe", who governs a province
         elif phrase.sectors == ("ELI",) and self.date is not None:
             title = self.title_of(mention)
             entry = self.settle(mention, head)

@@ -1,0 +1,128 @@
+"""Proper names that no dictionary has: whose they are by title, apposition, document, the clause around them, or owner.
+
+``Strangers`` is the part of ``phrases.Reading`` that knows them.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from .actor_files import ENTITIES
+from .actor_phrase import ActorPhrase
+from .agents import AgentHit
+from .entries import OFFICES
+from .modifiers import Owner, combine, owners
+from .name_reading import NameReading
+
+_TITLE_LINKS = frozenset(["nmod:desc", "compound", "appos", "flat", "nmod"])
+
+
+class Strangers(NameReading):
+    """Reads unknown names; the rules for agent nouns and whole phrases come with ``Reading``."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def read(self, head: int, depth: int = 0) -> ActorPhrase | None:
+        """What the phrase at a word denotes; the owners of a name are read with it."""
+
+    @abstractmethod
+    def agent(self, head: int, hit: AgentHit, depth: int, extra: Sequence[int] = ()) -> ActorPhrase:
+        """An agent noun with its modifiers: the title or apposition of a name."""
+
+    def unknown_name(self, head: int, depth: int) -> ActorPhrase:
+        """A proper name that no dictionary has: by title, apposition, document, owner; else without a code."""
+        sentence = self.sentence
+        first, last = self.name_words(head)
+        for child in sentence.children[head]:
+            relation = sentence.deprels[child]
+            near = (
+                (child < head and relation in _TITLE_LINKS)
+                or relation == "appos"
+                or (child > head and relation in ("flat", "parataxis") and sentence.upos[child] == "NOUN")
+            )
+            if not near:
+                continue
+            hit = self.agents.at(sentence, child)
+            if hit is not None and self.mention_at(child) is None:
+                if relation == "compound" and hit.agent.kind == "body":
+                    continue
+                title = self.agent(child, hit, depth + 1, extra=(head,) if child < head else ())
+                if child < head:
+                    found = title.stretched(sentence, first, last)
+                else:
+                    found = title.copy()
+                    found.words = (first, last)
+                    found = found.stretched(sentence, first, last)
+                found.head, found.kind = head, "private" if title.kind == "private" else "name"
+                if OFFICES.intersection(found.sectors) and self.former(head, found.words):
+                    found.assign(found.country or "", ("ELI",))
+                if title.resolved:
+                    return found
+                if self.memory is None or (known := self.from_document(head, first, last)) is None:
+                    return found
+                return known
+        if self.memory is not None and depth < 3:
+            known = self.from_document(head, first, last)
+            if known is not None:
+                return known
+        office = self._office_beside(head, first, depth)
+        if office is not None:
+            found = office.stretched(sentence, first, last) if office.words[1] == first else office.copy()
+            if found.words[1] != last:
+                found.words = (first, last)
+                found.start, found.end = sentence.starts[first], sentence.ends[last - 1]
+                found.text = sentence.surface(found.start, found.end)
+            found.head, found.kind, found.others = head, "private" if office.kind == "private" else "name", ()
+            return found
+        # "Doe International Airport" and "Port Town Gaming" are nobody's, but "Keld's Port Town" is Keld's.
+        found_owners = [
+            owner
+            for owner in owners(self, head, depth)
+            if not owner.shared and (owner.strength != 2 or owner.kind not in ("person", "place", "region", "capital"))
+        ]
+        results = combine(found_owners, (), "", True)
+        country, sectors, counted = results[0]
+        lemma = sentence.lemma_keys[head]
+        if self.sorts.is_sort(lemma, "document"):  # "the Zorvia Withdrawal Act" does nothing
+            return ActorPhrase(sentence, self.span(head, [], first, last), head, hint=country)
+        if country and country not in ENTITIES and not sectors and self.sorts.is_sort(lemma, "public"):
+            sectors = ("GOV",)
+        if country and max(owner.strength for owner in counted) == 0:
+            # "Doe in Zorvia": where a name is does not say whose it is.
+            words = self.span(head, [], first, last)
+            return ActorPhrase(sentence, words, head, kind="name", hint=country)
+        words = self.span(head, counted, first, last)
+        kind = "private" if all_private(counted) else "name"
+        return ActorPhrase(sentence, words, head, country=country, sectors=sectors if country else (), kind=kind)
+
+    def _office_beside(self, head: int, first: int, depth: int) -> ActorPhrase | None:
+        """The office that the clause gives an unknown name: "Doe resigns as Zorvia's minister"; or a title before the
+        name that the parser took for a subject of its own ("Zorvia's party leader" "Jan Doe" says)."""
+        sentence = self.sentence
+        verb = sentence.heads[head]
+        if verb < 0 or sentence.deprels[head] not in ("nsubj", "nsubj:pass") or depth > 2:
+            return None
+        links = sentence.deprels
+        for child in sentence.children[verb]:
+            if links[child] in ("nsubj", "nsubj:pass") and child < head and sentence.upos[child] in ("NOUN", "PROPN"):
+                edge = max(sentence.subtree(child))
+            elif links[child] == "obl" and child > verb and "obj" not in {links[c] for c in sentence.children[verb]}:
+                cases = [c for c in sentence.children[child] if links[c] == "case"]
+                if [sentence.lemma_keys[c] for c in cases] != ["as"]:
+                    continue
+                edge = first - 1
+            else:
+                continue
+            hit = self.agents.at(sentence, child)
+            if edge == first - 1 and hit is not None and hit.agent.kind != "body" and self.mention_at(child) is None:
+                office = self.agent(child, hit, depth + 1)
+                if office.resolved:
+                    return office
+        return None
+
+
+def all_private(owners: Sequence[Owner]) -> bool:
+    """Whether what a phrase belongs to is known, and private only."""
+    return {owner.kind for owner in owners if owner.country} == {"private"}
