@@ -27,8 +27,8 @@ _OF_THINGS = frozenset({"nmod", "obl", "compound", "appos", "amod", "dep"})
 #: Kinds of those whose apposition says who somebody is, and what a state may be called.
 _TELLING = frozenset({"country", "capital", "agent", "person", "group", "party", "org"})
 _ROLES_OF_STATES = frozenset(
-    {"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country", "nation", "state", "power", "republic",
-     "kingdom", "adversary", "patron", "island"}
+    {"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country", "nation", "state", "power",
+     "republic", "kingdom", "adversary", "patron", "island"}
 )  # fmt: skip
 #: Mark (``ActorPhrase.hint``) of a country that only the story so far suggests.
 STORY = "story"
@@ -184,7 +184,8 @@ class Cast:
             if sentence.deprels[child] != "appos" or child in self.busy or child < head:
                 continue
             known = [p for p in self.own(child) if p.resolved and p.kind in _TELLING]
-            if phrase.kind != "agent" and known and phrase.code is None and sentence.lemma_keys[head] in _ROLES_OF_STATES:
+            state = phrase.kind != "agent" and phrase.code is None and sentence.lemma_keys[head] in _ROLES_OF_STATES
+            if known and state:
                 return known
             if phrase.kind == "agent" and phrase.sectors in ((), ("CVL",)) and known and known[0].sectors:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in known]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .cast import Cast
 from .clause import Clause
+from .issues import issues_of
 from .match import Match, Matcher
 from .moods import Mood, Moods
 from .ontology import Ontology
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from .trace import Trace
 
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-_SKIP_FOR_ISSUES = frozenset(
-    {"parataxis", "advcl", "acl:relcl", "nsubj", "nsubj:pass", "punct", "cc", "mark", "det", "case"}
-)
 #: Prepositions of the violence in which somebody comes to harm.
 _OCCASIONS = frozenset({"in", "during", "by"})
 #: A year this far before the story's date makes the event history; the year before is still news ("last year").
@@ -289,7 +287,7 @@ class Composer:
         draft = Draft(match.head, type, mode, cameo, place)
         draft.source, draft.target, draft.mutual = sides.source, sides.target, sides.mutual
         draft.things, draft.means = sides.things, sides.means
-        issues = self._issues(match, changed)
+        issues = issues_of(match, changed, self.index, self.matcher, self.cast)
         draft.issues = tuple(dict.fromkeys([*issues, *self.roles.carried.get(match.head, ())]))
         if type == "MOBILIZE" and _EXERCISE in draft.issues and len({p.country for p in draft.source if p.country}) > 1:
             # Coding guide: a country's own exercise is MOBILIZE, one held together is COOPERATE, each with the other.
@@ -318,9 +316,9 @@ class Composer:
         if not sides.source and not sides.means and clause.kind == "v" and not clause.passive and not clause.agents:
             if self.sentence.deprels[clause.head] == "root" and self.sentence.xpos[clause.head] in ("VB", "VBP"):
                 return "an imperative, or a noun taken for a verb"
-        if match.target is not None and not sides.target and not sides.mutual:
-            if self.clauses.preposition(match.target) not in PLACE or not sides.source:
-                return "the target is the source itself"  # but "eased a curfew in the capital"
+        itself = match.target is not None and not sides.target and not sides.mutual
+        if itself and (self.clauses.preposition(match.target) not in PLACE or not sides.source):
+            return "the target is the source itself"  # but "eased a curfew in the capital"
         if not sides.source and not any(p.resolved for p in sides.target):
             return "nobody who acts, and nobody known who suffers"
         if clause.kind == "n" and clause.support < 0 and not self._stands_alone(clause, sides, type):
@@ -359,48 +357,3 @@ class Composer:
                 if phrase.code is not None and phrase.head not in {p.head for p in found}:
                     found.append(phrase)
         return found or self.cast.discourse.quoted(self.cast, head)
-
-    # ---------------------------------------------------------------- issues
-
-    def _issues(self, match: Match, changed: Outcome | None) -> tuple[str, ...]:
-        """The issues of the sets that have a word in the clause: trigger, objects, phrases, inner events."""
-        found: dict[str, None] = dict.fromkeys(match.rule.outcome.issues)
-        if changed is not None:
-            found.update(dict.fromkeys(changed.issues))
-        index, matcher = self.index.issues, self.matcher
-        if index.keys().isdisjoint(self.lemmas):
-            return tuple(found)
-        for word in self._issue_words(match):
-            for test, issues in index.get(self.lemmas[word], ()):
-                if issues[0] not in found and matcher.is_phrase(test, word):
-                    found.update(dict.fromkeys(issues))
-        return tuple(found)
-
-    def _acts(self, word: int) -> bool:
-        return any(p.code is not None and p.kind != "force" for p in self.cast.own(word))
-
-    def _issue_words(self, match: Match) -> list[int]:
-        clause = match.clause
-        roots = [clause.head, *clause.objects, *match.used]
-        roots += [o.head for o in clause.obliques]
-        roots += [head for marker, head in clause.complements if marker not in ("that", "adverbial")]
-        for inner in match.inner:
-            roots += [inner.head, *inner.clause.objects, *inner.used, *(o.head for o in inner.clause.obliques)]
-        # What the rule itself names tells what it is about, also as the agent: "the ceasefire collapsed".
-        named = [h for c, h in match.filled if c.role == "agent" and c.kind == "phrase" and not self._acts(h)]
-        roots += named
-        own = set(clause.agents).difference(named)
-        seen: set[int] = set()
-        stack = [r for r in roots if r not in own]
-        deprels, upos = self.sentence.deprels, self.sentence.upos
-        while stack:
-            word = stack.pop()
-            if word in seen or word in own:
-                continue
-            seen.add(word)
-            for child in self.sentence.children[word]:
-                relation = deprels[child]
-                if relation in _SKIP_FOR_ISSUES or (relation in ("conj", "ccomp") and upos[child] == "VERB"):
-                    continue
-                stack.append(child)
-        return sorted(seen)

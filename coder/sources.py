@@ -97,11 +97,11 @@ class Sources:
         return found
 
     def by_gerund(self, match: Match) -> list[int]:
-        """ "Killed during shelling by Keldish troops": the agent of a gerund that was taken for a verb of the subject."""
+        """ "Killed during shelling by Keldish troops": the agent of a gerund taken for a verb of the subject."""
         clause, sentence = match.clause, self.cast.sentence
         if clause.kind != "v" or clause.passive or clause.objects or sentence.xpos[clause.head] != "VBG":
             return []
-        if self.clauses.marker(clause.head) not in _OCCASIONS or "participle_shares_subject" not in clause.constructions:
+        if self.clauses.marker(clause.head) not in _OCCASIONS:
             return []
         return [o.head for o in clause.obliques if o.preposition == "by" and o.near and self.cast.can_fill(o.head) == 3]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from . import crowds
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
@@ -21,8 +22,6 @@ _HOSTILE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "REJECT", "THRE
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 
-#: What people do together that is broken up.
-_GATHERINGS = frozenset({"demonstration", "march", "protest", "rally", "riot", "sit-in", "vigil"})
 #: Types by which soldiers are sent to others' forces.
 _SENT_TO = frozenset({"AID", "AGREE", "MOBILIZE"})
 #: Kinds of those who bear a name of their own.
@@ -64,7 +63,7 @@ class Targets:
         if match.target is None and match.rule.outcome.mode == "resign":
             return []  # "resigned from the cabinet" is done to nobody
         if match.rule.outcome.type in ("ASSAULT", "COERCE"):
-            crowd = self._protesters(match, agent_heads)
+            crowd = crowds.protesters(self, match, agent_heads)
             if crowd:
                 return crowd
         thing: list[ActorPhrase] = []
@@ -99,39 +98,6 @@ class Targets:
             return False
         flat = [c for c in sentence.children[phrase.head] if sentence.deprels[c] in ("flat", "appos")]
         return phrase.kind == "name" or any(sentence.upos[c] == "PROPN" for c in flat)
-
-    def _protesters(self, match: Match, agent_heads: frozenset[int]) -> list[ActorPhrase]:
-        """ "Dispersed a protest in Keld City", "used tear gas to break up a rally of teachers": those who protest there."""
-        sentence = self.cast.sentence
-        heads = list(match.clause.objects)
-        for word in {match.clause.head, max(match.clause.support, 0)} if match.rule.outcome.type == "ASSAULT" else ():
-            for child in sentence.children[word]:
-                if sentence.deprels[child] in ("advcl", "xcomp") and sentence.upos[child] == "VERB":
-                    heads += self.clauses.verb(child).objects if self.clauses.marker(child) == "to" else []
-        for head in heads:
-            if sentence.upos[head] != "NOUN" or head in agent_heads:
-                continue
-            told = self.matcher.at(head)
-            if told is not None and told.rule.outcome.type != "PROTEST":
-                continue
-            if told is None and sentence.lemma_keys[head] not in _GATHERINGS:
-                continue
-            people = self.sides(told).source if told is not None else []
-            found = [p for p in people if p.code and p.head not in agent_heads and p.kind not in PLACES]
-            if found:
-                return found
-            country = self.cast.homes.of_clause(head) or self._country_of_noun(head)
-            crowd = ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")
-            return [crowd.with_country(country) if country else crowd]
-        return []
-
-    def _country_of_noun(self, noun: int) -> str | None:
-        """The one country of the places in which an event noun says that it happens."""
-        countries = {
-            p.country for preposition, h in self.searching.below(noun) if preposition in PLACE for p in self.cast.own(h)
-            if p.resolved and p.kind in PLACES
-        }  # fmt: skip
-        return countries.pop() if len(countries) == 1 else None
 
     def _slot(
         self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]

@@ -1,0 +1,50 @@
+"""Who is struck where police break up a protest: those who protest, whom no word names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_phrase import ActorPhrase
+from .homes import PLACES
+from .match import Match
+from .searching import PLACE
+
+if TYPE_CHECKING:
+    from .targets import Targets
+
+#: What people do together that is broken up.
+_GATHERINGS = frozenset({"demonstration", "march", "protest", "rally", "riot", "sit-in", "vigil"})
+
+
+def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> list[ActorPhrase]:
+    """ "Dispersed a protest in Keld City", "used tear gas to break up a rally of teachers": those who protest there."""
+    cast, clauses, matcher = targets.cast, targets.clauses, targets.matcher
+    sentence = cast.sentence
+    heads = list(match.clause.objects)
+    for word in {match.clause.head, max(match.clause.support, 0)} if match.rule.outcome.type == "ASSAULT" else ():
+        for child in sentence.children[word]:
+            if sentence.deprels[child] in ("advcl", "xcomp") and sentence.upos[child] == "VERB":
+                heads += clauses.verb(child).objects if clauses.marker(child) == "to" else []
+    for head in heads:
+        if sentence.upos[head] != "NOUN" or head in agent_heads:
+            continue
+        told = matcher.at(head)
+        if told is not None and told.rule.outcome.type != "PROTEST":
+            continue
+        if told is None and sentence.lemma_keys[head] not in _GATHERINGS:
+            continue
+        people = targets.sides(told).source if told is not None else []
+        found = [p for p in people if p.code and p.head not in agent_heads and p.kind not in PLACES]
+        if found:
+            return found
+        country = cast.homes.of_clause(head) or _country_of_noun(targets, head)
+        crowd = ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")
+        return [crowd.with_country(country) if country else crowd]
+    return []
+
+
+def _country_of_noun(targets: Targets, noun: int) -> str | None:
+    """The one country of the places in which an event noun says that it happens."""
+    places = [h for preposition, h in targets.searching.below(noun) if preposition in PLACE]
+    countries = {p.country for h in places for p in targets.cast.own(h) if p.resolved and p.kind in PLACES}
+    return countries.pop() if len(countries) == 1 else None
