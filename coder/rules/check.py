@@ -46,8 +46,8 @@ _PARTICLES = frozenset({"ahead", "apart", "aside", "away", "back", "down", "fort
 
 #: Plurals with a sense of their own, which the parser often leaves as they are.
 _PLURAL_ONLY = frozenset(
-    {"arms", "barracks", "congratulations", "customs", "damages", "finances", "games", "goods", "headquarters", "news",
-     "remains", "rights", "summons", "supplies", "terms", "troops", "waters"}
+    {"arms", "ashes", "barracks", "congratulations", "customs", "damages", "finances", "games", "goods", "headquarters",
+     "nations", "news", "remains", "rights", "summons", "supplies", "terms", "thanks", "troops", "waters"}
 )  # fmt: skip
 
 
@@ -218,13 +218,12 @@ def _lemmas(statements: list[Statement]) -> Iterator[RuleError]:
     """Inflected words, which text never shows as lemmas: "talks" where other rules say "talk".
 
     Without a lexicon only words that the rules themselves use in both forms are certain enough. A statement that has
-    both forms means it (the parser leaves some plurals as they are: "arms"), and so does an adjective trigger.
+    both forms means it (the parser leaves some plurals as they are: "arms"), and so does an adjective trigger. What
+    stands before the head of a phrase may be a plural, since it is compared as it stands ("weapons programme").
     """
-    words = {
-        id(statement): {atom for phrase in _phrases(statement) for atom in _atoms(phrase) if isinstance(atom, Word)}
-        for statement in statements
-    }
-    known = {word.lemma for group in words.values() for word in group}
+    words = {id(s): {word for phrase in _phrases(s) for word in _heads(phrase)} for s in statements}
+    atoms = [atom for s in statements for phrase in _phrases(s) for atom in _atoms(phrase)]
+    known = {atom.lemma for atom in atoms if isinstance(atom, Word)}
     triggers = {w.lemma for s in statements if isinstance(s, Rule) for w in _heads(s.trigger)}
     for statement in statements:
         own = {word.lemma for word in words[id(statement)]}

@@ -1,4 +1,8 @@
-"""Pairs of rules between which the order of the index cannot decide: some wording satisfies both equally well."""
+"""Pairs of rules between which the order of the index cannot decide: some wording satisfies both equally well.
+
+Where both say the same that is a fault only if one of them could lose a trigger word for it: rules are products of
+words, and some products overlap ("lay (charge|suit)" and "(lay|bring|file) (charge|suit|case)").
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,8 @@ class Tie:
 
 
 def ties(statements: Iterable[Statement]) -> Iterator[Tie]:
-    """All ties, each pair of rules once, with the first trigger that shows it."""
+    """All ties, each pair of rules once, with the first trigger that shows it. Of rules that say the same only those
+    where one adds nothing to the other under the trigger."""
     index = RuleIndex(statements)
     reported: set[tuple[int, int]] = set()
     for lemma, entries in index.triggers.items():
@@ -36,9 +41,19 @@ def ties(statements: Iterable[Statement]) -> Iterator[Tie]:
                     if a is b or a.layer != b.layer or (id(a), id(b)) in reported:
                         continue
                     words = _common_ground(first, second)
-                    if words is not None:
+                    if words is not None and (_says(a) != _says(b) or len(set(words)) >= min(map(_wordings, (first, second)))):
                         reported.add((id(a), id(b)))
                         yield Tie(a, b, lemma, tuple(dict.fromkeys(words)))
+
+
+def _says(rule: Rule) -> tuple[object, ...]:
+    return (rule.outcome, rule.arrow)
+
+
+def _wordings(entry: Entry) -> int:
+    """How many words the entry's arguments accept."""
+    tests = [c.phrase for c in entry.rule.constraints if c.phrase is not None and c.kind != "without"]
+    return sum(len(test.single) + sum(map(len, test.multi.values())) for test in tests)
 
 
 def _common_ground(one: Entry, other: Entry) -> list[str] | None:
