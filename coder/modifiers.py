@@ -47,7 +47,7 @@ _LOYAL = frozenset(["loyal", "allegiant", "belong", "faithful"])
 # Who serves whom ("an adviser to Doe"), and heads of states that universities, unions and clubs have as well.
 _SERVING = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "confidant"])
 _PRESIDING = frozenset(["president", "vice president", "vice-president", "chancellor", "vice chancellor"])
-_SECRETARIES = frozenset(["general secretary", "secretary general", "secretary-general"])
+_OF_ANYTHING = frozenset(["general secretary", "secretary general", "secretary-general", "supreme leader"])
 _SOCIETY = frozenset(["EDU", "BUS", "LAB", "SOC", "MED", "REL", "AGR", "JRN", "PTY"])
 # Sectors of people that an attribute specifies: "student protesters" are EDU, "union activists" LAB.
 _PLAIN_PEOPLE = frozenset(["CVL"])
@@ -258,7 +258,7 @@ def gives_way(reading: Reading, head: int, hit: AgentHit, found: list[Owner]) ->
     """Whether a noun's own sector gives way to its owner's: "police officer", "the president of Keld University"."""
     if hit.last - hit.first == 1 and reading.sorts.is_sort(reading.sentence.lemma_keys[head], "role"):
         return True
-    if hit.agent.name in _SECRETARIES:
+    if hit.agent.name in _OF_ANYTHING:
         return True
     return hit.agent.name in _PRESIDING and any(_SOCIETY.intersection(owner.sectors[:1]) for owner in found)
 
@@ -299,7 +299,7 @@ def combine(
             kept = (*(sector for sector in own), *(() if own else (_SECTOR_OF_ENTITY.get(entity, "SOC"),)))
         elif not own and owner.kind == "person" and owner.sectors and generic:
             kept = owner.sectors
-        elif country in _STATELESS and owner.kind == "group" and own == ("UAF",):
+        elif country in _STATELESS and owner.kind == "group" and own and _ARMS.issuperset(own):
             kept = ()
         results.append((country, kept, [owner, *(o for o in given if o is not owner)]))
     return results
