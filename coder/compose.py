@@ -280,6 +280,11 @@ class Composer:
             self._fate(match, "has stopped, and no transform says what that is")
             return None
         sides = self.roles.sides(match)
+        if sides.mutual and type == "REJECT" and outcome.type == "AGREE":
+            # "Keld and Orm did not agree": neither has refused the other
+            type, left, place = "AGREE", left | {"not"}, rule.place
+            mode, cameo = self.settled(match, outcome)
+            changed = None
         reason = self._unfit(match, sides, type)
         if reason:
             self._fate(match, reason)

@@ -255,6 +255,12 @@ class Discourse:
                     group = [p for h in cast.clauses.conjuncts(child) if h != word for p in cast.own(h)]
                     if group:
                         yield cast, group
+        before = _told_before(cast, own_subject)
+        if before >= 0 and before not in seen:
+            seen.add(before)
+            group = [p for h in cast.clauses.conjuncts(before) for p in cast.own(h)]
+            if group:
+                yield cast, group
         # A subject of a coordinate clause before.
         for i in range(word - 1, -1, -1):
             if deprels[i] in ("nsubj", "nsubj:pass") and i not in seen and i not in own_subject:
@@ -307,6 +313,24 @@ def _is_first_subject(cast: Cast, word: int) -> bool:
 def _is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:
     """Whether a phrase of this sentence names several ("the rebels", "Keld and Orm"), not one body."""
     return len(group) > 1 or group[0].kind == "people" or cast.sentence.xpos[group[0].head] in ("NNS", "NNPS")
+
+
+def _told_before(cast: Cast, own_subject: set[int]) -> int:
+    """ "Keld would lift the ban should Orm free them, its president said": the subject of what the speaker says, where
+    it stands before him; -1 for none."""
+    sentence = cast.sentence
+    deprels = sentence.deprels
+    speaker = next((w for w in own_subject if deprels[w] == "nsubj"), -1)
+    verb = sentence.heads[speaker] if speaker >= 0 else -1
+    if verb < 0 or sentence.lemma_keys[verb] not in cast.speech:
+        return -1
+    if deprels[verb] == "parataxis":
+        told = sentence.heads[verb]
+    else:
+        told = next((c for c in sentence.children[verb] if deprels[c] == "ccomp" and c < speaker), -1)
+    if told < 0 or told > speaker:
+        return -1
+    return next((c for c in sentence.children[told] if deprels[c] in ("nsubj", "nsubj:pass")), -1)
 
 
 def _parallel(cast: Cast, word: int) -> list[int]:

@@ -263,6 +263,8 @@ class Moods:
                 mood.flags.add(flag)
             self.signs.own(governor, mood)
             return
+        if self._is_elliptic(node, marker):
+            mood.purpose = True
         if marker in self.words.condition or (marker == "until" and self._ahead(governor)):
             mood.flags.add("conditional")
         elif marker in self.words.instead:
@@ -287,6 +289,16 @@ class Moods:
                 own.flags.discard("not")
             if node > governor:
                 mood.flags |= own.flags
+
+    def _is_elliptic(self, verb: int, marker: str) -> bool:
+        """ "If invited", "when asked", "as promised": says nothing of an event of its own."""
+        return (
+            marker in ("if", "when", "as", "unless", "once", "than", "until")
+            and self.sentence.xpos[verb] == "VBN"
+            and not self.clauses.has_subject(verb)
+            and not self.clauses.has_auxiliary(verb)
+            and not any(self.sentence.deprels[c] == "obl:agent" for c in self.children[verb])
+        )
 
     def _when(self, verb: int) -> str:
         """ "When Orm invaded": the conjunction may hang on its verb as an adverb."""

@@ -202,6 +202,20 @@ def _attach_conjunct(sentence: Sentence, verb: int, first: int, thing: int) -> N
     sentence.upos[verb], sentence.xpos[verb] = "VERB", sentence.xpos[first]
 
 
+def counted_object(sentence: Sentence, word: int) -> None:
+    """ "Withdrew about half of its troops": a word that measures a number is no preposition, and the number is the
+    object of a verb that has none."""
+    deprels = sentence.deprels
+    thing = sentence.heads[word]
+    verb = sentence.heads[thing]
+    if verb != word - 1 or deprels[thing] != "obl" or sentence.upos[verb] != "VERB" or thing < word:
+        return
+    if sentence.upos[word + 1] != "NUM" and sentence.lemma_keys[word + 1] not in ("half", "dozen", "hundred"):
+        return
+    if not any(deprels[c] == "obj" for c in sentence.children[verb]):
+        deprels[thing], deprels[word] = "obj", "advmod"
+
+
 def never_passive(sentence: Sentence, verb: int) -> None:
     """ "Bangladesh, which took them in, pleaded with Keld": a verb without objects is in the past where no auxiliary
     stands."""

@@ -162,7 +162,7 @@ def inverted(sentence: Sentence, first: int) -> None:
         top, relation = sentence.heads[above], deprels[above]
         if top == host:
             top, relation = -1, "root"
-        if deprels[above] == "aux":
+        if deprels[above] in ("aux", "cop", "nsubj", "nsubj:pass"):
             relation = "ccomp"
     attach(sentence, host, top, relation)
     attach(sentence, verb, host, "advcl")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .repair_phrases import (
     bare_past,
+    counted_object,
     free_relative,
     gerund_object,
     infinitive_of_noun,
@@ -35,6 +36,8 @@ __all__ = ["INVERTED", "mend"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: Relations of a headline's verb that may stand without its auxiliary.
 _TELLING = frozenset({"root", "parataxis", "conj", "ccomp"})
+#: Prepositions that also measure a number ("about half").
+_MEASURES = frozenset({"about", "around", "over", "nearly"})
 #: Verbs that have no object and so no passive.
 _NEVER_PASSIVE = frozenset({"plead", "appeal", "arrive", "resign", "march", "negotiate", "clash", "meet", "retreat"})
 _FREE = frozenset({"obj", "obl", "nmod", "obl:agent", "nsubj", "nsubj:pass", "conj"})
@@ -52,6 +55,8 @@ def mend(sentence: Sentence, words: Words) -> None:
         if tag in _FINITE and lemmas[i] in speech:
             if i > 2 and "," in sentence.forms[1:i]:
                 parenthesis(sentence, i)
+        elif relation == "case" and lemmas[i] in _MEASURES:
+            counted_object(sentence, i)
         elif relation == "case" and lemmas[i] == "of":
             object_of_noun(sentence, words, sentence.heads[i])
         elif relation == "mark" and lemmas[i] == "that" and deprels[sentence.heads[i]] in ("acl:relcl", "acl"):
