@@ -34,7 +34,9 @@ def as_code(text: str, dictionary: ActorDictionary) -> str:
             return entry.code(None) + rest
     if joined.isalpha() and len(joined) % 3 == 0:
         return joined.upper()
-    raise InputError(f"{text!r} is no code: write it like PERGOV or Peru GOV")
+    country = " ".join(word for word in words if not (word.isupper() and len(word) % 3 == 0))
+    unknown = f"no country or organisation is called {country!r}; " if country and country != text else ""
+    raise InputError(f"{text!r} is no code: {unknown}write it like PERGOV or Peru GOV")
 
 
 def person_rows(cells: dict[str, str], surname: str | None, aliases: Iterable[str]) -> list[dict[str, str]]:

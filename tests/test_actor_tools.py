@@ -12,6 +12,7 @@ from coder import Coder, cli
 from coder.actor_tools import add, as_code, person_rows
 from coder.actors import ActorDictionary
 from coder.checks import check_all
+from coder.errors import InputError
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -172,3 +173,10 @@ def test_questions_on_a_terminal(run: Run, tmp_path: Path, monkeypatch: pytest.M
     assert [(row["name"], row["code"], row["kind"]) for row in rows(tmp_path / "my.csv")] == [
         ("Quillfeather Circle", "PERREB", "group")
     ]
+
+
+def test_a_country_that_nobody_knows_is_named() -> None:
+    with pytest.raises(InputError, match="called 'Atlantis'"):
+        as_code("Atlantis GOV", ActorDictionary.default())
+    with pytest.raises(InputError, match=r"is no code: write it"):
+        as_code("ZZ", ActorDictionary.default())
