@@ -30,6 +30,11 @@ _ROLES_OF_STATES = frozenset(
     {"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country", "nation", "state", "power",
      "republic", "kingdom", "adversary", "patron", "island"}
 )  # fmt: skip
+#: What is attacked, where it stands before the name of an attack.
+_STRUCK = frozenset(
+    {"airport", "bank", "base", "bus", "church", "cinema", "consulate", "embassy", "hospital", "hotel", "market", "metro",
+     "mosque", "nightclub", "school", "stadium", "station", "subway", "synagogue", "temple", "theatre", "train"}
+)  # fmt: skip
 #: Mark (``ActorPhrase.hint``) of a country that only the story so far suggests.
 STORY = "story"
 
@@ -149,7 +154,7 @@ class Cast:
             phrase = self.homes.held_by(phrase, head)
             if phrase.kind == "agent" and phrase.hint:
                 phrase = phrase.with_country(phrase.hint)  # "ambushed an army convoy in Keld"
-        if phrase.kind == "agent" and phrase.country == "ISM":
+        if phrase.kind in ("agent", "name") and phrase.country == "ISM":
             # "Kurdish rebels attacked a base in Zorvia": of a people of several states, those of that one
             country = self.homes.of_clause(head)
             return [phrase.with_country(country or "ISM"), *phrase.others]
@@ -254,6 +259,8 @@ class Cast:
         """Whether a modifier names or describes an actor ("Zorvian", "police")."""
         if self.sentence.upos[word] not in ("PROPN", "NOUN", "ADJ"):
             return False
+        if self.sentence.lemma_keys[word] in _STRUCK:
+            return False  # "the Zorvian consulate attack", "a school shooting"
         for mention in self.mentions:
             if mention.first <= word < mention.last:
                 return not mention.aside or self._leads(mention.last - 1)

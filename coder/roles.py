@@ -76,15 +76,24 @@ class Roles:
             sides.source = [p if p.resolved else p.with_country(country) for p in sides.source]
             sides.target = []
 
+    def _follows_violence(self, match: Match) -> bool:
+        """Whether the verb that a participle goes on from tells of violence: "the town was bombed, killing nine"."""
+        above = self.sources.matcher.at(self.cast.sentence.heads[match.head])
+        return above is not None and above.rule.outcome.type == "ASSAULT"
+
     def _settled(self, match: Match) -> Sides:
         clause, arrow = match.clause, match.rule.arrow
         agents = self.sources.agents(match)
-        gerund = self.sources.by_gerund(match)
-        agent_heads = frozenset(p.head for p in agents) | frozenset(gerund or clause.agents)
+        suffered = self.sources.is_suffered(match)
+        acts = suffered and any(p.resolved for a in clause.agents for p in self.cast.own(a))
+        if acts and clause.objects and not self._follows_violence(match):
+            return Sides([], [], False)  # "the coast is battered by storms, killing nine"
+        suffered = suffered and not clause.objects
+        agent_heads = frozenset(p.head for p in agents) | frozenset(() if suffered else clause.agents)
         named_target = match.target is not None
         targets = self.targets.of(match, agents, agent_heads)
-        if gerund and not targets:
-            targets = [p for p in self.sources.read(clause.agents, agent_heads) if p.code]
+        if suffered:
+            targets = [p for p in self.sources.read(clause.agents, agent_heads) if p.code] or targets
         if not agents and (clause.passive or clause.kind == "n") and done_by_forces(match):
             # "Riot police were deployed", "the withdrawal of troops from Keld": they act.
             done = [p for h in clause.objects if h in match.used for p in self.cast.own(h)]

@@ -30,11 +30,13 @@ class Sources:
     def agents(self, match: Match) -> list[ActorPhrase]:
         """Who acts: the SRC slot, the agent, or what an agentless noun takes from a from-phrase."""
         clause = match.clause
+        if self.is_suffered(match):
+            return self.read(self.by_gerund(match), frozenset())
         if match.source is not None and match.rule.arrow != "<-":
             own = self.read(clause.agents, frozenset()) if clause.kind == "n" else []
             if not any(p.resolved for p in own):  # "a protest by nurses in Keld": the nurses
                 return self.read(self.clauses.conjuncts(match.source), frozenset())
-        heads = self.by_gerund(match) or [a for a in clause.agents if a not in match.used]
+        heads = [a for a in clause.agents if a not in match.used]
         if match.rule.arrow != "<->":
             heads += [h for a in heads for h in self._companions(a)]
         found = self._one_owner(clause.head, heads) or _titled(self.read(heads, frozenset()))
@@ -90,7 +92,8 @@ class Sources:
                     agents = [a for a in self.clauses.noun(head).agents if a != head]
                     behind = self._one_owner(head, agents) or [p for a in agents for p in self.cast.own(a)]
                 if any(p.resolved for p in behind):
-                    own = behind
+                    # "a drone attack by Zorvia": the drones are the means
+                    own = [p for p in behind if p.resolved or not self._is_instrument(p.head)]
                 elif self.cast.sentence.lemma_keys[head] in self.cast.words.document:
                     own = self._authors(head) or own
             found += own
@@ -98,12 +101,22 @@ class Sources:
 
     def by_gerund(self, match: Match) -> list[int]:
         """ "Killed during shelling by Keldish troops": the agent of a gerund taken for a verb of the subject."""
+        return [
+            o.head
+            for o in match.clause.obliques
+            if o.preposition == "by" and o.near and self.cast.can_fill(o.head) == 3 and self.is_suffered(match)
+        ]
+
+    def is_suffered(self, match: Match) -> bool:
+        """Whether a gerund or participle of violence hangs on a passive whose subject it has: "wounded in shelling",
+        "is battered by storms, killing nine"; who suffers there does not act here."""
         clause, sentence = match.clause, self.cast.sentence
-        if clause.kind != "v" or clause.passive or clause.objects or sentence.xpos[clause.head] != "VBG":
-            return []
-        if self.clauses.marker(clause.head) not in _OCCASIONS:
-            return []
-        return [o.head for o in clause.obliques if o.preposition == "by" and o.near and self.cast.can_fill(o.head) == 3]
+        if match.rule.outcome.type != "ASSAULT" or clause.kind != "v" or sentence.xpos[clause.head] != "VBG":
+            return False
+        if clause.passive or "participle_shares_subject" not in clause.constructions:
+            return False
+        above = sentence.heads[clause.head]
+        return above >= 0 and self.clauses.verb(above).passive and not self.clauses.verb(above).agents
 
     def _companions(self, agent: int) -> list[int]:
         """ "Zorvia, together with Orm, …": who acts with the subject."""
@@ -157,10 +170,13 @@ class Sources:
         if phrase.resolved or phrase.kind == "name":
             return False
         if phrase.kind == "agent":
-            hit = self.cast.phrases.dictionary.agents.at(self.cast.sentence, phrase.head)
-            return hit is not None and hit.agent.instrument
+            return self._is_instrument(phrase.head)
         named = any(c.role == "agent" and c.kind == "phrase" and head == phrase.head for c, head in match.filled)
         return named or self.matcher.at(phrase.head) is not None
+
+    def _is_instrument(self, head: int) -> bool:
+        hit = self.cast.phrases.dictionary.agents.at(self.cast.sentence, head)
+        return hit is not None and hit.agent.instrument
 
 
 def _titled(phrases: list[ActorPhrase]) -> list[ActorPhrase]:

@@ -39,7 +39,17 @@ class Tree:
         for child in self.children[head]:
             if deprels[child] == "conj" and upos[child] not in PREDICATES:
                 found.append(child)
+            elif deprels[child] == "appos" and self._is_listed(head, child):
+                found += [child, *(c for c in self.children[child] if deprels[c] == "conj")]
         return found
+
+    def _is_listed(self, head: int, apposed: int) -> bool:
+        """ "Three Zorvians, two Kelds and an Orm": a counted apposition that is itself coordinated is a list."""
+        children, deprels = self.children, self.sentence.deprels
+        if apposed < head or not any(deprels[c] == "nummod" for c in children[head]):
+            return False
+        counted = any(deprels[c] in ("nummod", "det") for c in children[apposed])
+        return counted and any(deprels[c] == "conj" and c > apposed for c in children[apposed])
 
     def preposition(self, head: int) -> str:
         """The preposition of a phrase, "" where it has none; a fixed one is joined ("out_of", "on_behalf_of")."""
