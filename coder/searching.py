@@ -79,6 +79,10 @@ class Searching:
             # "killed two policemen and a teacher", where the rule names only one of them
             objects = [h for h in clause.objects if h not in bound and (h not in match.used or self._acts(h))]
         yield PEOPLE, objects
+        if match.rule.outcome.type == "PROTEST":
+            # "hurled stones at [riot police] outside the palace": what the rule asks for comes before the place
+            asked = [(c, h) for c, h in match.filled if c.slot == "ANY" and c.role == "oblique"]
+            yield PEOPLE, [h for c, h in asked if "at" in c.prepositions and "outside" not in c.prepositions]
         inner_heads = {m.head for m in match.inner}
         used_objects = [h for h in match.used if h not in clause.agents and h not in inner_heads]
         if match.rule.arrow != "<->":  # what is exchanged is no party
