@@ -184,7 +184,8 @@ class Composer:
         """The events of the sentence; ``triggers`` are the words that may carry one, in order."""
         matches = [m for m in map(self.matcher.at, triggers) if m is not None]
         used = self._used(matches)
-        judged = {m.target for m in matches if m.rule.outcome.type in ("REJECT", "ACCUSE") and m.target is not None}
+        judging = [m for m in matches if m.rule.outcome.type in ("REJECT", "ACCUSE")]
+        judged = {m.target for m in judging} | {h for m in judging for h in m.clause.objects}
         found: list[Draft] = []
         for match in matches:
             if match.head in used:
@@ -194,7 +195,8 @@ class Composer:
             verb = self.sentence.heads[match.head] if modal else match.head
             content = self.sentence.deprels[verb] in ("acl", "ccomp") or self.clauses.is_content(verb)
             about = self._governing_noun(verb) if content else -1
-            if (about in used or about in judged) and about not in match.used:
+            plan = about in judged and self.clauses.marker(verb) in ("to", "that")
+            if (about in used or plan) and about not in match.used:
                 self._fate(match, "what a used-up noun is about")
                 continue
             draft = self._draft(match)

@@ -293,7 +293,7 @@ class Moods:
     def _is_elliptic(self, verb: int, marker: str) -> bool:
         """ "If invited", "when asked", "as promised": says nothing of an event of its own."""
         return (
-            marker in ("if", "when", "as", "unless", "once", "than", "until")
+            (marker in ("if", "when", "as", "unless", "once", "than", "until") or self.lemmas[verb] == "ask")
             and self.sentence.xpos[verb] == "VBN"
             and not self.clauses.has_subject(verb)
             and not self.clauses.has_auxiliary(verb)

@@ -101,7 +101,8 @@ def free_relative(sentence: Sentence, what: int) -> None:
     """ "Condemned what it called Israel's attack": the attack is condemned; what anybody calls it is beside the
     point."""
     deprels, lemmas = sentence.deprels, sentence.lemma_keys
-    verb = next((c for c in sentence.children[what] if deprels[c] == "acl:relcl" and lemmas[c] in _CALLS), -1)
+    clauses = [c for c in sentence.children[what] if deprels[c] == "acl:relcl"]
+    verb = next((c for c in clauses if lemmas[c] in _CALLS or lemmas[c] == "say"), -1)
     if verb < 0:
         return
     thing = -1
@@ -109,14 +110,25 @@ def free_relative(sentence: Sentence, what: int) -> None:
         if child < verb or sentence.upos[child] not in ("NOUN", "PROPN"):
             continue
         case = next((c for c in sentence.children[child] if deprels[c] == "case" and c < child), -1)
-        if deprels[child] in ("obj", "xcomp") and case < 0:
+        copula = next((c for c in sentence.children[child] if deprels[c] == "cop"), -1)
+        if lemmas[verb] == "say":
+            if deprels[child] == "ccomp" and copula >= 0 and case < 0:  # "what it said was an attack"
+                thing = child
+                attach(sentence, copula, verb, "dep")
+        elif deprels[child] in ("obj", "xcomp") and case < 0:
             thing = child
         elif case >= 0 and lemmas[case] == "as" and deprels[child] in ("obl", "xcomp", "advcl"):
             thing = child
             attach(sentence, case, verb, "dep")
+    above = sentence.heads[what]
+    if thing < 0 and lemmas[verb] == "say" and above >= 0:
+        told = [c for c in sentence.children[above] if deprels[c] == "ccomp" and c > verb]
+        thing = next((c for c in told if any(k == verb + 1 and deprels[k] == "cop" for k in sentence.children[c])), -1)
+        if thing >= 0:
+            attach(sentence, verb + 1, verb, "dep")
     if thing < 0:
         return
-    attach(sentence, thing, sentence.heads[what], deprels[what])
+    attach(sentence, thing, above, deprels[what])
     for child in list(sentence.children[what]):
         if child != verb:
             attach(sentence, child, thing, deprels[child])
@@ -141,8 +153,10 @@ def reduced_relative(sentence: Sentence, verb: int) -> None:
 
 def bare_past(sentence: Sentence, verb: int) -> None:
     """ "Flew to Keld, laid a wreath and left": a past form without subject or conjunction goes on with the verb before
-    it."""
+    it; in front of its verb it is a participle ("Asked about Keld, …")."""
     deprels, head = sentence.deprels, sentence.heads[verb]
+    if head > verb and not any(deprels[c] in (*SUBJECTS, "mark", "obj", "aux") for c in sentence.children[verb]):
+        sentence.xpos[verb] = "VBN"
     if head < 0 or head > verb or sentence.xpos[head] not in ("VBD", "VBN") or sentence.upos[head] != "VERB":
         return
     if any(deprels[c] in SUBJECTS or deprels[c] in ("mark", "advmod", "case") for c in sentence.children[verb]):

@@ -13,6 +13,8 @@ from .sides import Sides
 _FROM = ("from",)
 #: Prepositions of the fight in which somebody was killed.
 _OCCASIONS = frozenset({"in", "during", "amid", "by"})
+#: Verbs of making use of a weapon.
+_WIELDING = frozenset({"plant", "fire", "launch", "drop", "throw", "hurl", "lay", "detonate", "lob", "set", "carry_out"})
 _SITES = frozenset({"place", "region", "territory", "where"})
 #: Prepositions of those who act with the subject.
 _TOGETHER_WITH = frozenset({"together_with", "along_with", "jointly_with"})
@@ -91,6 +93,7 @@ class Sources:
                 if self.matcher.entries(head)[1] or self.clauses.noun(head).mutual:  # "a truce between Keld and Orm"
                     agents = [a for a in self.clauses.noun(head).agents if a != head]
                     behind = self._one_owner(head, agents) or [p for a in agents for p in self.cast.own(a)]
+                behind = behind or self._wielders(head)
                 if any(p.resolved for p in behind):
                     # "a drone attack by Zorvia": the drones are the means
                     own = [p for p in behind if p.resolved or not self._is_instrument(p.head)]
@@ -98,6 +101,14 @@ class Sources:
                     own = self._authors(head) or own
             found += own
         return found
+
+    def _wielders(self, weapon: int) -> list[ActorPhrase]:
+        """ "A bomb planted by rebels killed ten", "missiles fired by Keld": who made use of a weapon."""
+        sentence = self.cast.sentence
+        for child in sentence.children[weapon]:
+            if sentence.deprels[child] in ("acl", "acl:relcl") and sentence.lemma_keys[child] in _WIELDING:
+                return [p for a in self.clauses.verb(child).agents if a != weapon for p in self.cast.own(a)]
+        return []
 
     def by_gerund(self, match: Match) -> list[int]:
         """ "Killed during shelling by Keldish troops": the agent of a gerund taken for a verb of the subject."""
