@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .targets import Targets
 
 #: What people do together that is broken up.
-_GATHERINGS = frozenset({"demonstration", "march", "protest", "rally", "riot", "sit-in", "vigil"})
+_GATHERINGS = frozenset({"demonstration", "march", "protest", "protesting", "rally", "riot", "sit-in", "vigil"})
 
 
 def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> list[ActorPhrase]:
@@ -21,6 +21,8 @@ def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> l
     cast, clauses, matcher = targets.cast, targets.clauses, targets.matcher
     sentence = cast.sentence
     heads = list(match.clause.objects)
+    if match.rule.outcome.type == "COERCE":  # "cracked down on protests"
+        heads += [o.head for o in match.clause.obliques if o.preposition in ("on", "against") and o.near]
     for word in {match.clause.head, max(match.clause.support, 0)} if match.rule.outcome.type == "ASSAULT" else ():
         for child in sentence.children[word]:
             if sentence.deprels[child] in ("advcl", "xcomp") and sentence.upos[child] == "VERB":
@@ -37,7 +39,7 @@ def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> l
         found = [p for p in people if p.code and p.head not in agent_heads and p.kind not in PLACES]
         if found:
             return found
-        country = cast.homes.of_clause(head) or _country_of_noun(targets, head)
+        country = cast.homes.of_clause(head) or _country_of_noun(targets, head) or _country_of_rulers(targets, head)
         crowd = ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")
         return [crowd.with_country(country) if country else crowd]
     return []
@@ -47,4 +49,11 @@ def _country_of_noun(targets: Targets, noun: int) -> str | None:
     """The one country of the places in which an event noun says that it happens."""
     places = [h for preposition, h in targets.searching.below(noun) if preposition in PLACE]
     countries = {p.country for h in places for p in targets.cast.own(h) if p.resolved and p.kind in PLACES}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _country_of_rulers(targets: Targets, noun: int) -> str | None:
+    """The one country of the government against which people protest."""
+    against = [h for preposition, h in targets.searching.below(noun) if preposition == "against"]
+    countries = {p.country for h in against for p in targets.cast.own(h) if p.resolved and "GOV" in p.sectors}
     return countries.pop() if len(countries) == 1 else None

@@ -20,7 +20,8 @@ _SUFFERER = frozenset({"obj", "nsubj:pass"})
 #: Verbs of which forces are the victims and not the means.
 _HARM = frozenset(
     {"abduct", "ambush", "arrest", "attack", "behead", "capture", "detain", "execute", "free", "hurt", "injure",
-     "kidnap", "kill", "maim", "massacre", "murder", "release", "rescue", "shoot", "slay", "stab", "target", "torture", "wound"}
+     "kidnap", "kill", "maim", "massacre", "murder", "release", "rescue", "shoot", "slay", "stab", "target",
+     "torture", "wound"}
 )  # fmt: skip
 _PARTY = frozenset({"between", "with", "against", "by", "among"})
 #: "Rebel bases near the Zorvian border" may lie on either side.
@@ -87,7 +88,8 @@ class Homes:
                         if phrase.country and phrase.country not in ENTITIES and set(phrase.sectors) <= {"GOV"}:
                             return phrase.country
         told = next((p.country for p in self.cast.own(word) if p.country), None)
-        named = {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions if m.last <= word and m.entry.kind == "country"}
+        before = [m.entry for m in self.cast.mentions if m.last <= word and m.entry.kind == "country"]
+        named = {entry.code(self.cast.date)[:3] for entry in before}
         return told or (named.pop() if len(named) == 1 else None)
 
     def _country_of_relative(self, word: int) -> str | None:
@@ -238,9 +240,12 @@ class Homes:
 
     def is_tool(self, head: int) -> bool:
         """Weapons and troops that are sent somewhere: the means, which belong to who sends them."""
-        if self.sentence.deprels[head] == "obl:agent":  # "killed by drones", whosever they are
+        if self.sentence.deprels[head] in ("obl:agent", "compound"):  # "killed by drones", "drone strikes"
             hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
-            return hit is not None and hit.agent.instrument
+            if hit is not None and hit.agent.instrument:
+                return True
+            if self.sentence.deprels[head] == "obl:agent":
+                return False
         deprels = self.sentence.deprels
         if deprels[head] not in ("obj", "obl", "nmod", "conj", "compound") or not self._is_force(head):
             return False

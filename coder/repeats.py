@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clause import Clauses
+from .homes import PLACES
 from .phrases import ActorPhrase
 
 if TYPE_CHECKING:
@@ -30,7 +31,24 @@ def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
     kept = set(map(id, best.values()))
     left = [d for d in drafts if id(d) in kept]
     left = [d for d in left if not _retold(d, left, clauses)]
-    return [d for d in left if not _told_with_target(d, left)]
+    return [d for d in left if not _told_with_target(d, left) and not _acts_in(d, left, clauses)]
+
+
+def _acts_in(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "Zorvian air strikes on the town killed nine": the strikes are told by what they did."""
+    sentence = clauses.sentence
+    if sentence.upos[draft.head] != "NOUN" or sentence.deprels[draft.head] not in ("nsubj", "obl:agent"):
+        return False
+    governor = sentence.heads[draft.head]
+    return any(
+        other is not draft
+        and other.type == draft.type
+        and governor in other.words
+        and any(p.code for p in other.target)
+        and {p.country for p in draft.target} <= {p.country for p in other.target}
+        and [p.code for p in other.source] == [p.code for p in draft.source]
+        for other in drafts
+    )
 
 
 def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
@@ -50,11 +68,21 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
             return parties[0] == parties[1]
         if [p.code for p in other.source] != [p.code for p in draft.source]:
             return False
+        people = [p for p in draft.target if p.code]
         if not other.mutual and not any(p.code for p in other.target):
             # "bombed a market, killing six": the known victims stand beside what was struck
-            other.target = [*other.target, *(p for p in draft.target if p.code)]
+            other.target = [*other.target, *people]
+        elif people and all(_only_locates(p, clauses) for p in other.target):
+            # "threw a grenade into a bar in Keld City, killing three": the place tells less than the victims
+            other.target = people
         return True
     return False
+
+
+def _only_locates(phrase: ActorPhrase, clauses: Clauses) -> bool:
+    """Whether a place stands below the word for what was struck ("a bar [in Keld City]")."""
+    inside = phrase.head < len(clauses.sentence) and clauses.sentence.deprels[phrase.head] == "nmod"
+    return inside and phrase.kind in PLACES and not phrase.sectors
 
 
 def _told_with_target(draft: Draft, drafts: list[Draft]) -> bool:

@@ -100,7 +100,9 @@ class Roles:
             forces = [p for p in (*done, *targets) if FORCES.intersection(p.sectors)]
             if forces:
                 agents = forces
-                targets = self.targets.of(match, agents, frozenset(p.head for p in forces))
+                children = self.cast.sentence.children
+                inside = {c for p in forces for c in children[p.head] if c < p.head}  # "Zorvian troops"
+                targets = self.targets.of(match, agents, frozenset(inside.union(p.head for p in forces)))
                 home = {p.country for p in forces}
                 targets = [p for p in targets if p.country not in home]
         if arrow == "<-":

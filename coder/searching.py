@@ -78,6 +78,9 @@ class Searching:
         if objects and match.rule.outcome.type in ("ASSAULT", "COERCE", "SANCTION"):
             # "killed two policemen and a teacher", where the rule names only one of them
             objects = [h for h in clause.objects if h not in bound and (h not in match.used or self._acts(h))]
+        elif objects and any(h in match.used for h in clause.objects):
+            # "supplied food and fuel to the town": what stands beside the rule's own words is of their kind
+            objects = [h for h in objects if self.cast.can_fill(h) > 1]
         yield PEOPLE, objects
         if match.rule.outcome.type == "PROTEST":
             # "hurled stones at [riot police] outside the palace": what the rule asks for comes before the place
