@@ -302,7 +302,8 @@ class Composer:
             draft.source, draft.target, draft.mutual = draft.source[:1], [*draft.source[1:], *draft.target], True
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
-        if not sides.source and {"not", "future"} <= left:
+        refused = type == "REJECT" and outcome.type == "AGREE"
+        if not sides.source and (refused or {"not", "future"} <= left):
             self._fate(match, "nobody is said to do it, and it will not be done")
             return None  # "Keld will not be bullied"
         marks = {_MARKS[f] for f in left if f in _MARKS}
@@ -361,6 +362,8 @@ class Composer:
         found: list[ActorPhrase] = []
         for head in mood.sayers:
             for phrase in self.cast.own(head):
+                if mood.topic and phrase.kind in ("country", "place"):
+                    continue  # "Ivory Coast: rebels sign truce"
                 if phrase.code is not None and phrase.head not in {p.head for p in found}:
                     found.append(phrase)
         return found or self.cast.discourse.quoted(self.cast, head)

@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 class Mood:
     """Flags, sayers (word numbers), ``years`` named in the clause, and ``since`` for a clause after "since"."""
 
-    __slots__ = ("flags", "label", "purpose", "question", "sayers", "since", "years")
+    __slots__ = ("flags", "label", "purpose", "question", "sayers", "since", "topic", "years")
 
     def __init__(self) -> None:
         self.flags: set[str] = set()
@@ -30,6 +30,7 @@ class Mood:
         self.question = False
         self.label = False
         self.since = False
+        self.topic = False  # the sayer stands bare before a colon, and may be what it is about
         self.years: list[int] = []
 
 

@@ -76,6 +76,8 @@ class Moods:
                 node = governor
                 continue
             if base == "acl" and not settled and self._is_reduced(node):
+                if any(lemmas[c] == "no" and deprels[c] == "det" for c in self.children[governor]):
+                    mood.flags.add("not")  # "no talks planned with Keld"
                 settled = True  # "refused to return the bodies of men killed by its soldiers": they were killed
             if base == "acl" and not settled and self._is_ground(node, governor):
                 mood.purpose = True
@@ -97,8 +99,9 @@ class Moods:
                     said = said or not settled
                     settled = True
                 elif base == "parataxis":
-                    if not mood.sayers and self._is_quoted_name(node, governor):
+                    if not mood.sayers and name_before_colon(self.sentence, node) == governor:
                         mood.sayers = [governor]
+                        mood.topic = not self._is_quoted_name(node, governor)
                         said = said or not settled
                     elif lemmas[governor] in self.words.speech and upos[governor] == "VERB" and not mood.sayers:
                         mood.sayers = self.sayers.of(governor)
@@ -150,9 +153,7 @@ class Moods:
             mood.flags.add("future" if said or not self._supposes() else "conditional")
 
     def _is_quoted_name(self, node: int, name: int) -> bool:
-        """ "Zorvia: "We reject this"", "Zorvia: Keld must leave"; but in "Ivory Coast: rebels sign truce" it is a topic."""
-        if name_before_colon(self.sentence, node) != name:
-            return False
+        """ "Zorvia: "We reject this"", "Zorvia: Keld must leave"; "Ivory Coast: rebels sign truce" may be a topic."""
         colon = self.sentence.forms.index(":", name)
         quoted = self.sentence.forms[colon + 1] in ('"', "“", "``", "'", "‘")
         return quoted or any(self.sentence.xpos[c] == "MD" for c in self.children[node])

@@ -8,8 +8,8 @@ from .words import Words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: What is done after something else has been done ("beat protesters and detained hundreds").
-_SECOND_DEEDS = frozenset({"detain", "arrest", "wound", "injure", "kill", "jail", "seize", "kidnap", "abduct", "displace",
-                           "expel", "capture", "free"})  # fmt: skip
+_SECOND_DEEDS = frozenset({"detain", "arrest", "wound", "injure", "kill", "jail", "seize", "kidnap", "abduct",
+                           "displace",                           "expel", "capture", "free"})  # fmt: skip
 #: Nouns of people with an of-phrase of their own ("members of a group").
 _MEMBERS = frozenset({"member", "leader", "head", "chief", "supporter", "follower", "part", "unit", "wing", "branch",
                       "official", "spokesman", "faction", "opponent", "resident", "citizen", "people"})  # fmt: skip

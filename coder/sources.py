@@ -14,7 +14,7 @@ _FROM = ("from",)
 #: Prepositions of the fight in which somebody was killed.
 _OCCASIONS = frozenset({"in", "during", "amid", "by"})
 #: Verbs of making use of a weapon.
-_WIELDING = frozenset({"plant", "fire", "launch", "drop", "throw", "hurl", "lay", "detonate", "lob", "set", "carry_out"})
+_WIELDING = frozenset({"plant", "fire", "launch", "drop", "throw", "hurl", "lay", "detonate", "lob", "set"})
 _SITES = frozenset({"place", "region", "territory", "where"})
 #: Prepositions of those who act with the subject.
 _TOGETHER_WITH = frozenset({"together_with", "along_with", "jointly_with"})
