@@ -159,7 +159,8 @@ def test_nouns_that_happened(literal: str, happened: bool) -> None:
         ("[expl>There is|be/VERB nsubj>[det>no evidence acl>[mark>that nsubj>Zorvia bombed|bomb/VERB obj>Keld]]]",
          "bombed", {"not"}),
         ("[nsubj>Zorvia aux>will stay/VERB advcl>[mark>until nsubj>Keld votes|vote/VERB]]", "votes", {"conditional"}),
-        ("[nsubj>Police launched|launch/VERB obj>operation advcl>[mark>to detain|detain/VERB obj>men]]", "detain", set()),
+        ("[nsubj>Police launched|launch/VERB obj>operation advcl>[mark>to detain|detain/VERB obj>men]]", "detain",
+         set()),
     ],
 )  # fmt: skip
 def test_moods(literal: str, verb: str, flags: set[str]) -> None:
@@ -219,6 +220,35 @@ def coder() -> Coder:
                 '[punct>" nsubj>We condemn|condemn/VERB obj>Orm punct>"]',
             ],
             ["KEL ACCUSE ORM  said by KEL"],
+        ),
+        # what each does to the other is mutual
+        (
+            ["[nsubj>[Zorvia conj>[cc>and Keld]] attacked|attack/VERB obj>[each|each/DET fixed>other/ADJ]]"],
+            ["ZOR–KEL ASSAULT"],
+        ),
+        # what the sentence before asked is what "it" refuses, and whom it refuses is who asked
+        (
+            [
+                "[nsubj>Zorvia urged|urge/VERB obj>Keld xcomp>[mark>to/PART leave/VERB]]",
+                "[nsubj>It refused|refuse/VERB]",
+            ],
+            ["ZOR REQUEST KEL", "KEL REJECT ZOR"],
+        ),
+        # who did what is condemned stands in the sentence before
+        (
+            [
+                "[nsubj>Zorvia bombed|bomb/VERB obj>Keld]",
+                "[nsubj>Orm condemned|condemn/VERB obj>[det>the attack]]",
+            ],
+            ["ZOR ASSAULT KEL", "ORM ACCUSE ZOR"],
+        ),
+        # a plan that somebody condemns is not told as a fact
+        (
+            [
+                "[nsubj>Orm condemned|condemn/VERB obj>[nmod:poss>[Keld case>'s] plan/NOUN "
+                "acl>[mark>to/PART invade/VERB obj>Tave]]]"
+            ],
+            ["ORM ACCUSE KEL"],
         ),
         # a topic before a colon tells nothing
         (["[amod>Zorvian uprising/NOUN parataxis>[punct>: nsubj>Orm sleeps|sleep/VERB]]"], []),
