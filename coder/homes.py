@@ -54,6 +54,11 @@ class Homes:
     def owner_country(self, head: int, avoid: frozenset[int]) -> str | None:
         """The country of "its soldiers", "our pilots", "whose army": that of whom the pronoun stands for."""
         for child in self.sentence.children[head]:
+            if self.sentence.deprels[child] == "amod" and self.sentence.forms[child].lower() == "based":
+                # "Orm-based hackers"
+                countries = {p.country for c in self.sentence.children[child] for p in self.cast.own(c) if p.resolved}
+                if len(countries) == 1:
+                    return countries.pop()
             if self.sentence.deprels[child] == "acl" and self._tells_home(child, head):
                 # "rebels based in Tave", "people affected by floods in Tave"
                 for oblique in self.cast.clauses.verb(child).obliques:

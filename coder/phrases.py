@@ -37,6 +37,8 @@ _BODIES = frozenset(["org", "org-part", "metonym", "body", "agency", "group"])
 _SUFFERERS = frozenset(
     ["hostage", "captive", "victim", "prisoner", "detainee", "opponent", "critic", "enemy", "survivor", "refugee"]
 )
+#: Those who belong to somebody's family.
+_KIN = frozenset(["relative", "widow", "wife", "husband", "son", "daughter", "brother", "sister", "parent"])
 _MONTHS = frozenset(["march", "may", "august"])
 _NO_PARTIES = frozenset(["interested", "third", "concerned", "relevant", "warring", "guilty", "injured", "birthday"])
 
@@ -173,6 +175,10 @@ class Reading(Strangers):
                 phrase = phrase.stretched(sentence, first, phrase.words[1])
         if person:
             phrase = self.with_office(head, mention, phrase)
+        elif phrase.kind == "religion":
+            # "The Church in Keld" is Keld's.
+            states = [o.country for o in owners(self, head, depth) if o.country and o.country not in ENTITIES]
+            phrase = phrase.with_country(states[0]) if states and phrase.country else phrase
         elif phrase.kind == "party" or (phrase.kind in _BODIES and self.generic(mention, phrase)):
             # A name that several countries share belongs to the country before it: "Israeli Labour", "Keld's Senate".
             for owner in owners(self, head, depth):
@@ -237,6 +243,10 @@ class Reading(Strangers):
         found = self._not_tormentors(head, found)
         sectors = hit.agent.sectors
         results = combine(found, sectors, hit.agent.entity, gives_way(self, head, hit, found))
+        if sentence.lemma_keys[head] in _KIN:
+            # "relatives of students" are no students; those of an office holder count as the elite
+            elite = any(OFFICES.intersection(owner.sectors) for owner in found)
+            results = [(country, ("ELI",) if elite else sectors, counted) for country, _, counted in results]
         if self.former(head, (hit.first, hit.last)):
             results = [
                 (country, ("ELI",) if set(own) & OFFICES else own, counted)

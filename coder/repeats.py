@@ -66,6 +66,10 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
         if other.mutual and draft.mutual:
             parties = [{p.code for p in d.source + d.target if p.code} for d in (other, draft)]
             return parties[0] == parties[1]
+        if other.mutual and draft.source:
+            # "exchanged fire, killing a soldier": which of them killed him is not told
+            parties = {p.code for p in other.source + other.target}
+            return {p.code for p in draft.source} == parties
         if [p.code for p in other.source] != [p.code for p in draft.source]:
             return False
         people = [p for p in draft.target if p.code]

@@ -112,10 +112,17 @@ class Targets:
         if any(p.resolved for p in found):
             return found, []
         # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
-        inside = [h for head in heads for h in (*self.cast.owners(head), *(h for _, h in self.searching.below(head)))]
+        below = [pair for head in heads for pair in self.searching.below(head)]
+        owners = [o for head in heads for o in self.cast.owners(head)]
+        inside = owners + [h for preposition, h in below if preposition not in PLACE]
         inside += [o for h in inside if not self.searching.known(h) for o in self.cast.owners(h) if o not in inside]
         within = self._fit(inside, match, agents, agent_heads)
         known = [p for p in within if p.resolved]
+        if not known:
+            around = [h for preposition, h in below if preposition in PLACE]
+            around += [o for h in around if not self.searching.known(h) for o in self.cast.owners(h) if o not in around]
+            within += self._fit(around, match, agents, agent_heads)
+            known = [p for p in within if p.resolved]
         if not known:
             # "cut off gas supplies [to Keld]"
             near = [o for o in match.clause.obliques if o.preposition in AIMED and o.head not in match.used]
