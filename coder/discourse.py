@@ -44,6 +44,9 @@ ROLE_NOUNS = {
 }
 #: Codes that are not one side of a pair of states.
 NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
+#: Where something happens is seldom what a pronoun means.
+_LOCATES = frozenset({"in", "at", "near"})
+_PLACES = frozenset({"place", "capital", "region"})
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 
 
@@ -272,6 +275,8 @@ class Discourse:
             if deprels[i] in ("obj", "obl", "iobj", "obl:agent", "nmod", "nmod:poss") and i not in seen:
                 seen.add(i)
                 group = [p for h in cast.clauses.conjuncts(i) if h < word for p in cast.own(h)]
+                if deprels[i] in ("obl", "nmod") and cast.clauses.preposition(i) in _LOCATES:
+                    group = [p for p in group if p.kind not in _PLACES]  # "met in Port Keld, though they …"
                 if group and all(p.resolved or (p.code is not None and _is_plural(cast, group)) for p in group):
                     yield cast, group
         try:

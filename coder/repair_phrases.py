@@ -178,6 +178,23 @@ def told_clause(sentence: Sentence, words: Words, that: int) -> None:
         attach(sentence, verb, teller, "ccomp")
 
 
+def title_subject(sentence: Sentence, noun: int) -> None:
+    """ "Opposition leader Jan Doe urged …": a noun right before a name, both subjects of one verb, is his title."""
+    deprels, verb, name = sentence.deprels, sentence.heads[noun], noun + 1
+    if (
+        verb <= name
+        or sentence.forms[name].endswith("day")
+        or deprels[name] != "nsubj"
+        or sentence.heads[name] != verb
+        or sentence.upos[name] != "PROPN"
+    ):
+        return
+    for child in list(sentence.children[noun]):
+        if child > name:
+            attach(sentence, child, name, deprels[child])
+    attach(sentence, noun, name, "nmod:desc")
+
+
 def shared_name(sentence: Sentence, verb: int) -> None:
     """ "Has neither attacked nor threatened Keld": a participle behind a conjunction is no adjective of the object that
     two verbs share."""

@@ -18,6 +18,7 @@ from .repair_phrases import (
     reduced_relative,
     shared_name,
     tense,
+    title_subject,
     told_clause,
 )
 from .repair_sentences import (
@@ -67,6 +68,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             if i < 12:
                 headline_infinitive(sentence, words, i)
             infinitive_of_noun(sentence, words, i)
+        elif relation == "nsubj" and tag == "NN":
+            title_subject(sentence, i)
         if relation == "acl" and tag == "VBD":
             reduced_relative(sentence, i)
         elif relation == "advcl" and tag == "VBD":
