@@ -163,8 +163,9 @@ class Searching:
             return
         # "refused to allow the plane in", "agreed to accept refugees": what the infinitive is about.
         for head in self.complements(match):
-            if match.rule.outcome.type in _NOT_IN_PURPOSE and self.cast.sentence.deprels[head] == "advcl":
-                continue
+            purpose = self.cast.sentence.deprels[head] == "advcl" and head not in match.used
+            if match.rule.outcome.type in _NOT_IN_PURPOSE and purpose:
+                continue  # but "fired tear gas to disperse students", where the rule names it
             inner = self.clauses.verb(head)
             yield BENEATH, inner.objects
             yield BENEATH, [o for h in inner.objects for o in self.cast.owners(h)]
