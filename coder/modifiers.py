@@ -260,6 +260,8 @@ def gives_way(reading: Reading, head: int, hit: AgentHit, found: list[Owner]) ->
         return True
     if hit.agent.name in _OF_ANYTHING:
         return True
+    if hit.agent.name in ("armed wing", "military wing"):
+        return any(_BANDS.intersection(owner.sectors[:1]) for owner in found)
     return hit.agent.name in _PRESIDING and any(_SOCIETY.intersection(owner.sectors[:1]) for owner in found)
 
 
@@ -294,6 +296,8 @@ def combine(
         kept = own
         if country in ENTITIES and country not in _STATELESS:
             kept = tuple(sector for sector in own if sector in _KEPT_BY_ENTITIES or sector in owner.sectors)
+            if country == "MNC" and kept == ("MIL",):
+                kept = ()  # "Keld Airways pilots"
         elif entity:
             # "Zorvian charity": a body that stands alone as NGO, with a country, is that country's civil society.
             kept = (*(sector for sector in own), *(() if own else (_SECTOR_OF_ENTITY.get(entity, "SOC"),)))

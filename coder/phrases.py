@@ -91,7 +91,7 @@ class Reading(Strangers):
             return titled
         if hit is not None:
             return self.agent(head, hit, depth)
-        if self.sentence.upos[head] == "PROPN":
+        if self.sentence.upos[head] == "PROPN" and not self.sorts.is_sort(self.sentence.lemma_keys[head], "territory"):
             return self.unknown_name(head, depth)
         return self.thing(head, depth)
 
@@ -177,7 +177,9 @@ class Reading(Strangers):
             phrase = self.with_office(head, mention, phrase)
         elif phrase.kind == "religion":
             # "The Church in Keld" is Keld's.
-            states = [o.country for o in owners(self, head, depth) if o.country and o.country not in ENTITIES]
+            first, last = phrase.words
+            found = [o for o in owners(self, head, depth) if o.last <= first or o.first >= last]
+            states = [o.country for o in found if o.country and o.country not in ENTITIES]
             phrase = phrase.with_country(states[0]) if states and phrase.country else phrase
         elif phrase.kind == "party" or (phrase.kind in _BODIES and self.generic(mention, phrase)):
             # A name that several countries share belongs to the country before it: "Israeli Labour", "Keld's Senate".
