@@ -24,6 +24,8 @@ _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 
 #: Types by which soldiers are sent to others' forces.
 _SENT_TO = frozenset({"AID", "AGREE", "MOBILIZE"})
+#: What several do with each other, wherever they are.
+_GATHERING = frozenset({"meet", "gather", "convene", "assemble"})
 #: Kinds of those who bear a name of their own.
 _PROPER = frozenset({"person", "org", "org-part", "body", "agency", "metonym", "group", "party"})
 
@@ -82,7 +84,7 @@ class Targets:
         if all(p.code is None and p.kind != "name" for p in fallback):
             fallback = self._of_told(match, agents) or fallback
         fallback = fallback or self._of_participles(match, agents) or self._named_persons(match, agents, agent_heads)
-        settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and len(agents) > 1)
+        settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and (len(agents) > 1 or self._gather(match)))
         if not settled and not any(p.resolved for p in fallback):
             place = self._suffering_place(match, agents, agent_heads)
             if place and fallback and all(self._is_somebody(p, match) for p in fallback):
@@ -90,6 +92,12 @@ class Targets:
                 return [p.with_country(place[0].country or "") for p in fallback]
             return place or fallback
         return fallback
+
+    def _gather(self, match: Match) -> bool:
+        """ "Keldish leaders, meeting in Orm City": several who meet, and not those of the place."""
+        sentence = self.cast.sentence
+        several = [a for a in match.clause.agents if sentence.xpos[a] in ("NNS", "NNPS")]
+        return bool(several) and match.clause.kind == "v" and sentence.lemma_keys[match.head] in _GATHERING
 
     def _is_somebody(self, phrase: ActorPhrase, match: Match) -> bool:
         """Whether a phrase that nobody knows is a name, or a noun with a name ("the journalist Jan Doe")."""
