@@ -209,7 +209,7 @@ class Composer:
         """Keeps an event in mind for what takes it up again ("the move")."""
         lemma = self.lemmas[draft.head]
         verb = self.clauses.vocabulary.nominal.get(lemma, (lemma,))[0]
-        self.cast.discourse.story.add(Told(draft.type, draft.source, draft.target, draft.issues, verb, self.cast))
+        self.cast.discourse.story.add(Told(draft.type, draft.source, draft.target, draft.issues, verb, self.cast, draft.mutual))
 
     def _governing_noun(self, verb: int) -> int:
         """The noun whose content a clause is ("its demand that Zorvia apologise"), or -1."""

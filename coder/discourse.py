@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .binding import binder, governors, in_subject, is_first_subject, parallel, told_before, top
 from .phrases import ActorPhrase
 from .quotes import Quotes
 from .told import Story
@@ -203,11 +204,15 @@ class Discourse:
             return self._speaker(cast, word)
         if lemma not in PRONOUNS:
             return []
-        if _is_first_subject(cast, word):
+        bound = binder(cast, word)
+        if bound >= 0:
+            return cast.own(bound)
+        if is_first_subject(cast, word):
             at = self.casts.index(cast) if cast in self.casts else 0
-            asked = self.story.asked(
-                cast.sentence.lemma_keys[cast.sentence.heads[word]], self.casts[at - 1] if at else None
-            )
+            before = self.casts[at - 1] if at else None
+            if lemma in PLURAL and (parties := self.story.parties(before)):
+                return parties
+            asked = self.story.asked(cast.sentence.lemma_keys[cast.sentence.heads[word]], before)
             if asked and all(self._agrees(lemma, p, asked, cast) for p in asked):
                 return asked
         avoided = {p.code for head in avoid for p in cast.own(head) if p.code}
@@ -235,10 +240,10 @@ class Discourse:
         sentence = cast.sentence
         heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
         seen: set[int] = set(avoid)
-        own_subject = _in_subject(cast, word)
-        parallel = _parallel(cast, word)
-        if parallel:
-            group = [p for h in parallel for p in cast.own(h)]
+        own_subject = in_subject(cast, word)
+        beside = parallel(cast, word)
+        if beside:
+            group = [p for h in beside for p in cast.own(h)]
             if group and all(p.resolved for p in group):
                 yield cast, group
         node = word
@@ -252,13 +257,13 @@ class Discourse:
                 if deprels[child] in ("nsubj", "nsubj:pass") and child not in own_subject and child not in seen:
                     # cataphora ("when it attacked, Zorvia …") only for a subordinate clause before its main one
                     later = child > word and not deprels[word].startswith("nmod:poss")
-                    if later and deprels[_top(cast, word, node)] not in ("advcl", "advcl:relcl"):
+                    if later and deprels[top(cast, word, node)] not in ("advcl", "advcl:relcl"):
                         continue
                     seen.add(child)
                     group = [p for h in cast.clauses.conjuncts(child) if h != word for p in cast.own(h)]
                     if group:
                         yield cast, group
-        before = _told_before(cast, own_subject)
+        before = told_before(cast, own_subject)
         if before >= 0 and before not in seen:
             seen.add(before)
             group = [p for h in cast.clauses.conjuncts(before) for p in cast.own(h)]
@@ -289,7 +294,7 @@ class Discourse:
 
     def _speaker(self, cast: Cast, word: int) -> list[ActorPhrase]:
         """ "We" in a quotation is whoever is quoted: in this sentence, or in the quotation that goes on."""
-        for verb in _governors(cast, word):
+        for verb in governors(cast, word):
             sayers = cast.sayers_of(verb)
             if sayers:
                 return [p for h in sayers for p in cast.own(h) if p.resolved] or []
@@ -309,79 +314,9 @@ class Discourse:
         return not person or len(group) > 1 or phrase.kind == "people"
 
 
-def _is_first_subject(cast: Cast, word: int) -> bool:
-    """Whether a word is the first subject of its sentence."""
-    deprels = cast.sentence.deprels
-    return deprels[word] == "nsubj" and not any(r.startswith("nsubj") for r in deprels[:word])
-
-
 def _is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:
     """Whether a phrase of this sentence names several ("the rebels", "Keld and Orm"), not one body."""
     return len(group) > 1 or group[0].kind == "people" or cast.sentence.xpos[group[0].head] in ("NNS", "NNPS")
-
-
-def _told_before(cast: Cast, own_subject: set[int]) -> int:
-    """ "Keld would lift the ban should Orm free them, its president said": the subject of what the speaker says, where
-    it stands before him; -1 for none."""
-    sentence = cast.sentence
-    deprels = sentence.deprels
-    speaker = next((w for w in own_subject if deprels[w] == "nsubj"), -1)
-    verb = sentence.heads[speaker] if speaker >= 0 else -1
-    if verb < 0 or sentence.lemma_keys[verb] not in cast.speech:
-        return -1
-    if deprels[verb] == "parataxis":
-        told = sentence.heads[verb]
-    else:
-        told = next((c for c in sentence.children[verb] if deprels[c] == "ccomp" and c < speaker), -1)
-    if told < 0 or told > speaker:
-        return -1
-    return next((c for c in sentence.children[told] if deprels[c] in ("nsubj", "nsubj:pass")), -1)
-
-
-def _parallel(cast: Cast, word: int) -> list[int]:
-    """ "Keld condemned Orm, but Tave praised it": the object of the verb before, where both have their own subject."""
-    sentence = cast.sentence
-    verb = sentence.heads[word]
-    if sentence.deprels[word] != "obj" or verb < 0 or sentence.deprels[verb] != "conj":
-        return []
-    children = sentence.children[verb]
-    if not any(sentence.lemma_keys[c] == "but" for c in children) or not any(
-        sentence.deprels[c] == "nsubj" and c < word for c in children
-    ):
-        return []
-    before = sentence.children[sentence.heads[verb]]
-    return [h for c in before if sentence.deprels[c] == "obj" and c < verb for h in cast.clauses.conjuncts(c)]
-
-
-def _governors(cast: Cast, word: int) -> list[int]:
-    """The predicates above a word, from the inside out."""
-    found, node, steps = [], word, 0
-    while cast.sentence.heads[node] >= 0 and steps < 40:
-        steps += 1
-        node = cast.sentence.heads[node]
-        found.append(node)
-    return found
-
-
-def _in_subject(cast: Cast, word: int) -> set[int]:
-    """The words on the way up while still inside a subject: a pronoun in it cannot stand for that subject."""
-    found, node = {word}, word
-    while cast.sentence.heads[node] >= 0:
-        if cast.sentence.deprels[node] in ("nsubj", "nsubj:pass"):
-            return found
-        if cast.sentence.upos[cast.sentence.heads[node]] in ("VERB", "AUX"):
-            return {word}
-        node = cast.sentence.heads[node]
-        found.add(node)
-    return found
-
-
-def _top(cast: Cast, word: int, below: int) -> int:
-    """The ancestor of ``word`` that hangs directly on ``below``."""
-    node = word
-    while cast.sentence.heads[node] not in (below, -1):
-        node = cast.sentence.heads[node]
-    return node
 
 
 def _is_kind(phrase: ActorPhrase, kinds: frozenset[str]) -> bool:

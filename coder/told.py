@@ -43,7 +43,7 @@ _BACK = 6
 
 
 class Told(NamedTuple):
-    """One event: its sides, its issues, the verb of its trigger, and the sentence that told it (any object)."""
+    """One event: its sides, its issues, the verb of its trigger, the sentence that told it, and if it is mutual."""
 
     type: str
     source: list[ActorPhrase]
@@ -51,6 +51,7 @@ class Told(NamedTuple):
     issues: tuple[str, ...]
     verb: str
     sentence: object
+    mutual: bool = False
 
 
 class Story:
@@ -78,6 +79,11 @@ class Story:
         """The issues of the last event told of such a source."""
         codes = {p.code for p in source}
         return next((t.issues for t in reversed(self._told[-_BACK:]) if {p.code for p in t.source} == codes), ())
+
+    def parties(self, sentence: object) -> list[ActorPhrase]:
+        """Who "they" are after "Zorvia held talks with Keld": both, where a sentence tells of something mutual."""
+        last = next((t for t in reversed(self._told) if t.sentence is sentence), None)
+        return [*last.source, *last.target] if last is not None and last.mutual else []
 
     def asked(self, verb: str, sentence: object) -> list[ActorPhrase]:
         """Who "it" is in "It refused": whom the sentence before this one asked or threatened."""

@@ -36,7 +36,7 @@ LAYERS = (
      "repair_phrases", "repair_sentences", "repair_tools", "repairs", "sayers", "shared_arguments", "tree",
      "verb_clauses"},
     {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "crowds", "issues", "roles",
-     "discourse", "told", "compose", "repeats",
+     "binding", "discourse", "told", "compose", "repeats",
      "political", "trace"},
     {"parser", "parser_decoder", "parser_memo", "parser_models", "conllu", "conllu_lines", "conllu_places"},
     {"event_records"},

@@ -1,0 +1,95 @@
+"""Where a pronoun stands: which words of its own sentence it can mean, must mean, or cannot mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+_OF_POSSESSIVE = {"their": "they", "its": "it", "his": "he", "her": "she"}
+
+
+def is_first_subject(cast: Cast, word: int) -> bool:
+    """Whether a word is the first subject of its sentence."""
+    deprels = cast.sentence.deprels
+    return deprels[word] == "nsubj" and not any(r.startswith("nsubj") for r in deprels[:word])
+
+
+def governors(cast: Cast, word: int) -> list[int]:
+    """The predicates above a word, from the inside out."""
+    found, node, steps = [], word, 0
+    while cast.sentence.heads[node] >= 0 and steps < 40:
+        steps += 1
+        node = cast.sentence.heads[node]
+        found.append(node)
+    return found
+
+
+def binder(cast: Cast, word: int) -> int:
+    """ "They will reopen their embassies": the subject of which a possessive only repeats the pronoun; -1 for none."""
+    sentence = cast.sentence
+    if sentence.deprels[word] != "nmod:poss":
+        return -1
+    subject = _OF_POSSESSIVE.get(sentence.forms[word].lower())
+    verb = sentence.heads[sentence.heads[word]]
+    while verb >= 0 and subject is not None:
+        for child in sentence.children[verb]:
+            if sentence.deprels[child].startswith("nsubj") and child < word:
+                return child if sentence.forms[child].lower() == subject else -1
+        verb = sentence.heads[verb] if sentence.deprels[verb] in ("xcomp", "conj", "obl", "obj") else -1
+    return -1
+
+
+def told_before(cast: Cast, own_subject: set[int]) -> int:
+    """ "Keld would lift the ban should Orm free them, its president said": the subject of what the speaker says, where
+    it stands before him; -1 for none."""
+    sentence = cast.sentence
+    deprels = sentence.deprels
+    speaker = next((w for w in own_subject if deprels[w] == "nsubj"), -1)
+    verb = sentence.heads[speaker] if speaker >= 0 else -1
+    if verb < 0 or sentence.lemma_keys[verb] not in cast.speech:
+        return -1
+    if deprels[verb] == "parataxis":
+        told = sentence.heads[verb]
+    else:
+        told = next((c for c in sentence.children[verb] if deprels[c] == "ccomp" and c < speaker), -1)
+    if told < 0 or told > speaker:
+        return -1
+    return next((c for c in sentence.children[told] if deprels[c] in ("nsubj", "nsubj:pass")), -1)
+
+
+def parallel(cast: Cast, word: int) -> list[int]:
+    """ "Keld condemned Orm, but Tave praised it": the object of the verb before, where both have their own subject."""
+    sentence = cast.sentence
+    verb = sentence.heads[word]
+    if sentence.deprels[word] != "obj" or verb < 0 or sentence.deprels[verb] != "conj":
+        return []
+    children = sentence.children[verb]
+    if not any(sentence.lemma_keys[c] == "but" for c in children) or not any(
+        sentence.deprels[c] == "nsubj" and c < word for c in children
+    ):
+        return []
+    before = sentence.children[sentence.heads[verb]]
+    return [h for c in before if sentence.deprels[c] == "obj" and c < verb for h in cast.clauses.conjuncts(c)]
+
+
+def in_subject(cast: Cast, word: int) -> set[int]:
+    """The words on the way up while still inside a subject: a pronoun in it cannot stand for that subject."""
+    found, node = {word}, word
+    while cast.sentence.heads[node] >= 0:
+        if cast.sentence.deprels[node] in ("nsubj", "nsubj:pass"):
+            return found
+        if cast.sentence.upos[cast.sentence.heads[node]] in ("VERB", "AUX"):
+            return {word}
+        node = cast.sentence.heads[node]
+        found.add(node)
+    return found
+
+
+def top(cast: Cast, word: int, below: int) -> int:
+    """The ancestor of ``word`` that hangs directly on ``below``."""
+    node = word
+    while cast.sentence.heads[node] not in (below, -1):
+        node = cast.sentence.heads[node]
+    return node
