@@ -62,6 +62,11 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
             antecedent = clauses.antecedent(child, head)
             if antecedent >= 0 and not clauses.is_recipient(child, head):
                 clause.add_objects(clauses.conjuncts(antecedent), "direct_object")
+                if labels:
+                    # "called the decision [unacceptable]": parsers take it for an attribute
+                    clause.complements += [
+                        ("as", c) for c in clauses.children[child] if c > child and deprels[c] == "amod"
+                    ]
             elif antecedent >= 0:
                 clause.obliques += [Oblique("to", h) for h in clauses.conjuncts(child)]
                 clause.constructions.append("dative_shift")
@@ -75,6 +80,8 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
             if clauses.is_gerund(child):
                 continue
             clause.add_agents(clauses.conjuncts(child), "passive_agent")
+        elif relation == "obl" and not clauses.preposition(child) and _follows_particle(clauses, child, head):
+            clause.add_objects(clauses.conjuncts(child), "direct_object")  # "walked off [the job]"
         elif relation in OBLIQUES:
             add_phrase(clauses, clause, child, near=True)
             _gerund_after_day(clauses, clause, child)
@@ -92,6 +99,13 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
             relation in ("advmod", "case") and lemmas[child] in PARTICLES and child == head + 1
         ):
             clause.words.append(child)
+
+
+def _follows_particle(clauses: Clauses, word: int, verb: int) -> bool:
+    """Whether a noun without a preposition stands behind the verb's particle, with nothing but its own words between."""
+    particles = [c for c in clauses.children[verb] if clauses.sentence.deprels[c] == "compound:prt"]
+    own = set(clauses.children[word])
+    return bool(particles) and all(w in own for w in range(max(particles) + 1, word)) and particles[0] > verb
 
 
 def fill_shared(clauses: Clauses, clause: Clause) -> None:
