@@ -102,7 +102,7 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
 
 
 def _follows_particle(clauses: Clauses, word: int, verb: int) -> bool:
-    """Whether a noun without a preposition stands behind the verb's particle, with nothing but its own words between."""
+    """Whether a noun without a preposition stands behind the verb's particle, only its own words between."""
     particles = [c for c in clauses.children[verb] if clauses.sentence.deprels[c] == "compound:prt"]
     own = set(clauses.children[word])
     return bool(particles) and all(w in own for w in range(max(particles) + 1, word)) and particles[0] > verb
