@@ -171,10 +171,19 @@ class Targets:
             if resolved:
                 if level == BENEATH and match.rule.outcome.type == "AGREE":
                     self.one_sided.add(match.head)
+                if elsewhere and match.rule.outcome.mode == "release":
+                    freed = [p for h in match.clause.objects if h in match.used for p in self.cast.own(h)]
+                    left = self._only_from(match)
+                    if left and freed and all(p.kind == "agent" and not p.resolved for p in freed):
+                        return [p.with_country(left) for p in freed], []
                 return (resolved if level <= BENEATH else found), []
-            if elsewhere:
-                continue  # "pardoned prisoners [from Keld]"
             people = [p for p in found if p.code is not None]
+            if elsewhere:
+                if people and level == PEOPLE and all(p.kind == "agent" for p in people):
+                    left = self._only_from(match)
+                    if left:
+                        return [p.with_country(left) for p in people], []  # "pardoned prisoners [from Keld]"
+                continue
             means = done_by_forces(match) and all(FORCES.issuperset(p.sectors) for p in people)
             if level == PEOPLE and people and not means:
                 return found, []  # "attacked rebel bases near the Thai border": a party, whosever it is
@@ -185,6 +194,13 @@ class Targets:
             ):
                 fallback = people or found
         return [], fallback
+
+    def _only_from(self, match: Match) -> str | None:
+        """The one country that a from-phrase names."""
+        heads = [o.head for o in match.clause.obliques if o.preposition == "from"]
+        found = [p for h in heads for p in self.cast.own(h) if p.resolved]
+        countries = {p.country for p in found if p.kind in PLACES and not p.sectors}
+        return countries.pop() if len(countries) == 1 and len(found) == 1 else None
 
     def _of_inner(
         self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
