@@ -84,6 +84,30 @@ def parenthesis(sentence: Sentence, verb: int) -> None:
     attach(sentence, speaker, verb, "nsubj")
 
 
+def two_subjects(sentence: Sentence, verb: int) -> None:
+    """ "An attack in Orm killed six, an official said": of two subjects of the verb of speech the first is that of what
+    is said."""
+    deprels = sentence.deprels
+    children = sentence.children[verb]
+    subjects = [c for c in children if deprels[c] == "nsubj" and c < verb]
+    told = next((c for c in children if deprels[c] == "ccomp" and c < verb), -1)
+    if len(subjects) != 2 or not subjects[0] < told < subjects[1]:
+        return
+    if any(deprels[c] in SUBJECTS for c in sentence.children[told]):
+        return
+    passive = any(deprels[c] == "aux:pass" for c in sentence.children[told])
+    attach(sentence, subjects[0], told, "nsubj:pass" if passive else "nsubj")
+
+
+def inverted_aside(sentence: Sentence, verb: int) -> None:
+    """ "Keld has agreed, said Tave, which mediated": a verb of speech before its subject is an aside."""
+    deprels, children = sentence.deprels, sentence.children[verb]
+    if any(deprels[c] == "cc" for c in children) or any(deprels[c] in ("ccomp", "obj") for c in children):
+        return
+    if any(deprels[c] == "nsubj" and c > verb for c in children):
+        deprels[verb] = "parataxis"
+
+
 def trailing_speech(sentence: Sentence, verb: int) -> None:
     """ "Keld must go, the minister said": what stands behind a comma at the end, with its own subject, is an aside."""
     deprels = sentence.deprels

@@ -26,8 +26,10 @@ from .repair_sentences import (
     headline_infinitive,
     headline_passive,
     inverted,
+    inverted_aside,
     parenthesis,
     trailing_speech,
+    two_subjects,
 )
 from .sentence import Sentence
 from .words import Words
@@ -56,6 +58,9 @@ def mend(sentence: Sentence, words: Words) -> None:
         if tag in _FINITE and lemmas[i] in speech:
             if i > 2 and "," in sentence.forms[1:i]:
                 parenthesis(sentence, i)
+                two_subjects(sentence, i)
+            if relation == "conj" and i and sentence.forms[i - 1] in (",", '"', "”"):
+                inverted_aside(sentence, i)
         elif relation == "case" and lemmas[i] in _MEASURES:
             counted_object(sentence, i)
         elif relation == "case" and lemmas[i] == "of":

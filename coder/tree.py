@@ -39,6 +39,9 @@ class Tree:
         for child in self.children[head]:
             if deprels[child] == "conj" and upos[child] not in PREDICATES:
                 found.append(child)
+                for next_one in self.children[child]:  # a parser may hang the next on the one before it
+                    if deprels[next_one] == "conj" and upos[next_one] not in PREDICATES:
+                        found.append(next_one)
             elif deprels[child] == "appos" and self._is_listed(head, child):
                 found += [child, *(c for c in self.children[child] if deprels[c] == "conj")]
         return found
