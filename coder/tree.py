@@ -42,6 +42,8 @@ class Tree:
                 for next_one in self.children[child]:  # a parser may hang the next on the one before it
                     if deprels[next_one] == "conj" and upos[next_one] not in PREDICATES:
                         found.append(next_one)
+            elif deprels[child] == "flat":  # "Guinea-Bissau and Guinea", hung on the last part of the name
+                found += [c for c in self.children[child] if deprels[c] == "conj" and upos[c] not in PREDICATES]
             elif deprels[child] == "appos" and self._is_listed(head, child):
                 found += [child, *(c for c in self.children[child] if deprels[c] == "conj")]
         return found
