@@ -27,6 +27,7 @@ _TOLD_OF_ANYTHING = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 _TOLD_OF_PERSONS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCEDE", "REQUEST"})
 #: Those of whom news tells anything only by whom they do it to.
 _UNOFFICIAL = _MARKET | {"CVL", "CRM", "EDU", "MED", "NGO", "SOC"}
+_OFFICIALS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "UAF", "PRM"})
 #: What a celebrity may be in court for without politics; other issues (blasphemy, espionage) tell of the state's hand.
 _COMMON_CRIME = frozenset({"crime", "corruption", "drugs", "labour", "health", "children", "sanctions"})
 
@@ -37,10 +38,13 @@ def political(draft: Draft) -> bool:
     kind = draft.type
     if draft.mode == "release" and any("JRN" in phrase.sectors and phrase.country for phrase in draft.target):
         return True  # "French journalists were freed"
+    if _only_private(draft.source) and all(phrase.country == "NGO" for phrase in draft.source):
+        return _counts_officials(draft.target)  # sports bodies mean teams when they say countries
     if kind in _COURTEOUS:
         if draft.source and all(phrase.kind == "private" for phrase in draft.source):
             return False  # a singer visits, praises, apologises
-        return _counts(draft.source, _SOCIETY) or _counts(draft.target, _SOCIETY)
+        barred = _SOCIETY | {"CVL"} if _only_firms(draft.source) else _SOCIETY
+        return _counts(draft.source, _SOCIETY) or _counts(draft.target, barred)
     if kind in _JUDICIAL and _only_private(draft.target) and _only_law(draft.source):
         return not _COMMON_CRIME.issuperset(draft.issues)
     return _counts(draft.source, _NONE if kind in ("ASSAULT", "PROTEST") else _MARKET) or _counts(
@@ -77,6 +81,15 @@ def _counts(side: list[ActorPhrase], barred: frozenset[str]) -> bool:
 
 def _only_private(side: list[ActorPhrase]) -> bool:
     return bool(side) and all(phrase.kind == "private" for phrase in side)
+
+
+def _counts_officials(side: list[ActorPhrase]) -> bool:
+    """Whether somebody on the side acts for a state, a party or an armed group."""
+    return any(not _OFFICIALS.isdisjoint(phrase.sectors) for phrase in side)
+
+
+def _only_firms(side: list[ActorPhrase]) -> bool:
+    return bool(side) and all(not _MARKET.isdisjoint((phrase.country, *phrase.sectors)) for phrase in side)
 
 
 def _only_law(side: list[ActorPhrase]) -> bool:

@@ -44,6 +44,8 @@ def draft(kind: str, source: list[Any], target: list[Any], *issues: str, mode: s
         draft("SUPPORT", side("POLREL"), side("POLGOV")),
         draft("RETREAT", [], side("FRAJRN"), mode="release"),
         draft("SANCTION", side("IRNJUD"), side("CVL private"), "death_penalty"),
+        draft("ACCUSE", side("NGO private"), side("RUSGOV")),
+        draft("AID", side("MNC"), side("UKRMIL")),
     ],
 )
 def test_political(event: Any) -> None:
@@ -62,6 +64,8 @@ def test_political(event: Any) -> None:
         draft("SANCTION", side("INDJUD"), side("INDCVL private")),
         draft("COERCE", side("USACOP"), side("USACVL private"), "drugs"),
         draft("ASSAULT", side("GBRCVL private"), side("?")),
+        draft("ACCUSE", side("NGO private"), side("RUS")),
+        draft("RETREAT", side("MNC"), side("USACVL")),
     ],
 )
 def test_private(event: Any) -> None:
