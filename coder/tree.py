@@ -14,6 +14,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 _TITLES = frozenset({"nmod:desc", "compound", "appos", "flat"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:arg"})
 PREDICATES = frozenset({"VERB", "AUX"})
+_ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 _EXAMPLES = frozenset({"like", "such_as", "including"})
 
@@ -203,8 +204,10 @@ class Tree:
         auxiliary = False
         for child in self.children[verb]:
             relation = deprels[child]
-            if relation == "aux:pass" or relation in PASSIVE_SUBJECTS or relation == "obl:agent":
+            if relation == "aux:pass" or relation in PASSIVE_SUBJECTS:
                 return True
+            if relation == "obl:agent" and (self.sentence.xpos[verb] not in _ACTIVE or not self.has_subject(verb)):
+                return True  # but "the envoy left by train"
             if relation == "obj" or (relation == "xcomp" and self.is_bare_noun(child)):
                 has_object = True
             elif relation == "aux":
