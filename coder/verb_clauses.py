@@ -76,7 +76,7 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
         elif relation == "iobj":
             clause.obliques += [Oblique("to", h) for h in clauses.conjuncts(child)]
             clause.constructions.append("dative_shift")
-        elif passive and (relation == "obl:agent" or relation in OBLIQUES and clauses.preposition(child) == "by"):
+        elif passive and (relation == "obl:agent" or (relation in OBLIQUES and clauses.preposition(child) == "by")):
             if clauses.is_gerund(child):
                 continue
             clause.add_agents(clauses.conjuncts(child), "passive_agent")
