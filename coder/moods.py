@@ -18,6 +18,8 @@ _GROUNDS = frozenset({"for", "of", "over", "with"})
 _TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"})
 #: Prepositions after which something else is told, out of reach of what governs the phrase.
 _LOOSE = frozenset({"after", "following", "follow", "amid", "despite"})
+#: Pronouns of people who may not exist.
+_ANYBODY = frozenset({"anyone", "anybody", "whoever", "anything"})
 
 
 class Moods:
@@ -90,6 +92,8 @@ class Moods:
             if base in ("xcomp", "ccomp", "advcl", "csubj", "obl", "obj", "nmod", "nsubj", "acl", "parataxis"):
                 flag = self._flag(node, governor, base, key)
                 if relation == "acl:relcl" or base in ("advcl",):
+                    if relation == "acl:relcl" and not settled and self._is_nobody_yet(governor):
+                        mood.question = True
                     self._adverbial(node, governor, relation, flag, settled, mood)
                     settled = True
                 elif flag == "said":
@@ -197,6 +201,13 @@ class Moods:
                     if self.lemmas[grandchild] == "how":
                         return True
         return False
+
+    def _is_nobody_yet(self, noun: int) -> bool:
+        """ "Would shoot down any aircraft that crossed the border", "anyone who helps": what they do tells no fact."""
+        return self.lemmas[noun] in _ANYBODY or any(
+            self.sentence.deprels[c] == "det" and self.lemmas[c] in ("any", "whatever", "whichever")
+            for c in self.children[noun]
+        )
 
     def _key(self, governor: int) -> str:
         """Dictionary key of a governing word: "stop_short", "call_for", or the bare lemma."""
