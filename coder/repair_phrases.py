@@ -9,7 +9,7 @@ from .words import Words
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: What is done after something else has been done ("beat protesters and detained hundreds").
 _SECOND_DEEDS = frozenset({"detain", "arrest", "wound", "injure", "kill", "jail", "seize", "kidnap", "abduct",
-                           "displace",                           "expel", "capture", "free"})  # fmt: skip
+                           "displace", "expel", "capture", "free"})  # fmt: skip
 #: Nouns of people with an of-phrase of their own ("members of a group").
 _MEMBERS = frozenset({"member", "leader", "head", "chief", "supporter", "follower", "part", "unit", "wing", "branch",
                       "official", "spokesman", "faction", "opponent", "resident", "citizen", "people"})  # fmt: skip
@@ -257,6 +257,24 @@ def never_passive(sentence: Sentence, verb: int) -> None:
     for child in children:
         if deprels[child] == "nsubj:pass":
             deprels[child], sentence.xpos[verb] = "nsubj", "VBD"
+
+
+def gerund_behind_of(sentence: Sentence, gerund: int) -> None:
+    """ "Accused Keld of arming rebels": right behind an object and "of", an -ing form with a bare noun is a verb with
+    its own object, and no adjective."""
+    thing, case = sentence.heads[gerund], gerund - 1
+    if thing != gerund + 1 or sentence.lemma_keys[case] != "of" or sentence.heads[case] != thing:
+        return
+    verb = sentence.heads[thing]
+    if sentence.deprels[thing] not in ("obj", "obl") or not 0 <= verb < case:
+        return
+    if any(
+        sentence.deprels[c] in ("obj", "iobj") and verb < c < case and is_below(sentence, case - 1, c)
+        for c in sentence.children[verb]
+    ):
+        attach(sentence, gerund, verb, "advcl")
+        attach(sentence, thing, gerund, "obj")
+        attach(sentence, case, gerund, "mark")
 
 
 def gerund_object(sentence: Sentence, words: Words, noun: int) -> None:

@@ -11,6 +11,7 @@ from .repair_phrases import (
     bare_past,
     counted_object,
     free_relative,
+    gerund_behind_of,
     gerund_object,
     infinitive_of_noun,
     never_passive,
@@ -85,6 +86,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             never_passive(sentence, i)
         elif relation == "amod" and tag in ("VBN", "VBD"):
             shared_name(sentence, i)
+        elif relation == "amod" and tag == "VBG" and i > 2:
+            gerund_behind_of(sentence, i)
         elif relation == "obj" and tag == "NN":
             gerund_object(sentence, words, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
