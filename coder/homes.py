@@ -197,10 +197,15 @@ class Homes:
         return False
 
     def of_several(self, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
-        """ "Officials from Keld, Orm and Brin": of each country."""
+        """ "Officials from Keld, Orm and Brin", "their ministers", said of two states: of each country."""
         if phrase.kind != "agent" or not phrase.sectors:
             return []
         for child in self.sentence.children[head]:
+            if self.sentence.forms[child].lower() == "their" and not phrase.resolved:
+                owners = self.cast.discourse.antecedents(self.cast, child, frozenset())
+                countries = dict.fromkeys(p.country for p in owners if p.resolved and p.country not in ENTITIES)
+                if len(countries) > 1:
+                    return [phrase.with_country(country) for country in countries if country]
             if self.sentence.deprels[child] == "nmod" and self.cast.clauses.preposition(child) in ("from", "of", "in"):
                 states: dict[str, ActorPhrase] = {}
                 for word in self.cast.clauses.conjuncts(child):
