@@ -33,7 +33,8 @@ _ROLES_OF_STATES = frozenset(
 #: What is attacked, where it stands before the name of an attack.
 _STRUCK = frozenset(
     {"airport", "bank", "base", "bus", "church", "cinema", "consulate", "embassy", "hospital", "hotel", "market",
-     "metro", "mosque", "nightclub", "school", "stadium", "station", "subway", "synagogue", "temple", "theatre", "train"}
+     "metro", "mosque", "nightclub", "school", "stadium", "station", "subway", "synagogue", "temple", "theatre",
+     "train"}
 )  # fmt: skip
 #: Mark (``ActorPhrase.hint``) of a country that only the story so far suggests.
 STORY = "story"

@@ -209,7 +209,8 @@ class Composer:
         """Keeps an event in mind for what takes it up again ("the move")."""
         lemma = self.lemmas[draft.head]
         verb = self.clauses.vocabulary.nominal.get(lemma, (lemma,))[0]
-        self.cast.discourse.story.add(Told(draft.type, draft.source, draft.target, draft.issues, verb, self.cast, draft.mutual))
+        told = Told(draft.type, draft.source, draft.target, draft.issues, verb, self.cast, draft.mutual)
+        self.cast.discourse.story.add(told)
 
     def _governing_noun(self, verb: int) -> int:
         """The noun whose content a clause is ("its demand that Zorvia apologise"), or -1."""
@@ -321,9 +322,10 @@ class Composer:
         clause = match.clause
         if not sides.source and not sides.target:
             return "neither side is named"
-        if not sides.source and not sides.means and clause.kind == "v" and not clause.passive and not clause.agents:
-            if self.sentence.deprels[clause.head] == "root" and self.sentence.xpos[clause.head] in ("VB", "VBP"):
-                return "an imperative, or a noun taken for a verb"
+        nobody = not sides.source and not sides.means and not clause.agents
+        bare = self.sentence.deprels[clause.head] == "root" and self.sentence.xpos[clause.head] in ("VB", "VBP")
+        if nobody and bare and clause.kind == "v" and not clause.passive:
+            return "an imperative, or a noun taken for a verb"
         itself = match.target is not None and not sides.target and not sides.mutual
         if itself and (self.clauses.preposition(match.target) not in PLACE or not sides.source):
             return "the target is the source itself"  # but "eased a curfew in the capital"

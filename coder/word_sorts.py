@@ -7,8 +7,8 @@ Columns ``word,sort,sector``. A word is a singular lemma; hyphens are written as
 - ``role``: heads that say too little alone, so that a modifier's sector wins ("rebel leader", "police officer");
 - ``force``: what a state strikes with ("missile"); with a country, it is the country and ``sector``;
 - ``territory``, ``asset``, ``side``: what with a country stands for the country ("border", "tanker", "delegation");
-- ``document``: names that end in it are no actor ("the Keld Withdrawal Act"); ``public``: with a country's name before it
-  a body of that state ("the Keld Wildlife Service");
+- ``document``: names that end in it are no actor ("the Keld Withdrawal Act"); ``public``: with a country's name before
+  it a body of that state ("the Keld Wildlife Service");
 - ``direction``: words before a country that leave it that country ("eastern Keld", "mainland Zorvia");
 - ``honorific``: words before a person's name that are no part of it ("Mr", "Gen");
 - ``modifier``: adjectives and nouns that give what they modify a sector ("diplomatic"), or, with none, words that name

@@ -31,8 +31,8 @@ _POS = ("v", "n", "a")
 _CLASSES = (
     "audience", "bare_infinitive", "compound_preposition", "condition", "ditransitive", "document", "dwelling",
     "factive", "foreign", "harming", "held", "homeland", "instead", "motion", "naming", "needs_object", "negation",
-    "object_control", "patient_owner", "riser", "side", "speech", "stance", "subject_control", "suffering", "supposition",
-    "telling", "to_object", "transparent", "undertaking",
+    "object_control", "patient_owner", "riser", "side", "speech", "stance", "subject_control", "suffering",
+    "supposition", "telling", "to_object", "transparent", "undertaking",
 )  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
 
@@ -47,7 +47,8 @@ class Words:
     - verbs: ``bare_infinitive`` ("help them leave"), ``ditransitive`` of giving, ``dwelling`` ("rebels based in"),
       ``factive``, whose subject has happened ("the raid angered Keld"), ``harming`` among them,
       ``motion`` ("came to talk" is no plan), ``naming``, whose second object says what the first is, ``needs_object``,
-      which never stands without one ("general gunned down" is a passive), ``object_control`` ("urged X to"), ``subject_control``, whose object does not act in the infinitive ("promised Keld to leave"),
+      which never stands without one ("general gunned down" is a passive), ``object_control`` ("urged X to"),
+      ``subject_control``, whose object does not act in the infinitive ("promised Keld to leave"),
       ``suffering`` ("warned that Keld would face war"), ``telling``, whose object hears it; and participles with their
       preposition that say how one stands (``stance``: opposed_to);
     - nouns: ``audience``, which hears what is done to others ("told reporters"), ``document``, which speaks for its

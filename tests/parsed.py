@@ -2,7 +2,8 @@
 
     python -m tests.parsed          # parse what is new, drop what is no longer used
 
-The shipped model makes them; a text is its own key. ``parses/*.conllu`` are CoNLL-U files like those of ``coder parse``.
+The shipped model makes them; a text is its own key. ``parses/*.conllu`` are CoNLL-U files like those of ``coder
+parse``.
 """
 
 from __future__ import annotations

@@ -203,7 +203,8 @@ def test_a_mention_knows_its_words_and_head():
 @pytest.mark.parametrize(
     "data",
     [
-        "name;code;start\r\nAda Quill;PERGOV;2021-07\r\n".encode(),  # semicolons, as spreadsheets write in many countries
+        # Semicolons, as spreadsheets write them in many countries.
+        b"name;code;start\r\nAda Quill;PERGOV;2021-07\r\n",
         "\ufeffname;code;start\r\nAda Quill;PERGOV;2021-07\r\n".encode(),
         b"sep=;\r\nname;code;start\r\nAda Quill;PERGOV;2021-07\r\n",
         b"name\tcode\tstart\nAda Quill\tPERGOV\t2021-07\n",

@@ -1,7 +1,8 @@
 """Every example line of every rule file, as a test of its own.
 
-``+`` must code to exactly what it says and its rule must fire; ``-`` must not fire its rule (and with ``=>`` codes to what
-it says). For a rule that drops it is the other way about: its ``-`` lines code nothing, its ``+`` lines are not dropped.
+``+`` must code to exactly what it says and its rule must fire; ``-`` must not fire its rule (and with ``=>`` codes to
+what it says). For a rule that drops it is the other way about: its ``-`` lines code nothing, its ``+`` lines are not
+dropped.
 """
 
 from __future__ import annotations

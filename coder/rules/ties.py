@@ -41,7 +41,9 @@ def ties(statements: Iterable[Statement]) -> Iterator[Tie]:
                     if a is b or a.layer != b.layer or (id(a), id(b)) in reported:
                         continue
                     words = _common_ground(first, second)
-                    if words is not None and (_says(a) != _says(b) or len(set(words)) >= min(map(_wordings, (first, second)))):
+                    if words is None:
+                        continue
+                    if _says(a) != _says(b) or len(set(words)) >= min(map(_wordings, (first, second))):
                         reported.add((id(a), id(b)))
                         yield Tie(a, b, lemma, tuple(dict.fromkeys(words)))
 
