@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from .repair_tools import NOMINAL, SUBJECTS, attach, is_below
+from .repair_tools import SUBJECTS, attach, is_below
 from .sentence import Sentence
 from .words import Words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-#: What is done after something else has been done ("beat protesters and detained hundreds").
-_SECOND_DEEDS = frozenset({"detain", "arrest", "wound", "injure", "kill", "jail", "seize", "kidnap", "abduct",
-                           "displace", "expel", "capture", "free"})  # fmt: skip
 #: Nouns of people with an of-phrase of their own ("members of a group").
 _MEMBERS = frozenset({"member", "leader", "head", "chief", "supporter", "follower", "part", "unit", "wing", "branch",
                       "official", "spokesman", "faction", "opponent", "resident", "citizen", "people"})  # fmt: skip
@@ -195,70 +192,6 @@ def title_subject(sentence: Sentence, noun: int) -> None:
     attach(sentence, noun, name, "nmod:desc")
 
 
-def shared_name(sentence: Sentence, verb: int) -> None:
-    """ "Has neither attacked nor threatened Keld": a participle behind a conjunction is no adjective of the object that
-    two verbs share."""
-    deprels, heads = sentence.deprels, sentence.heads
-    name = heads[verb]
-    first = heads[name] if name >= 0 else -1
-    if first >= 0 and deprels[name] == "conj" and deprels[first] == "obj" and _goes_on(sentence, verb, name):
-        first = heads[first]  # "beat protesters and detained hundreds"
-        if 0 <= first < verb and sentence.upos[first] == "VERB":
-            _attach_conjunct(sentence, verb, first, name)
-        return
-    around = (*sentence.children[verb], *sentence.children[max(name, 0)])
-    linked = [c for c in around if deprels[c] == "cc" and c < verb]
-    if not linked or not 0 <= first < linked[0] < verb < name or sentence.upos[first] != "VERB":
-        return
-    if deprels[name] != "obj" or linked[0] - first > 2 or sentence.xpos[first] not in ("VBD", "VBN"):
-        return
-    _attach_conjunct(sentence, verb, first, name)
-    attach(sentence, linked[0], verb, "cc")
-
-
-def _goes_on(sentence: Sentence, verb: int, name: int) -> bool:
-    """Whether a participle right behind a conjunction and before a bare plural is a second verb."""
-    return (
-        sentence.deprels[verb - 1] == "cc"
-        and name == verb + 1
-        and sentence.lemma_keys[verb] in _SECOND_DEEDS
-        and sentence.xpos[name] in ("NNS", "CD", "NNPS")
-    )
-
-
-def _attach_conjunct(sentence: Sentence, verb: int, first: int, thing: int) -> None:
-    """Makes a participle the second of two verbs, with its own object."""
-    attach(sentence, verb, first, "conj")
-    attach(sentence, thing, verb, "obj")
-    sentence.upos[verb], sentence.xpos[verb] = "VERB", sentence.xpos[first]
-
-
-def counted_object(sentence: Sentence, word: int) -> None:
-    """ "Withdrew about half of its troops": a word that measures a number is no preposition, and the number is the
-    object of a verb that has none."""
-    deprels = sentence.deprels
-    thing = sentence.heads[word]
-    verb = sentence.heads[thing]
-    if verb != word - 1 or deprels[thing] != "obl" or sentence.upos[verb] != "VERB" or thing < word:
-        return
-    if sentence.upos[word + 1] != "NUM" and sentence.lemma_keys[word + 1] not in ("half", "dozen", "hundred"):
-        return
-    if not any(deprels[c] == "obj" for c in sentence.children[verb]):
-        deprels[thing], deprels[word] = "obj", "advmod"
-
-
-def never_passive(sentence: Sentence, verb: int) -> None:
-    """ "Bangladesh, which took them in, pleaded with Keld": a verb without objects is in the past where no auxiliary
-    stands."""
-    deprels = sentence.deprels
-    children = sentence.children[verb]
-    if any(deprels[c] in ("aux", "aux:pass", "obj") for c in children):
-        return
-    for child in children:
-        if deprels[child] == "nsubj:pass":
-            deprels[child], sentence.xpos[verb] = "nsubj", "VBD"
-
-
 def gerund_behind_of(sentence: Sentence, gerund: int) -> None:
     """ "Accused Keld of arming rebels": right behind an object and "of", an -ing form with a bare noun is a verb with
     its own object, and no adjective."""
@@ -275,22 +208,3 @@ def gerund_behind_of(sentence: Sentence, gerund: int) -> None:
         attach(sentence, gerund, verb, "advcl")
         attach(sentence, thing, gerund, "obj")
         attach(sentence, case, gerund, "mark")
-
-
-def gerund_object(sentence: Sentence, words: Words, noun: int) -> None:
-    """ "Denied bombing Aleppo": of two objects the first, in -ing right behind a verb that takes such, is a verb."""
-    deprels, verb = sentence.deprels, sentence.heads[noun]
-    nominal = words.nominal.get(sentence.lemma_keys[noun])
-    if nominal is None or verb != noun - 1 or not sentence.forms[noun].endswith("ing"):
-        return
-    if "ing" not in words.embedding.get((sentence.lemma_keys[verb], "v"), ()) or sentence.children[noun]:
-        return
-    thing = next((c for c in sentence.children[verb] if deprels[c] == "obj" and c > noun), -1)
-    if thing < 0 or any(sentence.upos[i] not in NOMINAL for i in range(noun + 1, thing)):
-        return
-    attach(sentence, noun, verb, "xcomp")
-    for child in list(sentence.children[verb]):
-        if child > noun and deprels[child] in ("obj", "obl"):
-            attach(sentence, child, noun, deprels[child])
-    sentence.upos[noun], sentence.xpos[noun] = "VERB", "VBG"
-    sentence.lemmas[noun] = sentence.lemma_keys[noun] = nominal[0]

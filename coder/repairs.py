@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from .repair_phrases import (
     bare_past,
-    counted_object,
     free_relative,
     gerund_behind_of,
-    gerund_object,
     infinitive_of_noun,
-    never_passive,
     object_of_noun,
     reduced_relative,
-    shared_name,
     tense,
     title_subject,
     told_clause,
@@ -40,10 +36,6 @@ __all__ = ["INVERTED", "mend"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: Relations of a headline's verb that may stand without its auxiliary.
 _TELLING = frozenset({"root", "parataxis", "conj", "ccomp"})
-#: Prepositions that also measure a number ("about half").
-_MEASURES = frozenset({"about", "around", "over", "nearly"})
-#: Verbs that have no object and so no passive.
-_NEVER_PASSIVE = frozenset({"plead", "appeal", "arrive", "resign", "march", "negotiate", "clash", "meet", "retreat"})
 _FREE = frozenset({"obj", "obl", "nmod", "obl:agent", "nsubj", "nsubj:pass", "conj"})
 
 
@@ -62,8 +54,6 @@ def mend(sentence: Sentence, words: Words) -> None:
                 two_subjects(sentence, i)
             if relation == "conj" and i and sentence.forms[i - 1] in (",", '"', "”"):
                 inverted_aside(sentence, i)
-        elif relation == "case" and lemmas[i] in _MEASURES:
-            counted_object(sentence, i)
         elif relation == "case" and lemmas[i] == "of":
             object_of_noun(sentence, words, sentence.heads[i])
         elif relation == "mark" and lemmas[i] == "that" and deprels[sentence.heads[i]] in ("acl:relcl", "acl"):
@@ -82,14 +72,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             bare_past(sentence, i)
             if lemmas[i] in speech:
                 trailing_speech(sentence, i)
-        elif tag == "VBN" and lemmas[i] in _NEVER_PASSIVE:
-            never_passive(sentence, i)
-        elif relation == "amod" and tag in ("VBN", "VBD"):
-            shared_name(sentence, i)
         elif relation == "amod" and tag == "VBG" and i > 2:
             gerund_behind_of(sentence, i)
-        elif relation == "obj" and tag == "NN":
-            gerund_object(sentence, words, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             tense(sentence, i)
         if tag == "VBD" and lemmas[i] in words.needs_object and relation in _TELLING:
