@@ -146,7 +146,8 @@ class Coder:
         return documents
 
     def code_document(self, document: Document) -> list[Event]:
-        """The events of a parsed document. Neither Stanza nor torch is needed for this."""
+        """The events of a parsed document. Neither Stanza nor torch is needed for this. Known faults of its trees are
+        mended in place first (``repairs``); a parse that is to be kept as the parser made it is written before."""
         events: list[Event] = []
         for number, sentence, drafts in self.drafts(document):
             for draft in drafts:
