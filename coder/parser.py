@@ -1,6 +1,6 @@
 """Raw English text → parsed sentences, with Stanza. This module and its helpers (``parser_models``,
-``parser_decoder``, ``parser_memo``) are the only ones that import stanza and torch, and only when a ``Parser`` is made,
-so that a corpus which is parsed already never pays for them.
+``parser_decoder``, ``parser_memo``, ``parser_steps``) are the only ones that import stanza and torch, and only when a
+``Parser`` is made, so that a corpus which is parsed already never pays for them.
 
     text ─ segment ─→ blocks ─ tokenizer ─→ tokens ─ splits ─→ sentences ─ mwt, tagger, lemmas, parser ─→ Sentence
 
@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from . import parser_decoder, parser_memo, resources
+from . import parser_decoder, parser_memo, parser_steps, resources
 from .errors import InputError, ModelError
 from .headline import NamesIn, is_title_case, sentence_case
 from .parser_models import load_folder, load_own, model_id, quiet
@@ -77,8 +77,12 @@ class Parser:
         else:
             self._nlp = load_folder(stanza, Path(model) if model is not None else resources.model(), device)
         self.model_id = model_id(self._nlp)
-        self._steps = [self._nlp.processors[name] for name in ("mwt", "pos", "lemma", "depparse")
-                       if name in self._nlp.processors]  # fmt: skip
+        self._split = parser_steps.tokenizer(self._nlp, fast)
+        self._steps = [
+            parser_steps.lemmatizer(self._nlp.processors[name], fast) if name == "lemma"
+            else self._nlp.processors[name].process
+            for name in ("mwt", "pos", "lemma", "depparse") if name in self._nlp.processors
+        ]  # fmt: skip
         self._lemmas = getattr(getattr(self._nlp.processors["lemma"], "trainer", None), "pos_dict", None) or {}
         self._shipped_lemmas = {tag: dict(entries) for tag, entries in self._lemmas.items()}
         if fast:
@@ -173,15 +177,15 @@ class Parser:
             starts.append(at)
             at += len(block) + 2
         joined = "\n\n".join(blocks)
-        for sentence in self._nlp.processors["tokenize"].process(joined).sentences:
-            number = bisect_right(starts, sentence.tokens[0].start_char) - 1
+        for sentence in self._split(joined):
+            number = bisect_right(starts, sentence[0][0]) - 1
             base, text = starts[number], blocks[number]
             tokens = []
-            for token in sentence.tokens:
-                start, end = token.start_char - base, token.end_char - base
-                multi = token.misc is not None and "MWT=Yes" in token.misc and text[start:end].lower() not in _ONE_WORD
+            for begin, stop, multi in sentence:
+                start, end = begin - base, stop - base
                 if 0 <= start < end <= len(text):
-                    tokens.append(Token(text[start:end], start, end, multi))
+                    token = text[start:end]
+                    tokens.append(Token(token, start, end, multi and token.lower() not in _ONE_WORD))
             if tokens:
                 result[number].append(tokens)
         return result
@@ -209,7 +213,7 @@ class Parser:
             columns.append(rows)
         document = parser_memo.document_class()(columns)
         for step in self._steps:
-            document = step.process(document)
+            document = step(document)
         if sum(map(len, self._lemmas.values())) > sum(map(len, self._shipped_lemmas.values())) + _LEMMAS:
             # A lemma depends on word and tag alone, so forgetting costs time, never the result.
             self._lemmas.clear()

@@ -48,7 +48,9 @@ def _predict(model: Any, *inputs: Any, resolve_head_constraints: bool = False) -
     trees, unsure = _greedy_trees(scores, lengths)
     for i in unsure:
         n = lengths[i]
-        trees[i, :n] = torch.from_numpy(chuliu_edmonds_one_root(log_softmax(scores[i], 1)[:n, :n].cpu().numpy()))
+        arcs = log_softmax(scores[i], 1)[:n, :n].cpu().numpy()
+        tree = _best_root(arcs)
+        trees[i, :n] = torch.from_numpy(chuliu_edmonds_one_root(arcs) if tree is None else tree)
 
     # The label of an arc is scored as  left(dependent) · W[label] · right(head).
     left, right = _sides(model.deprel, hidden)
@@ -127,6 +129,22 @@ def _greedy_trees(scores: Any, lengths: list[int]) -> tuple[Any, list[int]]:
         above = torch.gather(above, 1, above)
     fine = (roots == 1) & (above.sum(1) == 0)
     return heads.cpu(), torch.nonzero(~fine).flatten().tolist()
+
+
+def _best_root(arcs: Any) -> Any:
+    """The best tree with one root, where it is told without Chu-Liu-Edmonds: most words have their best head and the
+    one below the root is that which loses least by it. None where these heads run in a circle."""
+    import numpy
+
+    inner = arcs[1:, 1:].astype(numpy.float64)
+    numpy.fill_diagonal(inner, -numpy.inf)
+    heads = numpy.concatenate([[0], inner.argmax(1) + 1])
+    root = int((arcs[1:, 0] - inner.max(1)).argmax()) + 1
+    heads[root] = 0
+    above = heads
+    for _ in range(max(1, (len(heads) - 1).bit_length())):
+        above = above[above]
+    return None if above.any() else heads
 
 
 def _single_groups(names: Sequence[str]) -> list[str | None]:

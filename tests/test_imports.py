@@ -31,13 +31,15 @@ LAYERS = (
     {"sentence", "event", "notation", "ontology", "words", "splits", "segment", "dates", "headline"},
     {"rules.", "rulebook"},
     {"actor_checks", "actor_files", "actor_phrase", "actors", "agents", "discards", "entries", "memory", "modifiers",
-     "name_reading", "names", "phrases", "strangers", "vetting", "word_sorts"},
+     "name_reading", "names", "phrases", "strangers", "title_reading", "vetting",
+     "word_sorts"},
     {"clause", "clause_record", "datelines", "mood_signs", "moods", "noun_clauses", "obligations", "quotes",
      "repair_phrases", "repair_sentences", "repair_tools", "repairs", "sayers", "shared_arguments", "tree",
      "verb_clauses"},
     {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "crowds", "issues",
      "roles", "binding", "discourse", "told", "compose", "repeats", "political", "trace"},
-    {"parser", "parser_decoder", "parser_memo", "parser_models", "conllu", "conllu_lines", "conllu_places"},
+    {"parser", "parser_decoder", "parser_memo", "parser_models", "parser_steps", "conllu", "conllu_lines",
+     "conllu_places"},
     {"event_records"},
     {"engine", "checks"},
     {"corpus.", "importing."},
@@ -45,9 +47,9 @@ LAYERS = (
      "cli_import", "cli_options", "cli_runs", "cli_steps", "cli_study", "cli_tables", "__main__"},
 )
 #: Libraries that only these modules may import.
-_PARSER = {"coder.parser", "coder.parser_decoder", "coder.parser_memo", "coder.parser_models"}
+_PARSER = {"coder.parser", "coder.parser_decoder", "coder.parser_memo", "coder.parser_models", "coder.parser_steps"}
 HEAVY = {
-    "stanza": _PARSER, "torch": _PARSER - {"coder.parser_memo"},
+    "stanza": _PARSER, "torch": _PARSER - {"coder.parser_memo", "coder.parser_steps"},
     "lark": {"coder.rules.reader"}, "ray": {"coder.corpus.ray"},
 }
 
