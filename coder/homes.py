@@ -63,7 +63,7 @@ class Homes:
                 # "rebels based in Tave", "people affected by floods in Tave"
                 for oblique in self.cast.clauses.verb(child).obliques:
                     for phrase in self.cast.own(oblique.head) if oblique.preposition in _LOCATES else ():
-                        if phrase.resolved:
+                        if phrase.resolved and phrase.country not in ENTITIES:  # not "hostages in a Walmart"
                             return phrase.country
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.lemma_keys[child] in _COUNTRY:
                 return self._country_told_of(child)

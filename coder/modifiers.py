@@ -303,7 +303,7 @@ def combine(
             kept = (*(sector for sector in own), *(() if own else (_SECTOR_OF_ENTITY.get(entity, "SOC"),)))
         elif not own and owner.kind == "person" and owner.sectors and generic:
             kept = owner.sectors
-        elif country in _STATELESS and owner.kind == "group" and own and _ARMS.issuperset(own):
+        elif country in _STATELESS and owner.kind == "group" and own and (_ARMS.issuperset(own) or own == ("GOV",)):
             kept = ()
         results.append((country, kept, [owner, *(o for o in given if o is not owner)]))
     return results

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from .actor_files import ENTITIES, split_code
 from .actor_phrase import ActorPhrase
 from .actors import ActorDictionary, Mention
-from .agents import AgentHit
-from .entries import OFFICES, Entry
+from .entries import Entry
 from .modifiers import Owner
 from .sentence import Sentence
+from .title_reading import TitleReading
 
 if TYPE_CHECKING:
     from .memory import DocumentMemory
@@ -31,7 +31,8 @@ _COMMON_BODIES = frozenset(
      "central", "bank", "coast", "air", "force", "army", "navy", "assembly", "treasury", "cabinet", "duma", "electoral",
      "commission", "election", "intelligence", "agency", "service", "police", "federal", "bureau", "investigation",
      "home", "interior", "justice", "revolutionary", "guards", "corps", "republican", "presidential", "palace", "lower",
-     "upper", "commons", "lords", "high", "attorney", "general", "the", "and"]
+     "upper", "commons", "lords", "high", "attorney", "general", "the", "and", "legislative", "marine", "marines",
+     "food", "drug", "administration"]
 )  # fmt: skip
 # Relations of a word that acts or is acted on, and prepositions that only say where.
 _PARTIES = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod:poss", "nmod", "conj"])
@@ -47,7 +48,7 @@ NAME_LINKS = frozenset(["flat", "flat:name", "compound", "list", "dep", "nmod:de
 _PULLED_IN = frozenset(["amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"])
 
 
-class NameReading:
+class NameReading(TitleReading):
     """One sentence being read on one day, as far as names go."""
 
     __slots__ = ("agents", "date", "memory", "mentions", "sentence", "sorts")
@@ -81,6 +82,8 @@ class NameReading:
         if entry is None:
             return None
         country, sectors = split_code(entry.code(self.date))
+        if entry.kind == "person" and country in ENTITIES and self.date is not None and self.date < entry.spans[0][0]:
+            return None  # who was of some state before an organisation called him
         if entry.kind in ("place", "capital"):
             country = self._country_after(mention) or country
         if entry.kind in ("demonym", "people") and (self._several_people(mention) or self._one_of_them(mention, head)):
@@ -137,6 +140,8 @@ class NameReading:
         surname = entry.kind == "person" and mention.last - mention.first == 1
         if len(candidates) == 1 and not surname and entry.use != "later":
             return entry
+        if surname and self._of_another(mention, candidates):
+            return None
         if self.memory is not None:
             full = {c.name for c in candidates if c.use != "later"}
             # A name that says nothing new does not introduce itself: of two popes the day tells.
@@ -169,6 +174,25 @@ class NameReading:
         if free:
             return (free[0].kind == "capital" and self._stands_for_another(mention, free)) or free[0]
         return self._by_title(mention, [c for c in candidates if c.kind == "person"])
+
+    def _of_another(self, mention: Mention, candidates: list[Entry]) -> bool:
+        """Whether a surname stands in the name of somebody else: "Karl Doe" where Jan Doe is known, "Doe-Karl"."""
+        sentence = self.sentence
+        forms, links, heads = sentence.forms, sentence.deprels, sentence.heads
+        known = {part for c in candidates for part in c.name.replace("-", " ").casefold().split()}
+        after = mention.last + (mention.last < len(forms) and forms[mention.last] == "-")
+        if after < len(forms) and sentence.upos[after] == "PROPN" and links[after] in ("flat", "flat:name"):
+            tail = forms[after].casefold()
+            if heads[after] == mention.head and tail not in known and tail.rstrip(".") not in ("jr", "sr", "ii", "iii"):
+                return True
+        before = mention.first - 1
+        if before < 0 or links[mention.first] not in ("flat", "flat:name") or heads[mention.first] != before:
+            return False
+        if sentence.upos[before] != "PROPN" or forms[before].endswith(".") or self.mention_at(before) is not None:
+            return False
+        if self.agents.at(sentence, before) or self.sorts.is_sort(sentence.lemma_keys[before], "honorific"):
+            return False
+        return forms[before][0].casefold() not in {part[0] for part in known}
 
     def _is_strangers(self, mention: Mention, form: str) -> bool:
         """Whether somebody unknown bears the surname in the story; words of titles ("President") are no first names."""
@@ -266,64 +290,6 @@ class NameReading:
         # Nobody by that name holds such an office: one who held it is meant, if there is only one.
         fitting = fitting or left
         return fitting[0] if len({entry.name for entry in fitting}) == 1 else None
-
-    def title_of(self, mention: Mention) -> tuple[AgentHit, str] | None:
-        """The agent noun right before a name, and the country that stands before that ("" if none)."""
-        word = mention.first - 1
-        if word < 0 or self.sentence.upos[word] not in ("NOUN", "PROPN"):
-            return None
-        hit = self.agents.at(self.sentence, word)
-        if hit is None:
-            return None
-        before = self.mention_at(hit.first - 1) if hit.first else None
-        if before is None and hit.first > 1 and self.sentence.forms[hit.first - 1] in ("'s", "’s"):
-            before = self.mention_at(hit.first - 2)
-        country = "" if before is None or before.aside else split_code(before.entry.code(self.date))[0]
-        return hit, country
-
-    def former(self, head: int, words: tuple[int, int]) -> bool:
-        """Whether "former", "ousted" … or "ex-" stands in the phrase, before the head or its title."""
-        keys = self.sentence.lemma_keys
-        low = max(0, words[0] - 1)
-        for word in range(low, words[1]):
-            key = keys[word]
-            if self.sorts.is_sort(key, "former") or key.startswith(("ex-", "former-")):
-                return True
-        return any(
-            self.sorts.is_sort(keys[c], "former")
-            for c in self.sentence.children[head]
-            if c < head and c not in range(*words)
-        )
-
-    def _left_that_office(self, mention: Mention, phrase: ActorPhrase) -> bool:
-        """ "former President Doe": whether the office that he left is the one that the dictionary has him in."""
-        title = self.title_of(mention)
-        if title is None:
-            return False
-        return bool(set(title[0].agent.sectors) & set(phrase.sectors)) or not phrase.sectors
-
-    def with_office(self, head: int, mention: Mention, phrase: ActorPhrase) -> ActorPhrase:
-        """What the words before a known person change in its code.
-
-        "former" makes it ELI where the dictionary still has the person in that office. A title makes it an office
-        holder before the first day that the dictionary knows of: such careers began earlier than their rows.
-        """
-        if self.former(head, phrase.words):
-            if self.date is None or self._left_that_office(mention, phrase):
-                phrase = phrase.copy()
-                phrase.assign(phrase.country or "", ("ELI",))
-        elif phrase.sectors == ("GOV",):
-            title = self.title_of(mention)
-            if title is not None and title[0].agent.sectors[:1] == ("OPP",):
-                phrase = phrase.copy()
-                phrase.assign(phrase.country or "", ("OPP",))  # "opposition candidate Doe", who governs a province
-        elif phrase.sectors == ("ELI",) and self.date is not None:
-            title = self.title_of(mention)
-            entry = self.settle(mention, head)
-            if title and entry and self.date < entry.spans[0][0] and OFFICES.intersection(title[0].agent.sectors):
-                phrase = phrase.copy()
-                phrase.assign(phrase.country or "", title[0].agent.sectors)
-        return phrase
 
     def span(self, head: int, counted: Sequence[Owner], first: int, last: int) -> tuple[int, int]:
         """The word range of a phrase: the given core, the owners that counted, and the modifiers right before them."""

@@ -40,7 +40,10 @@ _SUFFERERS = frozenset(
 #: Those who belong to somebody's family.
 _KIN = frozenset(["relative", "widow", "wife", "husband", "son", "daughter", "brother", "sister", "parent"])
 _MONTHS = frozenset(["march", "may", "august"])
-_NO_PARTIES = frozenset(["interested", "third", "concerned", "relevant", "warring", "guilty", "injured", "birthday"])
+_NO_PARTIES = frozenset(
+    ["interested", "third", "concerned", "relevant", "warring", "guilty", "injured", "birthday", "house", "wedding",
+     "dinner", "search", "rescue", "christmas", "cocktail", "office", "garden"]
+)  # fmt: skip
 
 
 class Phrases:
@@ -71,6 +74,8 @@ class Reading(Strangers):
         if depth > 6:
             return None
         mention = self.mention_at(head)
+        if mention is not None and mention.entry.kind in _BODIES and self.inside_a_title(head, mention):
+            mention = None
         if mention is None:
             counted = self.counted(head, depth)
             if counted is not None:
@@ -126,6 +131,11 @@ class Reading(Strangers):
             return ActorPhrase(sentence, self.span(head, [], head, head + 1), head, sectors=("CVL",), kind="agent")
         return None
 
+    def inside_a_title(self, head: int, mention: Mention) -> bool:
+        """Whether a longer agent noun holds the name of a body: "National [Security Council]", "Government [House]"."""
+        hit = self.agents.at(self.sentence, head)
+        return hit is not None and hit.first < mention.first and hit.last >= mention.last
+
     def no_actor(self, head: int) -> bool:
         """Dates, times, money, numbers, pronouns, punctuation."""
         upos = self.sentence.upos[head]
@@ -151,7 +161,10 @@ class Reading(Strangers):
             return True
         if keys[head] == "force" and head and keys[head - 1] in ("in", "into", "by"):
             return True  # "a curfew is in force"
-        if keys[head] == "party" and any(keys[c] in _NO_PARTIES for c in sentence.children[head] if c < head):
+        if keys[head] == "party" and (
+            any(keys[c] in _NO_PARTIES for c in sentence.children[head] if c < head)
+            or (head > 1 and sentence.forms[head - 1] == "-" and sentence.upos[head - 2] == "NUM")  # "six-party talks"
+        ):
             return True
         return self.sport(head) or (sentence.upos[head] == "ADJ" and sentence.deprels[head] == "amod")
 
@@ -184,7 +197,8 @@ class Reading(Strangers):
         elif phrase.kind == "party" or (phrase.kind in _BODIES and self.generic(mention, phrase)):
             # A name that several countries share belongs to the country before it: "Israeli Labour", "Keld's Senate".
             for owner in owners(self, head, depth):
-                if owner.country and owner.country not in ENTITIES and owner.strength >= 2 and not owner.shared:
+                near = owner.strength >= 2 or (owner.strength == 1 and owner.kind == "country")  # "Congress of Keld"
+                if owner.country and owner.country not in ENTITIES and near and not owner.shared:
                     phrase = phrase.with_country(owner.country)
                     break
         return phrase

@@ -1,0 +1,111 @@
+"""What the title before a person's name says of him: his country, whether he still holds his office.
+
+``TitleReading`` is the part of ``name_reading.NameReading`` that knows titles.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from .actor_files import ENTITIES, split_code
+from .actor_phrase import ActorPhrase
+from .actors import Mention
+from .agents import AgentHit
+from .entries import OFFICES, Entry
+
+if TYPE_CHECKING:
+    from .agents import Agents
+    from .sentence import Sentence
+    from .word_sorts import WordSorts
+
+
+class TitleReading:
+    """Reads the titles of one sentence; the names come with ``NameReading``."""
+
+    __slots__ = ()
+
+    agents: Agents
+    date: str | None
+    sentence: Sentence
+    sorts: WordSorts
+
+    @abstractmethod
+    def mention_at(self, word: int) -> Mention | None:
+        """The name that covers a word."""
+
+    @abstractmethod
+    def settle(self, mention: Mention, head: int) -> Entry | None:
+        """Which of the entities that share a name is meant."""
+
+    def title_of(self, mention: Mention) -> tuple[AgentHit, str] | None:
+        """The agent noun right before a name, and the country that stands before that ("" if none)."""
+        word = mention.first - 1
+        if word < 0 or self.sentence.upos[word] not in ("NOUN", "PROPN"):
+            return None
+        hit = self.agents.at(self.sentence, word)
+        if hit is None:
+            return None
+        before = self.mention_at(hit.first - 1) if hit.first else None
+        if before is None and hit.first > 1 and self.sentence.forms[hit.first - 1] in ("'s", "’s"):
+            before = self.mention_at(hit.first - 2)
+        country = "" if before is None or before.aside else split_code(before.entry.code(self.date))[0]
+        return hit, country
+
+    def _owns(self, hit: AgentHit) -> bool:
+        """Whether a demonym or possessor stands before a title: "Keldish", "Keld's", and not "Keld envoy"."""
+        before = hit.first - 1
+        if self.sentence.forms[before] in ("'s", "’s"):
+            return True
+        mention = self.mention_at(before)
+        return mention is not None and mention.entry.kind == "demonym"
+
+    def former(self, head: int, words: tuple[int, int]) -> bool:
+        """Whether "former", "ousted" … or "ex-" stands in the phrase, before the head or its title."""
+        keys = self.sentence.lemma_keys
+        low = max(0, words[0] - 1)
+        for word in range(low, words[1]):
+            key = keys[word]
+            if self.sorts.is_sort(key, "former") or key.startswith(("ex-", "former-")):
+                return True
+        return any(
+            self.sorts.is_sort(keys[c], "former")
+            for c in self.sentence.children[head]
+            if c < head and c not in range(*words)
+        )
+
+    def _left_that_office(self, mention: Mention, phrase: ActorPhrase) -> bool:
+        """ "former President Doe": whether the office that he left is the one that the dictionary has him in."""
+        title = self.title_of(mention)
+        if title is None:
+            return False
+        return bool(set(title[0].agent.sectors) & set(phrase.sectors)) or not phrase.sectors
+
+    def with_office(self, head: int, mention: Mention, phrase: ActorPhrase) -> ActorPhrase:
+        """What the words before a known person change in its code.
+
+        "former" makes it ELI where the dictionary still has the person in that office. A title makes it an office
+        holder before the first day that the dictionary knows of: such careers began earlier than their rows.
+        """
+        title = self.title_of(mention)
+        if title is not None and title[1] not in ("", phrase.country) and title[1] not in ENTITIES:
+            if phrase.country not in ENTITIES and title[0].agent.sectors and self._owns(title[0]):
+                phrase = phrase.copy()  # "Keld's minister Jan Doe", and not the Zorvian of that name
+                phrase.assign(title[1], ("ELI",) if self.former(head, phrase.words) else title[0].agent.sectors)
+                phrase.name = phrase.id = None
+        elif self.former(head, phrase.words):
+            if self.date is None or self._left_that_office(mention, phrase):
+                phrase = phrase.copy()
+                phrase.assign(phrase.country or "", ("ELI",))
+        elif phrase.sectors == ("GOV",):
+            title = self.title_of(mention)
+            if title is not None and title[0].agent.sectors[:1] == ("OPP",):
+                phrase = phrase.copy()
+                phrase.assign(phrase.country or "", ("OPP",))  # "opposition candidate Doe", who governs a province
+        elif phrase.sectors == ("ELI",) and self.date is not None:
+            title = self.title_of(mention)
+            entry = self.settle(mention, head)
+            if title and entry and self.date < entry.spans[0][0] and OFFICES.intersection(title[0].agent.sectors):
+                phrase = phrase.copy()
+                phrase.assign(phrase.country or "", title[0].agent.sectors)
+        return phrase
