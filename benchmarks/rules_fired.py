@@ -43,7 +43,7 @@ class Tally:
             if not triggers:
                 continue
             composer = Composer(cast, coder.index, coder.ontology, year)
-            drafts = composer.drafts(triggers)
+            drafts = composer.drafts(composer.matches(triggers))
             places = [match.rule.place for match in map(composer.matcher.at, triggers) if match is not None]
             places += [place for draft in drafts for place in draft.place.split("+")]
             for place in places:

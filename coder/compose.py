@@ -77,7 +77,7 @@ class Draft:
 
 
 class Composer:
-    """Codes one sentence: ``drafts()`` gives its events in order of their triggers."""
+    """Codes one sentence: ``drafts(matches(triggers))`` gives its events in order of their triggers."""
 
     def __init__(
         self, cast: Cast, index: RuleIndex, ontology: Ontology, year: int | None = None, trace: Trace | None = None
@@ -180,9 +180,12 @@ class Composer:
 
     # ---------------------------------------------------------------- the sentence
 
-    def drafts(self, triggers: list[int]) -> list[Draft]:
-        """The events of the sentence; ``triggers`` are the words that may carry one, in order."""
-        matches = [m for m in map(self.matcher.at, triggers) if m is not None]
+    def matches(self, triggers: list[int]) -> list[Match]:
+        """The rules that fire in the sentence; ``triggers`` are the words that they may start from, in order."""
+        return [m for m in map(self.matcher.at, triggers) if m is not None]
+
+    def drafts(self, matches: list[Match]) -> list[Draft]:
+        """The events of the sentence from the rules that fire in it."""
         used = self._used(matches)
         judging = [m for m in matches if m.rule.outcome.type in ("REJECT", "ACCUSE")]
         judged = {m.target for m in judging} | {h for m in judging for h in m.clause.objects}
@@ -238,10 +241,10 @@ class Composer:
                 used.add(inner.head)
                 used.update(inner.used)
             support = match.clause.support
-            if support >= 0 and match.rule.outcome.type is not None:
+            if support >= 0 and match.rule.outcome.type is not None and "occasion" not in match.clause.constructions:
                 # The noun carries the event; its light verb adds none, unless the verb's rule named the noun.
                 carried = self.matcher.at(support)
-                if carried is not None and match.head not in carried.used:
+                if carried is not None and match.head not in carried.used and match not in carried.inner:
                     used.add(support)
         used -= {m.head for m in matches if m.head in used and self._is_used_by_itself(m, matches)}
         return used
@@ -331,7 +334,8 @@ class Composer:
             return "the target is the source itself"  # but "eased a curfew in the capital"
         if not sides.source and not any(p.resolved for p in sides.target):
             return "nobody who acts, and nobody known who suffers"
-        if clause.kind == "n" and clause.support < 0 and not self._stands_alone(clause, sides, type):
+        alone = clause.support < 0 or "occasion" in clause.constructions
+        if clause.kind == "n" and alone and not self._stands_alone(clause, sides, type):
             return "an event noun that is only mentioned"
         return ""
 

@@ -37,6 +37,27 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: Relations of a headline's verb that may stand without its auxiliary.
 _TELLING = frozenset({"root", "parataxis", "conj", "ccomp"})
 _FREE = frozenset({"obj", "obl", "nmod", "obl:agent", "nsubj", "nsubj:pass", "conj"})
+_ASKING = frozenset({"WP", "WDT"})
+
+
+class _Worth(dict[tuple[str, str], bool]):
+    """Whether a word with this tag and relation may be one that a repair begins at: most are not."""
+
+    def __missing__(self, pair: tuple[str, str]) -> bool:
+        tag, relation = pair
+        found = self[pair] = (
+            tag in _FINITE
+            or tag == "TO"
+            or relation in ("case", "mark")
+            or (tag in _ASKING and relation in _FREE)
+            or (relation == "nsubj" and tag == "NN")
+            or (relation == "amod" and tag == "VBG")
+            or (relation == "conj" and tag == "VBN")
+        )
+        return found
+
+
+_worth = _Worth()
 
 
 def mend(sentence: Sentence, words: Words) -> None:
@@ -46,8 +67,10 @@ def mend(sentence: Sentence, words: Words) -> None:
     first = next((i for i, tag in enumerate(sentence.upos) if tag != "PUNCT"), 0)
     if tags and sentence.forms[first] in INVERTED and sentence.forms[-1] != "?":
         inverted(sentence, first)
-    for i, relation in enumerate(deprels):
-        tag = tags[i]
+    for i, pair in enumerate(zip(tags, deprels, strict=True)):
+        if not _worth[pair]:
+            continue
+        tag, relation = pair
         if tag in _FINITE and lemmas[i] in speech:
             if i > 2 and "," in sentence.forms[1:i]:
                 parenthesis(sentence, i)
@@ -58,7 +81,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             object_of_noun(sentence, words, sentence.heads[i])
         elif relation == "mark" and lemmas[i] == "that" and deprels[sentence.heads[i]] in ("acl:relcl", "acl"):
             told_clause(sentence, words, i)
-        elif lemmas[i] == "what" and relation in _FREE:
+        elif tag in _ASKING and lemmas[i] == "what" and relation in _FREE:
             free_relative(sentence, i)
         elif tag == "TO" and i:
             if i < 12:
