@@ -18,6 +18,10 @@ _GROUNDS = frozenset({"for", "of", "over", "with"})
 _TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"})
 #: Prepositions after which something else is told, out of reach of what governs the phrase.
 _LOOSE = frozenset({"after", "following", "follow", "amid", "despite"})
+#: Nouns of what somebody is charged with: "on suspicion of planting bombs", "three counts of shelling a town".
+_CHARGES = frozenset(
+    {"accusation", "allegation", "charge", "count", "crime", "offence", "offense", "suspicion"}
+)  # fmt: skip
 #: Pronouns of people who may not exist.
 _ANYBODY = frozenset({"anyone", "anybody", "whoever", "anything"})
 
@@ -45,6 +49,8 @@ class Moods:
                 node = clause.support
                 self.signs.own(node, mood)
                 self.signs.negative_argument(node, mood)
+                if "occasion" in clause.constructions:
+                    mood.flags &= {"future", "would"}  # "did not comment after talks with Keld"
             if clause.support >= 0 and self.sentence.deprels[clause.support] == "cop":
                 self.signs.own(self.sentence.heads[clause.support], mood)
             mood.label = clause.support < 0 and self.signs.is_label(clause.head)
@@ -86,9 +92,9 @@ class Moods:
             if not settled and upos[governor] in PREDICATES and base in ("nsubj", "csubj", "obj", "obl"):
                 self._condition(governor, mood)
             key = self._key(governor)
-            told = base == "acl" and not settled and self.clauses.marker(node) in ("that", "of")
+            told = base == "acl" and not settled and self.clauses.marker(node) in ("that", "of", "to")
             if told and any(lemmas[c] == "no" and deprels[c] == "det" for c in self.children[governor]):
-                mood.flags.add("not")  # "there is no evidence that …"
+                mood.flags.add("not")  # "there is no evidence that …", "has no plans to …"
             if base in ("xcomp", "ccomp", "advcl", "csubj", "obl", "obj", "nmod", "nsubj", "acl", "parataxis"):
                 flag = self._flag(node, governor, base, key)
                 if relation == "acl:relcl" or base in ("advcl",):
@@ -171,11 +177,14 @@ class Moods:
         return not self.clauses.marker(verb) and self.lemmas[verb] not in self.words.light
 
     def _is_ground(self, verb: int, noun: int) -> bool:
-        """ "The arrest of a man for threatening to bomb the port": why, not that he did."""
-        return (
-            self.sentence.xpos[verb] == "VBG" and self.clauses.marker(verb) in ("for", "over")
-            and self.lemmas[noun] in self.words.patient_owner
-        )  # fmt: skip
+        """ "The arrest of a man for threatening to bomb the port", "on suspicion of bombing it": why, not that he
+        did."""
+        if self.sentence.xpos[verb] != "VBG":
+            return False
+        marker = self.clauses.marker(verb)
+        if marker in ("of", "for") and self.lemmas[noun] in _CHARGES:
+            return True
+        return marker in ("for", "over") and self.lemmas[noun] in self.words.patient_owner
 
     def _condition(self, verb: int, mood: Mood) -> None:
         """ "If the shelling of Orm goes on": what an argument of a conditional clause tells is conditional too."""
@@ -253,7 +262,8 @@ class Moods:
                 return table["that"]
             return "said" if self.lemmas[governor] in self.words.speech else None
         if base in ("xcomp", "ccomp", "advcl", "obj", "acl") and self.clauses.is_participle(node, "VBG"):
-            return table.get("ing")
+            # "stopped shelling", but "stopped the strike after reaching a deal"
+            return table.get("ing") if not (base == "advcl" and marker) else None
         if base == "advcl" and marker == "to":
             return table.get("to")
         return None

@@ -11,6 +11,13 @@ from .phrases import ActorPhrase
 if TYPE_CHECKING:
     from .compose import Draft
 
+#: What protesters say is what they protest about.
+_TOPICS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
+
+
+#: What befalls vehicles and buildings: nobody attacks those who die in it.
+_MISHAPS = frozenset({"crash", "crash_land", "collide", "derail", "capsize", "overturn", "collapse", "catch"})
+
 
 def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
     """Of drafts with the same type, sides and marks the one whose rule says most; of those that go on with the same
@@ -23,52 +30,107 @@ def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
             source, target = tuple(sorted(source + target)), ()
         key = (draft.type, source, target, draft.marks)
         other = best.get(key)
-        if other is None or (draft.mode is not None, draft.specificity) > (
-            other.mode is not None,
-            other.specificity,
+        if other is None or (
+            (draft.mode is not None, draft.specificity) > (other.mode is not None, other.specificity)
+            and not _goes_on(draft, other, clauses)
         ):
             best[key] = draft
     kept = set(map(id, best.values()))
     left = [d for d in drafts if id(d) in kept]
-    left = [d for d in left if not _retold(d, left, clauses)]
-    return [d for d in left if not _told_with_target(d, left) and not _acts_in(d, left, clauses)]
+    if len(left) > 1:
+        left = [d for d in left if not _retold(d, left, clauses) and not _is_topic(d, left, clauses)]
+        left = [d for d in left if not _told_with_target(d, left) and not _acts_in(d, left, clauses)]
+        left = [d for d in left if d.source or not _told_with_source(d, left, clauses)]
+    return left
+
+
+def _goes_on(draft: Draft, other: Draft, clauses: Clauses) -> bool:
+    """ "Met [to discuss] the border": the infinitive says more, but what happened is the meeting."""
+    below = clauses.sentence.deprels[draft.head] in ("advcl", "xcomp")
+    return below and clauses.sentence.heads[draft.head] in other.words and draft.mode is None
 
 
 def _acts_in(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
-    """ "Zorvian air strikes on the town killed nine": the strikes are told by what they did."""
+    """ "Zorvian air strikes on the town killed nine": the strikes are told by what they did. Of "fighting between
+    Keld and Orm killed nine" only the fighting is left: which of them killed is not told."""
     sentence = clauses.sentence
-    if sentence.upos[draft.head] != "NOUN" or sentence.deprels[draft.head] not in ("nsubj", "obl:agent"):
-        return False
-    governor = sentence.heads[draft.head]
-    return any(
-        other is not draft
-        and other.type == draft.type
-        and governor in other.words
-        and any(p.code for p in other.target)
-        and {p.country for p in draft.target} <= {p.country for p in other.target}
-        and [p.code for p in other.source] == [p.code for p in draft.source]
-        for other in drafts
-    )
+    for other in drafts:
+        if other is draft or other.type != draft.type or not draft.source or draft.mutual:
+            continue
+        noun, verb = (other, draft) if other.mutual else (draft, other)
+        if sentence.upos[noun.head] != "NOUN" or sentence.heads[noun.head] not in verb.words:
+            continue
+        if not _is_agent_noun(noun.head, clauses):
+            continue
+        own, told = {p.code for p in draft.source}, {p.code for p in other.source}
+        if other.mutual:
+            if own == told | {p.code for p in other.target}:
+                return True
+        elif own <= told and any(p.code for p in other.target):
+            only_place = all(p.kind in PLACES and not p.sectors for p in draft.target)
+            if only_place or {p.country for p in draft.target} <= {p.country for p in other.target}:
+                return True
+    return False
+
+
+def _is_agent_noun(noun: int, clauses: Clauses) -> bool:
+    """Whether what a noun tells is what does what its verb tells: "the strikes killed", "in a raid Keld killed"."""
+    relation = clauses.sentence.deprels[noun]
+    return relation in ("nsubj", "obl:agent") or (relation == "obl" and clauses.preposition(noun) in ("in", "during"))
+
+
+def _told_with_source(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "Three were killed and nine wounded by Keldish shelling", "two soldiers died when rebels attacked a post": the
+    same deed, told once without who did it."""
+    people = {p.code for p in draft.target if p.code}
+    for other in drafts if people else ():
+        if other.type != draft.type or other.marks != draft.marks or other.mutual or not other.source:
+            continue
+        if not any(p.resolved for p in other.source) or draft.mode not in (None, other.mode):
+            continue
+        if people <= {p.code for p in other.target}:
+            return True
+        head = other.head
+        if (
+            draft.type == "ASSAULT"
+            and clauses.sentence.deprels[head] == "advcl"
+            and clauses.sentence.heads[head] in draft.words
+            and clauses.marker(head) in ("when", "as", "after", "")
+        ):
+            homes = {p.country for p in draft.target if p.country}
+            if all(p.kind in PLACES or not p.resolved for p in other.target):
+                other.target = draft.target
+                return True
+            if homes <= {p.country for p in other.target}:
+                return True
+    return False
 
 
 def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     """ "Bombed the port, killing nine", "met to discuss": a participle or infinitive that goes on with the same
     deed by the same actor is no second event."""
     sentence = clauses.sentence
-    if sentence.deprels[draft.head] not in ("advcl", "xcomp"):
+    head = draft.head
+    if sentence.deprels[head] == "conj" and sentence.deprels[sentence.heads[head]] == "advcl":
+        if draft.mode == "abduct":
+            return False
+        head = sentence.heads[head]  # "bombed a market, killing six [and wounding nine]"
+    if sentence.deprels[head] not in ("advcl", "xcomp"):
         return False
-    if clauses.marker(draft.head) in ("before", "after", "since", "until") and draft.target:
+    if clauses.marker(head) in ("before", "after", "since", "until") and draft.target:
         return False  # "met the envoy before flying to Orm"
-    governor = sentence.heads[draft.head]
+    governor = sentence.heads[head]
     for other in drafts:
         if other is draft or other.type != draft.type or governor not in other.words:
             continue
-        if other.mutual and draft.mutual:
+        if other.mutual and draft.mutual and draft.target:
             parties = [{p.code for p in d.source + d.target if p.code} for d in (other, draft)]
             return parties[0] == parties[1]
         if other.mutual and draft.source:
             # "exchanged fire, killing a soldier": which of them killed him is not told
             parties = {p.code for p in other.source + other.target}
+            if not draft.target and draft.type == "CONSULT":
+                return {p.code for p in draft.source} <= parties  # "met Keld's envoy to discuss the border"
             return {p.code for p in draft.source} == parties
         if [p.code for p in other.source] != [p.code for p in draft.source]:
             return False
@@ -81,6 +143,43 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
             other.target = people
         return True
     return False
+
+
+def _is_topic(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "Marched through Keld City, demanding elections and accusing the government of fraud": what protesters say by a
+    participle is what they protest about, no second event; whom they say it to is the target."""
+    if draft.type not in _TOPICS or clauses.sentence.xpos[draft.head] != "VBG":
+        return False
+    relation, governor = clauses.sentence.deprels[draft.head], clauses.sentence.heads[draft.head]
+    if relation == "conj":
+        relation, governor = clauses.sentence.deprels[governor], clauses.sentence.heads[governor]
+    if relation not in ("advcl", "acl"):
+        return False
+    for other in drafts:
+        if other.type != "PROTEST" or [p.code for p in other.source] != [p.code for p in draft.source]:
+            continue
+        of_source = relation == "acl" and any(p.words[0] <= governor < p.words[1] for p in other.source)
+        if governor in other.words or of_source:
+            if not any(p.sectors for p in other.target) and any(p.resolved for p in draft.target):
+                other.target = draft.target
+                home = {p.country for p in draft.target}
+                if len(home) == 1 and not any(p.resolved for p in other.source):
+                    other.source = [p.with_country(*home) if p.kind == "agent" else p for p in other.source]
+            return True
+    return False
+
+
+def _is_mishap(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "A helicopter crashed near Orm, killing five soldiers": unless the sentence tells of an attack as well."""
+    sentence = clauses.sentence
+    if draft.type != "ASSAULT" or sentence.deprels[draft.head] != "advcl":
+        return False
+    governor = sentence.heads[draft.head]
+    return clauses.lemmas[governor] in _MISHAPS and not any(
+        other.type == "ASSAULT" and (governor in other.words or sentence.heads[other.head] != governor)
+        for other in drafts
+        if other is not draft
+    )
 
 
 def _only_locates(phrase: ActorPhrase, clauses: Clauses) -> bool:
