@@ -78,9 +78,9 @@ class Parser:
             self._nlp = load_folder(stanza, Path(model) if model is not None else resources.model(), device)
         self.model_id = model_id(self._nlp)
         self._split = parser_steps.tokenizer(self._nlp, fast)
+        steps = {"pos": parser_steps.tagger, "lemma": parser_steps.lemmatizer}
         self._steps = [
-            parser_steps.lemmatizer(self._nlp.processors[name], fast) if name == "lemma"
-            else self._nlp.processors[name].process
+            steps[name](self._nlp.processors[name], fast) if name in steps else self._nlp.processors[name].process
             for name in ("mwt", "pos", "lemma", "depparse") if name in self._nlp.processors
         ]  # fmt: skip
         self._lemmas = getattr(getattr(self._nlp.processors["lemma"], "trainer", None), "pos_dict", None) or {}

@@ -1,13 +1,14 @@
-"""Stanza's tokenizer and lemmatizer without the work around their models that nobody here reads.
+"""Stanza's tokenizer, tagger and lemmatizer without work that changes nothing.
 
-Stanza's tokenizer wraps its answer in a document that is taken apart again at once, and its lemmatizer prepares every
-word for the guesser although it asks the guesser for the few that its dictionary lacks. What comes out is the same.
+Stanza's tokenizer wraps its answer in a document that is taken apart again at once; its tagger spells out every word of
+a batch, also one that comes fifty times; its lemmatizer prepares every word for the guesser although it asks the
+guesser for the few that its dictionary lacks. What comes out is the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import parser_memo
 
@@ -60,6 +61,70 @@ def _quick_tokenizer(processor: Any) -> Callable[[str], list[list[dict[str, Any]
         return output_predictions(None, trainer, data, vocab, None, config["max_seqlen"], orig_text=text)[3]
 
     return split
+
+
+def tagger(processor: Any, fast: bool) -> Callable[[Any], Any]:
+    """What tags the words of a Stanza document: each different word of a batch is spelt out once."""
+    model = getattr(processor.trainer, "model", None)
+    try:
+        from stanza.models.common.char_model import CharacterModel
+        from stanza.models.common.utils import unsort
+        from stanza.models.pos.data import DataBatch, Dataset
+    except ImportError:
+        return processor.process
+    spells = getattr(model, "charmodel", None)
+    if not fast or type(spells) is not CharacterModel or spells.pad or "word_orig_idx" not in DataBatch._fields:
+        return processor.process
+    _spell_once(spells)
+
+    class Words(Dataset):
+        """Batches in which the letters of each word stand once, with the place of every word among them."""
+
+        def collate_fn(self, data: Any) -> Any:
+            different: dict[tuple[int, ...], int] = {}
+            places = [[different.setdefault(tuple(w), len(different)) for w in sample.char] for sample, _ in data]
+            # The first sentence brings the letters of all.
+            letters = [list(word) for word in different]
+            data = [(s._replace(char=letters if i == 0 else []), key) for i, (s, key) in enumerate(data)]
+            batch = super().collate_fn(data)
+            order = [place for i in batch.orig_idx for place in places[i]]
+            return batch._replace(word_orig_idx=_Spelling(batch.word_orig_idx, order))
+
+    def tag(document: Any) -> Any:
+        data = Words(document, processor.config, processor.pretrain, vocab=processor.vocab, evaluation=True,
+                     sort_during_eval=True)  # fmt: skip
+        size, most = processor.config["batch_size"], processor.config.get("batch_maximum_tokens", 5000)
+        tags: list[Any] = []
+        order: list[int] = []
+        for batch in data.to_length_limited_loader(batch_size=size, maximum_tokens=most):
+            order.extend(batch[-1])
+            tags += processor.trainer.predict(batch)
+        document.set(["upos", "xpos", "feats"], [word for sentence in unsort(tags, order) for word in sentence])
+        return document
+
+    return tag
+
+
+class _Spelling(NamedTuple):
+    """Where the different words of a batch came from when they were sorted by length, and which of them each word is."""
+
+    order: list[int]
+    places: list[int]
+
+
+def _spell_once(spells: Any) -> None:
+    """Let this model of letters (of no other pipeline) take batches whose words are given once."""
+    from torch.nn.utils.rnn import pack_sequence
+
+    plain = spells.forward
+
+    def forward(chars: Any, mask: Any, spelling: Any, lengths: Any, word_lengths: Any) -> Any:
+        if not isinstance(spelling, _Spelling):
+            return plain(chars, mask, spelling, lengths, word_lengths)
+        different = plain(chars, mask, spelling.order, [len(spelling.order)], word_lengths).data
+        return pack_sequence(different[spelling.places].split([int(length) for length in lengths]))
+
+    spells.forward = forward
 
 
 def lemmatizer(processor: Any, fast: bool) -> Callable[[Any], Any]:

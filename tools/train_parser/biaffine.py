@@ -11,6 +11,7 @@ from pathlib import Path
 
 import fast_loss
 import torch
+import widen
 from stanza.models import parser as stanza_parser
 from stanza.models.common import utils
 from stanza.models.common.doc import DEPREL, HEAD
@@ -39,7 +40,7 @@ def train(settings: dict, stages: list[tuple[Path, float]], vocab_file: Path, go
           vectors: Path, out: Path, seed: int, wait: bool = False, start: Path | None = None) -> None:
     """Train through ``stages``: (file, epochs) each, one cosine over all. A later stage's file may still be in the
     making by another process with ``wait``. Saves to ``out``; prints dev scores with the tagger's tags. ``start``: a
-    parser of the same sizes whose weights and labels to go on from."""
+    parser of these sizes or narrower (``widen``) whose weights and labels to go on from."""
     utils.set_random_seed(seed)
     arguments = _arguments(settings, stages[0][0], gold_dev, vectors)
     table = Pretrain(str(vectors))
@@ -51,7 +52,8 @@ def train(settings: dict, stages: list[tuple[Path, float]], vocab_file: Path, go
     fast_loss.install()
     trainer = GraphTrainer(args=arguments, vocab=vocab, pretrain=table, device="cpu")
     if before:
-        trainer.model.load_state_dict(before.model.state_dict())
+        old, new = ((args["hidden_dim"], args["deep_biaff_hidden_dim"]) for args in (before.args, arguments))
+        trainer.model.load_state_dict(widen.widened(before.model.state_dict(), old, new, seed))
         print("parser: start", accuracy(trainer, gold_dev, tagged_dev, table), flush=True)
     stages = [(path, epochs) for path, epochs in stages if epochs]
     first = _batches(stages[0][0], arguments, table, vocab)
