@@ -106,7 +106,7 @@ def tagger(processor: Any, fast: bool) -> Callable[[Any], Any]:
 
 
 class _Spelling(NamedTuple):
-    """Where the different words of a batch came from when they were sorted by length, and which of them each word is."""
+    """Where the different words of a batch stood before they were sorted by length, and which of them each word is."""
 
     order: list[int]
     places: list[int]

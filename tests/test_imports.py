@@ -49,7 +49,7 @@ LAYERS = (
 #: Libraries that only these modules may import.
 _PARSER = {"coder.parser", "coder.parser_decoder", "coder.parser_memo", "coder.parser_models", "coder.parser_steps"}
 HEAVY = {
-    "stanza": _PARSER, "torch": _PARSER - {"coder.parser_memo", "coder.parser_steps"},
+    "stanza": _PARSER, "torch": _PARSER - {"coder.parser_memo"},
     "lark": {"coder.rules.reader"}, "ray": {"coder.corpus.ray"},
 }
 
