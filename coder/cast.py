@@ -206,7 +206,8 @@ class Cast:
         if deprels[head] not in _SUFFERER or not forms[head].isalnum():
             return []
         others = forms[head].lower() in ("others", "another")
-        if (sentence.upos[head] != "NUM" and not others) or any(deprels[c] in _OF_THINGS for c in children):
+        things = any(deprels[c] in _OF_THINGS and c > head for c in children)  # but "at least 40"
+        if (sentence.upos[head] != "NUM" and not others) or things:
             return []
         verb = sentence.heads[head]
         if deprels[verb] in _GOES_ON:

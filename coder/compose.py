@@ -152,7 +152,7 @@ class Composer:
                 inner = (kind[0], kind[1], cameo)
         elif outcome.mode is None and outcome.type in ("REJECT", "REQUEST"):
             inner = self._content_of_used(match)
-        if inner is None and outcome.type == "ASSAULT" and outcome.mode is None and match.clause.kind == "v":
+        if inner is None and outcome.type == "ASSAULT" and outcome.mode is None and match.clause.kind != "n":
             means = self._means(match)
             if means is not None:
                 return self.ontology.settle(outcome.type, means.mode, outcome.cameo or means.cameo)
@@ -246,6 +246,9 @@ class Composer:
                 carried = self.matcher.at(support)
                 if carried is not None and match.head not in carried.used and match not in carried.inner:
                     used.add(support)
+        # "offered to host talks between Zorvia and Keld": the offer has used up the hosting, and with it the talks
+        carried = {inner.head: inner.rule.outcome.type for m in matches for inner in m.inner if m.rule.outcome.type}
+        used.update(m.head for m in matches if carried.get(m.clause.support) == m.rule.outcome.type is not None)
         used -= {m.head for m in matches if m.head in used and self._is_used_by_itself(m, matches)}
         return used
 

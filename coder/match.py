@@ -228,7 +228,7 @@ class Matcher:
                 owner = self.owner(found, clause.head)
                 if owner < 0 and found != head:
                     owner = self.owner(head, clause.head)  # "gave [Keld's $2 million] in aid"
-                if owner < 0:
+                if owner < 0 or owner == found:  # "a team of doctors" is not theirs
                     continue
                 self._bind(match, constraint.slot, owner)
                 match.owner_of = found

@@ -18,6 +18,8 @@ _MOVES = frozenset({"obj", "iobj", "obl", "advcl", "xcomp", "conj", "advmod", "p
 #: Verbs that stand before their subject where a condition is meant.
 _INVERTED_FORMS = {"Had": ("VBN", "VBD"), "Were": ("VB",)}
 _AFTER_PASSIVE = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART"})
+#: Who does this suffers it.
+DYING = frozenset({"die", "perish", "succumb", "dead"})
 INVERTED = frozenset(_INVERTED_FORMS)
 
 
@@ -95,7 +97,7 @@ def two_subjects(sentence: Sentence, verb: int) -> None:
         return
     if any(deprels[c] in SUBJECTS for c in sentence.children[told]):
         return
-    passive = any(deprels[c] == "aux:pass" for c in sentence.children[told])
+    passive = sentence.lemma_keys[told] in DYING or any(deprels[c] == "aux:pass" for c in sentence.children[told])
     attach(sentence, subjects[0], told, "nsubj:pass" if passive else "nsubj")
 
 
@@ -119,6 +121,26 @@ def trailing_speech(sentence: Sentence, verb: int) -> None:
     around = sentence.forms[max(start - 1, 0) : start + 1]
     if any(form in (",", "”", '"', "''") for form in around):
         deprels[verb] = "parataxis"
+
+
+def reported(sentence: Sentence, verb: int) -> None:
+    """ "…, state television reported, giving no details": a past form of a verb of speech between a noun and a comma is
+    an aside, though a parser takes it for a participle of the noun."""
+    forms, deprels, heads, upos = sentence.forms, sentence.deprels, sentence.heads, sentence.upos
+    before, after = verb - 1, verb + 1
+    if before < 3 or after >= len(forms) or forms[after] not in (",", ".") or upos[before] not in ("NOUN", "PROPN"):
+        return
+    if any(deprels[c] not in ("nsubj", "nsubj:pass", "punct") for c in sentence.children[verb]):
+        return
+    speaker = heads[before] if deprels[before] in ("flat", "compound") else before
+    first = speaker  # the noun phrase must begin behind a comma
+    while first > 0 and upos[first - 1] in ("NOUN", "PROPN", "ADJ", "DET"):
+        first -= 1
+    host = sentence.deprels.index("root")
+    if forms[first - 1] != "," or speaker not in (heads[verb], *sentence.children[verb]) or host >= first:
+        return
+    attach(sentence, verb, host, "parataxis")
+    attach(sentence, speaker, verb, "nsubj")
 
 
 def headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
@@ -194,6 +216,32 @@ def inverted(sentence: Sentence, first: int) -> None:
     attach(sentence, subject, verb, "nsubj")
     if forms[first] == "Had":
         tags[verb] = "VBN"
+
+
+def recipient_of_sum(sentence: Sentence, sum_: int) -> None:
+    """ "Lend Egypt $3 billion": a name right before a sum is no part of it."""
+    before = sum_ - 1
+    if sentence.heads[before] == sum_ and sentence.upos[before] == "PROPN":
+        attach(sentence, before, sentence.heads[sum_], "iobj")
+
+
+def sum_in_aid(sentence: Sentence, noun: int) -> None:
+    """ "Pledged $2 million [in aid] [for Keld]": whom the money is for hangs on the verb."""
+    verb = sentence.heads[noun]
+    if verb >= 0 and sentence.upos[verb] in ("SYM", "NUM", "NOUN"):
+        verb = sentence.heads[verb]
+    if verb < 0 or sentence.upos[verb] != "VERB" or verb > noun:
+        return
+    for child in [c for c in sentence.children[noun] if c > noun and sentence.deprels[c] == "nmod"]:
+        if any(sentence.lemma_keys[c] in ("to", "for") for c in sentence.children[child] if c < child):
+            attach(sentence, child, verb, "obl")
+
+
+def dying(sentence: Sentence, word: int) -> None:
+    """ "Died in an attack by rebels", "12 dead in air strike": the subject suffers it, like that of "was killed"."""
+    for child in sentence.children[word]:
+        if sentence.deprels[child] == "nsubj":
+            sentence.deprels[child] = "nsubj:pass"
 
 
 def headline_passive(sentence: Sentence, verb: int) -> None:

@@ -19,12 +19,17 @@ from .repair_phrases import (
     told_clause,
 )
 from .repair_sentences import (
+    DYING,
     INVERTED,
+    dying,
     headline_infinitive,
     headline_passive,
     inverted,
     inverted_aside,
     parenthesis,
+    reported,
+    recipient_of_sum,
+    sum_in_aid,
     trailing_speech,
     two_subjects,
 )
@@ -37,6 +42,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: Relations of a headline's verb that may stand without its auxiliary.
 _TELLING = frozenset({"root", "parataxis", "conj", "ccomp"})
 _FREE = frozenset({"obj", "obl", "nmod", "obl:agent", "nsubj", "nsubj:pass", "conj"})
+_AMOUNTS = frozenset({"million", "billion", "thousand", "dollar", "euro", "pound", "yen", "worth"})
 _ASKING = frozenset({"WP", "WDT"})
 
 
@@ -52,7 +58,9 @@ class _Worth(dict[tuple[str, str], bool]):
             or (tag in _ASKING and relation in _FREE)
             or (relation == "nsubj" and tag == "NN")
             or (relation == "amod" and tag == "VBG")
-            or (relation == "conj" and tag == "VBN")
+            or (relation in _TELLING and tag in ("VBN", "JJ"))
+            or (relation == "obj" and tag == "$")
+            or (relation in ("acl", "advcl") and tag == "VBN")
         )
         return found
 
@@ -77,6 +85,10 @@ def mend(sentence: Sentence, words: Words) -> None:
                 two_subjects(sentence, i)
             if relation == "conj" and i and sentence.forms[i - 1] in (",", '"', "”"):
                 inverted_aside(sentence, i)
+        elif tag == "$":
+            recipient_of_sum(sentence, i)
+        elif relation == "case" and lemmas[i] == "in" and i and lemmas[i - 1] in _AMOUNTS:
+            sum_in_aid(sentence, sentence.heads[i])
         elif relation == "case" and lemmas[i] == "of":
             object_of_noun(sentence, words, sentence.heads[i])
         elif relation == "mark" and lemmas[i] == "that" and deprels[sentence.heads[i]] in ("acl:relcl", "acl"):
@@ -89,6 +101,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             infinitive_of_noun(sentence, words, i)
         elif relation == "nsubj" and tag == "NN":
             title_subject(sentence, i)
+        if tag in ("VBN", "VBD") and relation in ("acl", "advcl") and lemmas[i] in speech:
+            reported(sentence, i)
         if relation == "acl" and tag == "VBD":
             reduced_relative(sentence, i)
         elif relation == "advcl" and tag == "VBD":
@@ -101,3 +115,5 @@ def mend(sentence: Sentence, words: Words) -> None:
             tense(sentence, i)
         if tag == "VBD" and lemmas[i] in words.needs_object and relation in _TELLING:
             headline_passive(sentence, i)
+        elif lemmas[i] in DYING:
+            dying(sentence, i)

@@ -91,7 +91,8 @@ class Searching:
         if match.rule.arrow != "<->":  # what is exchanged is no party
             sites = {o.head for o in clause.obliques if o.preposition in PLACE}  # "stabbed officers [at a mosque]"
             struck = [h for h in used_objects if h not in sites] or used_objects
-            yield KNOWN, [h for h in struck if any(p.kind in _ACTING for p in self.cast.own(h))]
+            at_sea = match.rule.outcome.type == "AID" and sites  # "rescued [migrants] off the coast of Keld"
+            yield PEOPLE if at_sea else KNOWN, [h for h in struck if any(p.kind in _ACTING for p in self.cast.own(h))]
         if match.rule.outcome.type in ABOUT_OTHERS:
             # "called for the release of the pilots by Keld": who is to do it
             yield KNOWN, [a for h in used_objects if self.matcher.entries(h)[1] for a in self.clauses.noun(h).agents]

@@ -65,13 +65,18 @@ class Sources:
         clause = match.clause
         victims = {(p.country, p.sectors) for h in clause.objects for p in self.cast.own(h)}
         for oblique in clause.obliques:
-            if oblique.preposition not in _OCCASIONS:
-                continue
+            if oblique.preposition not in _OCCASIONS and oblique.head not in match.used:
+                continue  # "died of his injuries [after an attack by rebels]": the rule asks for the attack
             fight = self.matcher.at(oblique.head)
-            if fight is None or fight.rule.outcome.type != "ASSAULT" or fight.clause.kind != "n":
+            if fight is None and any(e.rule.outcome.type == "ASSAULT" for e in self.matcher.entries(oblique.head)[1]):
+                others = [p for a in self.clauses.noun(oblique.head).agents
+                          if a > oblique.head for p in self.cast.own(a)]  # not "a Keld ambush"
+            elif fight is None or fight.rule.outcome.type != "ASSAULT" or fight.clause.kind != "n":
                 continue
-            sides = self.sides(fight)
-            others = [*sides.source, *sides.target] if sides.mutual or fight.rule.arrow == "<->" else sides.source
+            else:
+                sides = self.sides(fight)
+                both = sides.mutual or fight.rule.arrow == "<->"
+                others = [*sides.source, *sides.target] if both else sides.source
             found = [
                 p
                 for p in others

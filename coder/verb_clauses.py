@@ -38,7 +38,7 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
     """What hangs on the predicate itself; asks for no other clause."""
     head, sentence = clause.head, clauses.sentence
     deprels, lemmas, upos = sentence.deprels, clauses.lemmas, sentence.upos
-    clause.passive = passive = clause.kind == "v" and clauses.is_passive(head)
+    clause.passive = passive = clauses.is_passive(head) if clause.kind == "v" else lemmas[head] == "dead"
     labels = lemmas[head] in _LABELLING
     given = passive and not labels and any(deprels[c] == "obj" for c in clauses.children[head])
     for child in clauses.children[head]:

@@ -64,8 +64,8 @@ class Vetting:
                 continue
             if last - first == 1 and (self.other_word(sentence, mention) or month(sentence, mention)):
                 continue
-            if last < n and forms[last] in _CURRENCIES:
-                continue  # "US$50"
+            if last < n and forms[last] in _CURRENCIES and sentence.ends[last - 1] == sentence.starts[last]:
+                continue  # "US$50", but "lent Keld $50"
             if mention.entry.kind == "party" and self.goes_on(sentence, mention):
                 continue
             if (first and upos[first - 1] == "PROPN") or (last < n and upos[last] == "PROPN"):
