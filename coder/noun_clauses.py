@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Prepositions after which an event noun's partner acts as well ("talks with", "clashes between").
 BETWEEN = frozenset({"between", "among", "amongst"})
+#: Prepositions of the meeting or visit on whose occasion somebody says or does something.
+_ON_OCCASION = frozenset({"during", "after", "following", "at", "in", "on"})
 
 
 def fill_noun(clauses: Clauses, clause: Clause) -> None:
@@ -33,7 +35,7 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
             elif preposition == "by":
                 clause.add_agents(clauses.conjuncts(child), "by_phrase_of_noun")
             elif preposition in BETWEEN:
-                clause.add_agents(clauses.conjuncts(child), "between_phrase")
+                clause.add_agents(_between(clauses, child), "between_phrase")
                 clause.mutual = True
             else:
                 add_phrase(clauses, clause, child, near=True)
@@ -57,6 +59,16 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
         verb = sentence.heads[head]
         if clauses.lemmas[verb] in clauses.vocabulary.harming:
             clause.obliques += [Oblique("against", h, False) for h in clauses.own(verb).objects if clauses.is_party(h)]
+
+
+def _between(clauses: Clauses, first: int) -> list[int]:
+    """ "Between the government of Keld and the rebels": parsers hang the second party on the "of" of the first."""
+    parties = clauses.conjuncts(first)
+    if len(parties) == 1 and clauses.sentence.xpos[first] in ("NN", "NNP"):
+        for child in clauses.children[first]:
+            if clauses.sentence.deprels[child] == "nmod" and child > first:
+                parties += clauses.conjuncts(child)[1:]
+    return parties
 
 
 def _phrases_of_participants(clauses: Clauses, clause: Clause, of: list[int]) -> None:
@@ -134,7 +146,7 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
         keys = ["take_place"] if any(clauses.lemmas[c] == "place" for c in clauses.children[governor]) else []
     for key in keys:
         kinds = light.get(key)
-        if not kinds:
+        if not kinds or (lemma == "call" and _is_labelled(clauses, noun, governor)):
             continue
         if relation == "obj" or relation in PASSIVE_SUBJECTS:
             for kind in ("do", "undergo"):
@@ -143,6 +155,18 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
         elif relation in SUBJECTS and "happen" in kinds:
             return governor, "happen"
     return -1, ""
+
+
+def _is_labelled(clauses: Clauses, noun: int, verb: int) -> bool:
+    """ "Called the sanctions [a mistake]", "called the talks [regrettable]": nothing is called for."""
+    deprels = clauses.sentence.deprels
+    for child in clauses.children[verb]:
+        if child > verb and child != noun and (
+            deprels[child] in ("obj", "xcomp")
+            or (deprels[child].startswith("obl") and any(clauses.lemmas[c] == "a" for c in clauses.children[child]))
+        ):
+            return True
+    return any(c > noun and deprels[c] in ("amod", "appos") for c in clauses.children[noun])
 
 
 def _copular(clauses: Clauses, noun: int) -> tuple[int, str]:
@@ -171,6 +195,7 @@ def _light_verb(clauses: Clauses, clause: Clause) -> None:
     verb, kind = light_verb_of(clauses, clause.head)
     if verb < 0:
         _phrases_of_verb(clauses, clause)
+        _occasion(clauses, clause)
     if verb < 0 or verb in clauses.active:
         return
     clauses.active.add(verb)
@@ -224,6 +249,31 @@ def _phrases_of_verb(clauses: Clauses, clause: Clause) -> None:
             preposition = clauses.preposition(child)
             if preposition in ("to", "with", "against", "on", "for", "between", "from") and preposition not in own:
                 clause.obliques += [Oblique(preposition, h, False) for h in clauses.conjuncts(child)]
+
+
+def _occasion(clauses: Clauses, clause: Clause) -> None:
+    """ "Said after talks with Keld that …", "during a visit to Orm, the minister promised …": who says or does
+    something on the occasion of a meeting or a visit is at it."""
+    sentence, noun = clauses.sentence, clause.head
+    if clauses.lemmas[noun] not in clauses.vocabulary.occasion or clause.agents:
+        return
+    if not any(o.preposition in ("with", "to") for o in clause.obliques):
+        return
+    governor = sentence.heads[noun]
+    if governor < 0 or clauses.preposition(noun) not in _ON_OCCASION or governor in clauses.active:
+        return
+    if sentence.deprels[noun] == "obl" and sentence.upos[governor] == "VERB":
+        clauses.active.add(governor)
+        try:
+            governing = clauses.verb(governor)
+        finally:
+            clauses.active.discard(governor)
+        subjects = governing.objects if clauses.is_passive(governor) else governing.agents
+        if subjects:
+            clause.add_agents(subjects, "occasion")
+            clause.support = governor
+    elif sentence.deprels[noun] == "nmod" and clauses.preposition(noun) == "on":
+        clause.add_agents([governor], "occasion")  # "the minister, on a visit to Orm, said …"
 
 
 def _relative_light_verb(clauses: Clauses, clause: Clause, verb: int) -> None:

@@ -28,6 +28,13 @@ _TOLD_OF_PERSONS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCE
 #: Those of whom news tells anything only by whom they do it to.
 _UNOFFICIAL = _MARKET | {"CVL", "CRM", "EDU", "MED", "NGO", "SOC"}
 _OFFICIALS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "UAF", "PRM"})
+_ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
+_COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
+_PEOPLE = frozenset({"CVL", "LAB", "EDU"})
+#: Issues that make help for people a matter between states and armed groups.
+_PLIGHT = frozenset({"hostages", "refugees", "migration", "aid"})
+#: CAMEO code of a strike or protest that is called off.
+_PROTEST_ENDED = "082"
 #: What a celebrity may be in court for without politics; other issues (blasphemy, espionage) tell of the state's hand.
 _COMMON_CRIME = frozenset({"crime", "corruption", "drugs", "labour", "health", "children", "sanctions"})
 
@@ -36,6 +43,8 @@ def political(draft: Draft) -> bool:
     """Whether somebody takes part who makes the event political. Protests of private people count, and so do attacks on
     firms and what is done to the media; courts and police that deal with a celebrity's private life do not."""
     kind = draft.type
+    if draft.type == "CONCEDE" and draft.cameo == _PROTEST_ENDED:
+        return True  # as the protest was
     if draft.mode == "release" and any("JRN" in phrase.sectors and phrase.country for phrase in draft.target):
         return True  # "French journalists were freed"
     if _only_private(draft.source) and all(phrase.country == "NGO" for phrase in draft.source):
@@ -43,6 +52,12 @@ def political(draft: Draft) -> bool:
     if kind in _COURTEOUS:
         if draft.source and all(phrase.kind == "private" for phrase in draft.source):
             return False  # a singer visits, praises, apologises
+        if kind == "CONSULT" and draft.source and all(phrase.code == "CVL" for phrase in draft.source):
+            return False  # "two people who had visited Keld"
+        if kind == "AID" and not draft.source and _only_people(draft.target):
+            return _PLIGHT.intersection(draft.issues) != frozenset()  # miners, passengers, survivors are rescued
+        if draft.source and _only_firms(draft.source) and _is_business(kind, draft.target):
+            return False
         barred = _SOCIETY | {"CVL"} if _only_firms(draft.source) else _SOCIETY
         return _counts(draft.source, _SOCIETY) or _counts(draft.target, barred)
     if kind in _JUDICIAL and _only_private(draft.target) and _only_law(draft.source):
@@ -57,6 +72,8 @@ def stands_alone(draft: Draft) -> bool:
     condemns an act. Not what civilians, firms and media do, and where others are asked, somebody must be known."""
     if draft.mutual or "hypothetical" in draft.marks or not _counts(draft.source, _UNOFFICIAL):
         return False
+    if draft.type == "CONCEDE" and draft.cameo == _PROTEST_ENDED:
+        return True
     if draft.type == "REQUEST" and _only_law(draft.source):
         return False  # a judge who orders a singer to pay
     if draft.type == "AID":
@@ -77,6 +94,21 @@ def _counts(side: list[ActorPhrase], barred: frozenset[str]) -> bool:
         and (phrase.country in _PUBLIC or barred.isdisjoint((phrase.country, *phrase.sectors)))
         for phrase in side
     )
+
+
+def _only_people(side: list[ActorPhrase]) -> bool:
+    """Whether the side is nobody but people who hold no office."""
+    return bool(side) and all(phrase.sectors and _PEOPLE.issuperset(phrase.sectors) for phrase in side)
+
+
+def _is_business(kind: str, target: list[ActorPhrase]) -> bool:
+    """Whether what firms agree on, buy or give is no politics: no state or armed group is the other side. The state
+    in which something is bought or built ("a stake in gas fields off Keld") is no party."""
+    if kind == "AID":
+        return not any(_ARMED.intersection(phrase.sectors) for phrase in target)
+    if kind == "AGREE" or _counts_officials(target):
+        return not _counts_officials(target)
+    return kind in _COOPERATIVE and not any(phrase.kind == "country" and not phrase.sectors for phrase in target)
 
 
 def _only_private(side: list[ActorPhrase]) -> bool:

@@ -13,10 +13,8 @@ if TYPE_CHECKING:
 
 #: What protesters say is what they protest about.
 _TOPICS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
-
-
 #: What befalls vehicles and buildings: nobody attacks those who die in it.
-_MISHAPS = frozenset({"crash", "crash_land", "collide", "derail", "capsize", "overturn", "collapse", "catch"})
+_MISHAPS = frozenset({"crash", "crash_land", "collide", "derail", "capsize", "overturn", "collapse"})
 
 
 def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
@@ -37,6 +35,7 @@ def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
             best[key] = draft
     kept = set(map(id, best.values()))
     left = [d for d in drafts if id(d) in kept]
+    left = [d for d in left if d.type != "ASSAULT" or not _is_mishap(d, left, clauses)]
     if len(left) > 1:
         left = [d for d in left if not _retold(d, left, clauses) and not _is_topic(d, left, clauses)]
         left = [d for d in left if not _told_with_target(d, left) and not _acts_in(d, left, clauses)]
@@ -121,7 +120,10 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
         return False  # "met the envoy before flying to Orm"
     governor = sentence.heads[head]
     for other in drafts:
-        if other is draft or other.type != draft.type or governor not in other.words:
+        if other is draft or governor not in other.words:
+            continue
+        planned = other.type == "AGREE" and draft.type == "CONSULT"  # "was due to meet Keld's envoy to discuss"
+        if other.type != draft.type and not planned:
             continue
         if other.mutual and draft.mutual and draft.target:
             parties = [{p.code for p in d.source + d.target if p.code} for d in (other, draft)]
@@ -172,10 +174,13 @@ def _is_topic(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
 def _is_mishap(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     """ "A helicopter crashed near Orm, killing five soldiers": unless the sentence tells of an attack as well."""
     sentence = clauses.sentence
-    if draft.type != "ASSAULT" or sentence.deprels[draft.head] != "advcl":
+    if sentence.deprels[draft.head] != "advcl":
         return False
     governor = sentence.heads[draft.head]
-    return clauses.lemmas[governor] in _MISHAPS and not any(
+    below = clauses.children[governor]
+    if clauses.lemmas[governor] not in _MISHAPS or any(sentence.deprels[c] == "obj" for c in below):
+        return False  # "crashed a truck into the gate, killing two guards"
+    return not any(
         other.type == "ASSAULT" and (governor in other.words or sentence.heads[other.head] != governor)
         for other in drafts
         if other is not draft

@@ -31,6 +31,8 @@ PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in",
                         "forward", "ahead", "along", "around", "together"})  # fmt: skip
 #: Verbs whose second object says what the first is.
 _LABELLING = frozenset({"brand", "call", "consider", "declare", "deem", "dub", "label", "term"})
+#: How parsers label what a labelling verb calls its object, where they see no second object.
+_UNMARKED = frozenset({"obl", "obl:unmarked"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
@@ -53,8 +55,8 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
             elif upos[child] not in PREDICATES or relation.startswith("nsubj"):
                 _subject(clauses, clause, clauses.antecedent(child, head), passive or relation in PASSIVE_SUBJECTS)
         elif (
-            relation == "obj"
-            and labels
+            labels
+            and (relation == "obj" or (relation in _UNMARKED and _is_one(clauses, child)))
             and (passive or any(deprels[c] == "obj" and c < child for c in clauses.children[head]))
         ):
             clause.obliques += [Oblique("as", h) for h in clauses.conjuncts(child)]  # "called the leader [a puppet]"
@@ -66,6 +68,11 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
                     # "called the decision [unacceptable]": parsers take it for an attribute
                     clause.complements += [
                         ("as", c) for c in clauses.children[child] if c > child and deprels[c] == "amod"
+                    ]
+                    clause.obliques += [
+                        Oblique("as", c)
+                        for c in clauses.children[child]
+                        if deprels[c] == "appos" and not passive and _is_one(clauses, c)
                     ]
             elif antecedent >= 0:
                 clause.obliques += [Oblique("to", h) for h in clauses.conjuncts(child)]
@@ -99,6 +106,11 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
             relation in ("advmod", "case") and lemmas[child] in PARTICLES and child == head + 1
         ):
             clause.words.append(child)
+
+
+def _is_one(clauses: Clauses, word: int) -> bool:
+    """ "A puppet", "an act of war": a bare phrase with the indefinite article."""
+    return not clauses.preposition(word) and any(clauses.lemmas[c] == "a" for c in clauses.children[word])
 
 
 def _follows_particle(clauses: Clauses, word: int, verb: int) -> bool:
@@ -160,6 +172,8 @@ def fill_copula(clauses: Clauses, clause: Clause) -> None:
     preposition = clauses.preposition(predicate)
     if preposition:
         clause.obliques[:0] = [Oblique(preposition, h) for h in clauses.conjuncts(predicate)]
+    elif clauses.sentence.upos[predicate] == "ADJ":
+        clause.obliques = []  # "is interested in talks"
     clause.constructions = ["copula"]
 
 
