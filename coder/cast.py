@@ -21,7 +21,7 @@ _GOES_ON = frozenset({"conj", "advcl", "parataxis"})
 #: Heads of "each other" and "one another".
 _RECIPROCAL = frozenset({"each", "other", "another"})
 #: Kinds of those who are counted.
-_COUNTED = frozenset({"agent", "person", "name"})
+_COUNTED = frozenset({"agent", "person", "name", "demonym", "country", "people"})
 #: What a number has below it that counts things: "six of the cars", "six percent".
 _OF_THINGS = frozenset({"nmod", "obl", "compound", "appos", "amod", "dep"})
 #: Kinds of those whose apposition says who somebody is, and what a state may be called.
@@ -157,16 +157,21 @@ class Cast:
                 phrase = phrase.with_country(phrase.hint)  # "ambushed an army convoy in Keld"
         if phrase.kind in ("agent", "name") and phrase.country == "ISM":
             # "Kurdish rebels attacked a base in Zorvia": of a people of several states, those of that one
-            country = self.homes.of_clause(head)
-            return [phrase.with_country(country or "ISM"), *phrase.others]
+            home = self.homes.of_clause(head)
+            return [phrase.with_country(home[0] if home else "ISM"), *phrase.others]
         if not phrase.resolved and phrase.kind in ("agent", "thing", "side"):
             apposed = self._apposed(phrase, head)
             if apposed:
                 return apposed
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
-            country = self.homes.owner_country(head, avoid) or self.homes.of_clause(head)
+            country = self.homes.owner_country(head, avoid) or self.discourse.same_noun(self, head)
             if country:
                 return [phrase.with_country(country)]
+            home = self.homes.of_clause(head)
+            if home:
+                found = phrase.with_country(home[0])
+                found.hint = home[1]
+                return [found]
             country = None if self.homes.is_tool(head) or self.homes.abroad(head) else self.discourse.home(self, head)
             if country:
                 found = phrase.with_country(country)
@@ -213,7 +218,7 @@ class Cast:
         if deprels[verb] in _GOES_ON:
             before = [c for c in sentence.children[sentence.heads[verb]] if deprels[c] in _SUFFERER and c < head]
             before = [c for c in before if c not in self.busy and not self._is_instrument(c)]
-            same = [p for c in before for p in self.own(c) if p.code and p.kind in _COUNTED]
+            same = [p for c in before for p in self.own(c) if p.sectors and p.kind in _COUNTED]
             if same:
                 return [moved(p, sentence.starts[head], sentence.ends[head], forms[head], head) for p in same]
         if others and not any(deprels[c] == "nummod" for c in children):

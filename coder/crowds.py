@@ -39,7 +39,8 @@ def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> l
         found = [p for p in people if p.code and p.head not in agent_heads and p.kind not in PLACES]
         if found:
             return found
-        country = cast.homes.of_clause(head) or _country_of_noun(targets, head) or _country_of_rulers(targets, head)
+        country = cast.homes.owner_country(head, agent_heads) or (cast.homes.of_clause(head) or ("",))[0]
+        country = country or _country_of_noun(targets, head) or _country_of_rulers(targets, head)
         crowd = ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")
         return [crowd.with_country(country) if country else crowd]
     return []

@@ -24,6 +24,9 @@ PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "hersel
 PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 
 _BACK = 3
+_DEFINITE = frozenset({"the", "these", "those"})
+#: Sectors of attackers of whom nothing is known.
+_UNKNOWN_MEN = frozenset({"UAF", "REB"})
 _PAIR = frozenset({"two", "both", "warring", "opposing", "rival", "neighbouring", "neighboring", "feuding"})
 #: Role nouns and the kinds or sectors of actors that they can stand for.
 ROLE_NOUNS = {
@@ -67,6 +70,9 @@ class Discourse:
         sectors = self._sectors(cast, head)
         at = self.casts.index(cast)
         last: str | None = None
+        abroad = sectors and sectors <= _UNKNOWN_MEN and at > 0
+        if abroad and len(places := self.casts[at - 1].homes.located()) == 1:
+            return places.pop()  # "Keldish soldiers in Orm … A suicide bomber": whoever they fight there
         for previous in reversed(self.casts[:at]):
             for group in previous.salient():
                 for phrase in group:
@@ -81,6 +87,31 @@ class Discourse:
                     if last is None and phrase.sectors:
                         last = phrase.country
         return last or self.dateline()
+
+    def same_noun(self, cast: Cast, head: int) -> str | None:
+        """ "Forty Keldish officers … the officers": the country with which the story told of the same people before."""
+        keys = cast.sentence.lemma_keys
+        children = cast.sentence.children[head]
+        if not any(keys[c] in _DEFINITE for c in children if c < head):
+            return None
+        hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+        if hit is None or hit.agent.kind != "person":
+            return None
+        at = self.casts.index(cast) if cast in self.casts else len(self.casts)
+        for other in (cast, *reversed(self.casts[max(0, at - _BACK) : at])):
+            words = other.sentence.lemma_keys
+            for word in range((head if other is cast else len(words)) - 1, -1, -1):
+                if words[word] == keys[head] and word not in other.busy:
+                    found = {p.country for p in other.own(word) if p.kind == "agent" and p.hint is None}
+                    if found:
+                        return found.pop() if len(found) == 1 else None
+        return None
+
+    def other_place(self, cast: Cast, country: str) -> str | None:
+        """The one country in which the sentence before tells that things happen, if it is another than ``country``."""
+        at = self.casts.index(cast) if cast in self.casts else 0
+        places = self.casts[at - 1].homes.located() if at else set()
+        return places.pop() if len(places) == 1 and country not in places else None
 
     @staticmethod
     def _sectors(cast: Cast, head: int) -> set[str]:

@@ -40,6 +40,10 @@ _INSIDE = frozenset({"nmod", "nmod:poss", "nmod:unmarked", "appos", "flat", "com
 _INSIDERS = frozenset(
     {"CVL", "UAF", "PRM", "REB", "COP", "CRM", "EDU", "LAB", "MED", "REL", "AGR", "BUS", "JRN", "REF", "PTY", "OPP"}
 )
+#: What has no people of its own.
+_NOWHERE = frozenset({None, "IGO", "MNC", "NGO", "UNO"})
+#: Marks (``ActorPhrase.hint``) of a country that the place of the clause, or who tells it, suggests.
+PLACE, TOLD = "place", "told"
 #: Sectors of those who are sent and struck with.
 FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 
@@ -108,14 +112,15 @@ class Homes:
             node = self.sentence.heads[node]
         return None
 
-    def of_clause(self, head: int) -> str | None:
-        """The country of an agent that names none ("police", "the government"): that of the place of its clause
-        ("arrested students in Zorvia City"), else of who tells it ("Zorvia said the army …"). None where these are
-        silent or the phrase speaks of foreigners."""
+    def of_clause(self, head: int) -> tuple[str, str] | None:
+        """The country of an agent that names none ("police", "the government"), and what tells it: the PLACE of its
+        clause ("arrested students in Zorvia City"), else who has TOLD it ("Zorvia said the army …"). None where these
+        are silent or the phrase speaks of foreigners."""
         sentence = self.sentence
         if self.abroad(head):
             return None
         tool = self.is_tool(head)
+        insider = self._is_insider(head)
         node, steps = head, 0
         while sentence.heads[node] >= 0 and steps < 12:
             steps += 1
@@ -128,20 +133,21 @@ class Homes:
                     continue
                 if child != head and self._is_where(child, suffers) and child not in self.cast.busy:
                     for phrase in self.cast.own(child):
-                        if phrase.resolved and phrase.kind in PLACES and phrase.country:
-                            return phrase.country
+                        if phrase.resolved and phrase.kind in PLACES and phrase.country not in _NOWHERE:
+                            return phrase.country or "", PLACE
             aside = [c for c in sentence.children[node] if sentence.deprels[c] == "parataxis"]
             told = sentence.deprels[below] in ("ccomp", "parataxis") and sentence.lemma_keys[node] in self.cast.speech
             country = next((c for a in aside if (c := self._country_of_speaker(a, head))), None)  # "…, the army said"
-            if country:
-                return country
-            if told:
-                for child in sentence.children[node]:
-                    if sentence.deprels[child] == "nsubj" and child != head and child not in self.cast.busy:
-                        for phrase in self.cast.own(child):
-                            if phrase.resolved and phrase.kind != "media" and phrase.country not in ENTITIES:
-                                return phrase.country
-        return None if tool else self._only_place(head)
+            if country is None and told:
+                country = self._country_of_speaker(node, head)
+            if country and insider:
+                # "American officials say that militants …": not America's, if it is told of another place
+                only = self._only_place(head) or self.cast.discourse.other_place(self.cast, country)
+                return (only, PLACE) if only else (country, TOLD)
+            if country and not self._is_weapon(head):
+                return country, TOLD
+        only = None if tool else self._only_place(head)
+        return (only, PLACE) if only else None
 
     def _country_of_speaker(self, verb: int, head: int) -> str | None:
         """The state for which the subject of a verb of speech speaks."""
@@ -172,12 +178,16 @@ class Homes:
         school [in the town of Tave], Zorvia"). Not for a state's own bodies, which speak of what happens elsewhere."""
         if not self._is_insider(head):
             return None
-        countries = {
+        countries = self.located()
+        return countries.pop() if len(countries) == 1 else None
+
+    def located(self) -> set[str]:
+        """The countries of the places where the sentence says that things happen."""
+        return {
             mention.entry.code(self.cast.date)[:3]
             for mention in self.cast.mentions
             if mention.entry.kind in PLACES and not mention.aside and self._locates(mention.head)
-        }
-        return countries.pop() if len(countries) == 1 else None
+        } - ENTITIES
 
     def _is_insider(self, head: int) -> bool:
         """An agent noun for people who are told of where they live."""
@@ -251,8 +261,7 @@ class Homes:
     def is_tool(self, head: int) -> bool:
         """Weapons and troops that are sent somewhere: the means, which belong to who sends them."""
         if self.sentence.deprels[head] in ("obl:agent", "compound"):  # "killed by drones", "drone strikes"
-            hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
-            if hit is not None and hit.agent.instrument:
+            if self._is_weapon(head):
                 return True
             if self.sentence.deprels[head] == "obl:agent":
                 return False
@@ -263,6 +272,10 @@ class Homes:
         if deprels[first] == "obj" and self.sentence.lemma_keys[self.sentence.heads[first]] in _HARM:
             return False
         return self.cast.clauses.preposition(head) not in _PARTY  # "clashes between police and protesters"
+
+    def _is_weapon(self, head: int) -> bool:
+        hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
+        return hit is not None and hit.agent.instrument
 
     def _is_force(self, head: int) -> bool:
         hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)

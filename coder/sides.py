@@ -7,6 +7,7 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import STORY
 from .discourse import NO_SIDES
+from .homes import PLACE
 from .words import Words
 
 #: Sectors of those inside a country, and of its own authorities.
@@ -14,6 +15,9 @@ _INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GO
                      "SOC", "BUS", "CRM", "REB", "SPY"})  # fmt: skip
 #: Kinds of phrases for what somebody has.
 _THINGS = frozenset({"territory", "asset", "force"})
+#: Those who tell what happens in their country, and those in an event for whom its spokesmen speak.
+_INSIDE_AND_ARMY = _INSIDE | {"MIL"}
+_SPOKEN_FOR = frozenset({"COP", "JUD", "LEG", "GOV", "MIL"})
 _AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
 #: Those who speak against their own authorities, and the types by which they do.
 _CRITICS = frozenset({"LAB", "OPP", "PTY", "AGR", "EDU", "MED"})
@@ -76,6 +80,9 @@ def _at_home(
     before_the_law = phrase.kind in ("name", "private") and phrase.code and type in _BY_LAW and _of_law(others)
     if before_the_law and not phrase.resolved and len({p.country for p in others}) == 1:
         return phrase.with_country(others[0].country or "")  # "a Keldish court jailed Jan Doe, a blogger"
+    if phrase.hint == PLACE and phrase.kind == "agent" and type in _BY_LAW and _of_law(others):
+        homes = {p.country for p in others}
+        return phrase.with_country(homes.pop() or "") if len(homes) == 1 else phrase  # "jailed men for attacks in Orm"
     if not of_somebody and (phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY)):
         return phrase
     if not words.foreign.isdisjoint(phrase.text.lower().split()):
@@ -100,6 +107,25 @@ def _at_home(
     if abroad and not any(word in phrase.text.lower() for word in words.riser):
         return phrase  # … but rebels rise against their own ("the army bombed rebel bases")
     return phrase.with_country(countries.pop())
+
+
+def sayers_home(sayers: list[ActorPhrase], sides: Sides) -> list[ActorPhrase]:
+    """ "Kenya reopened its border with Orm, the interior ministry said": officials, police and soldiers who only tell
+    of an event are those of the authority in it, or of its only country."""
+    if all(p.resolved or p.kind != "agent" for p in sayers):
+        return sayers
+    known = [p for p in (*sides.source, *sides.target) if p.country and p.country not in ENTITIES]
+    countries = {p.country for p in known}
+    if len(countries) > 1:
+        official = [p for p in known if not p.sectors or _SPOKEN_FOR.intersection(p.sectors)]
+        countries = {p.country for p in official[:1]}
+    if not countries:
+        return sayers
+    home = countries.pop()
+    return [
+        p.with_country(home) if not p.resolved and p.kind == "agent" and _INSIDE_AND_ARMY.intersection(p.sectors) else p
+        for p in sayers
+    ]
 
 
 def _of_law(side: list[ActorPhrase]) -> bool:

@@ -45,8 +45,11 @@ class Sources:
         if clause.kind == "n" and not clause.mutual and any(p.resolved for p in found):
             # "Ukraine launched a drone attack": the modifier is the means, the subject acts.
             found = [p for p in found if p.resolved]
-        if not found and clause.kind == "n":
-            found = self.read([o.head for o in clause.obliques if o.preposition in _FROM and o.near], frozenset())
+        if clause.kind == "n" and not any(p.resolved and p.hint is None for p in found):
+            # "calls from Keld", "a missile attack from Keld"
+            sent = self.read([o.head for o in clause.obliques if o.preposition in _FROM and o.near], frozenset())
+            if not found or (any(p.resolved for p in sent) and all(self._is_instrument(p.head) for p in found)):
+                found = sent
         if not found and clause.passive and match.rule.outcome.mode in ("expel", "deport"):
             # "were expelled from Keld": the country that they leave expels them
             left = self.read([o.head for o in clause.obliques if o.preposition in _FROM], frozenset())
