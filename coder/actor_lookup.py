@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from datetime import date as Date
+from datetime import timedelta
 from pathlib import Path
 
 from . import resources
-from .actor_files import LATEST, Row, read_agents
+from .actor_files import LATEST, Row, iso_date, read_agents
 from .actors import ActorDictionary
 from .checks import actor_layers
 from .entries import Entry
@@ -20,7 +22,8 @@ _USES = {"": "", "later": " (after the full name)", "lower": " (in any case)", "
 def lookup(name: str, date: str | None, actors: Sequence[Path] = (), agents: Sequence[Path] = ()) -> list[str]:
     """Lines that say all that the dictionaries hold of a name: who it may be, its code on a day, other names, places.
 
-    Empty where nobody has the name. Raises CheckError where a file of the user's is broken.
+    ``date`` is a day (2010-05-05), or a month or year (2010), of which all codes are shown. Empty where nobody has the
+    name. Raises CheckError where a file of the user's is broken.
     """
     dictionary = ActorDictionary.default(extra=list(actors), agents=list(agents))
     layers = actor_layers(actors)
@@ -44,10 +47,14 @@ def _entry_lines(entry: Entry, date: str | None, rows: list[Row]) -> list[str]:
     if entry.kind == "ignore":
         lines.append("  no actor; it is named so that no shorter name is found in it")
     else:
-        code = entry.code(date)
         dated = len(entry.spans) > 1 or entry.spans[0][:2] != ("", LATEST)
-        when = f"  on {date}" if date else "  latest" if dated else ""
-        lines.append(f"  {code}{when}" + ("" if date is None or entry.covers(date) else ", outside of all its days"))
+        if date is None:
+            lines.append(f"  {entry.code(None)}" + ("  latest" if dated else ""))
+        else:
+            days = _turns(entry, date)
+            codes = ", then ".join(dict.fromkeys(entry.code(day) for day in days))
+            outside = "" if any(map(entry.covers, days)) else ", outside of all its days"
+            lines.append(f"  {codes}  {'on' if len(date) > 7 else 'in'} {date}{outside}")
         if dated:
             for first, last, held in entry.spans:
                 lines.append(f"    {held}  {first or '…'} – {'…' if last == LATEST else last}")
@@ -58,6 +65,14 @@ def _entry_lines(entry: Entry, date: str | None, rows: list[Row]) -> list[str]:
     key = parts(entry.alias)
     at = [f"{_shown(row.path)}:{row.line}" for row in rows if parts(row.name.removeprefix("the ")) == key]
     return [*lines, *(f"  {place}" for place in dict.fromkeys(at))]
+
+
+def _turns(entry: Entry, date: str) -> list[str]:
+    """The days within a day, month or year on which the code may change, and its first and last."""
+    first, last = iso_date(date, last=False) or date, iso_date(date, last=True) or date
+    after = [(Date.fromisoformat(end) + timedelta(1)).isoformat() for _, end, _ in entry.spans if end and end < last]
+    starts = [start for start, _, _ in entry.spans]
+    return sorted({first, last, *(day for day in (*starts, *after) if first < day < last)})
 
 
 def _rows_of(entry: Entry, layers: Sequence[Sequence[Row]]) -> list[Row]:

@@ -30,7 +30,9 @@ def _group() -> None:
 @app.command()
 def lookup(
     names: Annotated[list[str], typer.Argument(metavar="NAME…", help='A name; in quotes if it has spaces.')],
-    date: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the code.")] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="Of the code: 2010-05-05, 2010-05 or 2010.")
+    ] = None,
     actors: Actors = None,
     agents: Agents = None,
 ) -> None:
@@ -38,12 +40,13 @@ def lookup(
 
     Exit status 1 where a name is in no dictionary.
     """
+    from .actor_files import iso_date as period
     from .actor_lookup import lookup as find
     from .actor_lookup import similar
     from .corpus.readers import iso_date
 
     try:
-        day = iso_date(date) if date is not None else None
+        day = date if date is None or period(date, last=False) else iso_date(date)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--date") from None
     missing = False

@@ -61,6 +61,9 @@ def test_what_is_not_there_is_said_with_what_is_like_it(run: Run) -> None:
     status, out, _ = run("lookup", "Angela Merkle", "Quillfeather")
     assert status == 1 and out.splitlines()[0].startswith("Angela Merkle: in no dictionary; similar: Angela Merkel")
     assert out.splitlines()[-1] == "Quillfeather: in no dictionary"
+    assert "  DEUGOV, then DEUELI  in 2021\n" in run("lookup", "Angela Merkel", "--date", "2021")[1]
+    assert "  DEUGOV  in 2021-05\n" in run("lookup", "Angela Merkel", "--date", "2021-05")[1]
+    assert run("lookup", "Peru", "--date", "2021-13")[0] == 2
     assert run("lookup", "Peru", "--date", "soon")[0] == 2
 
 
