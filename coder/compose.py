@@ -19,7 +19,7 @@ from .roles import Roles
 from .rules.index import RuleIndex
 from .rules.syntax import Outcome
 from .searching import PLACE
-from .sides import Sides
+from .sides import Sides, sayers_home
 from .told import Told
 
 if TYPE_CHECKING:
@@ -267,7 +267,8 @@ class Composer:
         type = outcome.type
         place = rule.place
         flags = set(mood.flags)
-        if match.clause.kind == "v" and mood.purpose:
+        carried = match.clause.support >= 0 and "occasion" not in match.clause.constructions
+        if mood.purpose and (match.clause.kind == "v" or carried):
             self._fate(match, "a purpose or a ground, not a fact")
             return None
         if mood.label:
@@ -317,7 +318,7 @@ class Composer:
         if self._is_history(mood):
             marks.add("historical")
         draft.marks = frozenset(marks)
-        draft.attribution = self._attribution(mood, match.head)
+        draft.attribution = sayers_home(self._attribution(mood, match.head), sides)
         draft.words = match.clause.words
         draft.specificity = rule.specificity
         self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))

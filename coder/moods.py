@@ -11,7 +11,7 @@ from .clause import Clause, Clauses
 from .mood_signs import FUTURE, TIMES, Mood, Signs
 from .quotes import name_before_colon
 from .sayers import Sayers
-from .tree import PREDICATES
+from .tree import HARMING, PREDICATES
 
 _GROUNDS = frozenset({"for", "of", "over", "with"})
 #: Conjunctions of time: what they introduce lies in the time of the clause above ("in 1982 after Orm seized …").
@@ -67,7 +67,7 @@ class Moods:
         start = node
         settled = False  # past a finite boundary only attribution is still of interest
         steps = 0
-        said = False
+        said = harmed = False
         while steps < 40:
             steps += 1
             self.sayers.beside(node, mood)
@@ -98,6 +98,10 @@ class Moods:
             if base in ("xcomp", "ccomp", "advcl", "csubj", "obl", "obj", "nmod", "nsubj", "acl", "parataxis"):
                 flag = self._flag(node, governor, base, key)
                 if relation == "acl:relcl" or base in ("advcl",):
+                    if harmed and base == "advcl" and self._is_alleged(node, governor):
+                        mood.purpose = True
+                    if not settled:
+                        harmed = lemmas[node] in HARMING if base == "acl" else self.clauses.marker(node) == "by"
                     if relation == "acl:relcl" and not settled and self._is_nobody_yet(governor):
                         mood.question = True
                     self._adverbial(node, governor, relation, flag, settled, mood)
@@ -185,6 +189,18 @@ class Moods:
         if marker in ("of", "for") and self.lemmas[noun] in _CHARGES:
             return True
         return marker in ("for", "over") and self.lemmas[noun] in self.words.patient_owner
+
+    def _is_alleged(self, verb: int, governor: int) -> bool:
+        """ "Sentenced an editor for insulting the president", "accused Keld of carrying out a raid [that killed
+        six]"."""
+        return (
+            self.sentence.xpos[verb] == "VBG"
+            and self.clauses.marker(verb) in _GROUNDS
+            and (
+                self.sentence.deprels[governor] == "acl"  # "a man accused of …"
+                or any(self.sentence.deprels[c] in ("obj", "iobj", "nsubj:pass") for c in self.children[governor])
+            )
+        )
 
     def _condition(self, verb: int, mood: Mood) -> None:
         """ "If the shelling of Orm goes on": what an argument of a conditional clause tells is conditional too."""
@@ -277,9 +293,8 @@ class Moods:
             for child in self.children[governor]:
                 if self.sentence.deprels[child] in TIMES:
                     self.signs.years(child, mood)
-        ground = marker in _GROUNDS and self.sentence.xpos[node] == "VBG"
-        if ground and any(self.sentence.deprels[c] in ("obj", "iobj", "nsubj:pass") for c in self.children[governor]):
-            mood.purpose = True  # "sentenced an editor for insulting the president"
+        if self._is_alleged(node, governor):
+            mood.purpose = True
         if flag not in (None, "said"):
             if flag:
                 mood.flags.add(flag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .datelines import dateline_length
 from .repair_tools import NOMINAL, SUBJECTS, attach, head_of, is_below
 from .sentence import Sentence
+from .tree import DYING
 from .words import Words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -18,8 +19,6 @@ _MOVES = frozenset({"obj", "iobj", "obl", "advcl", "xcomp", "conj", "advmod", "p
 #: Verbs that stand before their subject where a condition is meant.
 _INVERTED_FORMS = {"Had": ("VBN", "VBD"), "Were": ("VB",)}
 _AFTER_PASSIVE = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART"})
-#: Who does this suffers it.
-DYING = frozenset({"die", "perish", "succumb", "dead"})
 INVERTED = frozenset(_INVERTED_FORMS)
 
 

@@ -19,7 +19,6 @@ from .repair_phrases import (
     told_clause,
 )
 from .repair_sentences import (
-    DYING,
     INVERTED,
     dying,
     headline_infinitive,
@@ -27,13 +26,14 @@ from .repair_sentences import (
     inverted,
     inverted_aside,
     parenthesis,
-    reported,
     recipient_of_sum,
+    reported,
     sum_in_aid,
     trailing_speech,
     two_subjects,
 )
 from .sentence import Sentence
+from .tree import DYING
 from .words import Words
 
 __all__ = ["INVERTED", "mend"]

@@ -49,8 +49,10 @@ class Sayers:
             relation = deprels[child]
             if relation == "parataxis":
                 if lemmas[child] in self.words.speech and self.sentence.upos[child] == "VERB":
+                    # "…, the minister was quoted as saying"
+                    subject = "nsubj:pass" if lemmas[child] in ("quote", "cite") else "nsubj"
                     sayers = [
-                        h for c in self.children[child] if deprels[c] == "nsubj" for h in self.clauses.conjuncts(c)
+                        h for c in self.children[child] if deprels[c] == subject for h in self.clauses.conjuncts(c)
                     ]
                     has_content = any(deprels[c] == "ccomp" for c in self.children[child])
                     if sayers and not has_content:

@@ -12,6 +12,9 @@ from .tree import NOMINAL, PREDICATES
 if TYPE_CHECKING:
     from .clause import Clauses
 
+#: Prepositions of a gerund that tells what somebody is accused of, arrested for, kept from.
+_BLAMED = frozenset({"of", "for", "from"})
+
 
 def shared_agent(clauses: Clauses, clause: Clause) -> None:
     """ "Was bombed and later occupied by Keld": coordinated passives share the by-phrase."""
@@ -68,6 +71,8 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
         ):
             if clauses.marker(head) == "to" and clauses.lemmas[governor] in clauses.vocabulary.object_control:
                 subjects, why = controller(clauses, governor), "control"
+            elif clauses.marker(head) in _BLAMED and (objects := clauses.own(governor).objects):
+                subjects, why = objects, "gerund_of_object"  # "accused Keld of carrying out the raid"
             else:
                 subjects, why = clauses.surface_subject(governor), "participle_shares_subject"
     elif base == "acl" and sentence.upos[governor] not in PREDICATES:

@@ -14,8 +14,13 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 _TITLES = frozenset({"nmod:desc", "compound", "appos", "flat"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:arg"})
 PREDICATES = frozenset({"VERB", "AUX"})
+#: Who does this suffers it.
+DYING = frozenset({"die", "perish", "succumb", "dead"})
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+#: What deeds do, and the prepositions of where and to what they are done.
+HARMING = frozenset({"destroy", "damage", "hurt", "injure", "kill", "leave", "wound"})
+_PLACED = frozenset({"against", "at", "in", "near", "on", "outside"})
 _EXAMPLES = frozenset({"like", "such_as", "including"})
 
 
@@ -116,12 +121,21 @@ class Tree:
             noun = sentence.heads[verb]
             if self.preposition(noun) in _EXAMPLES and sentence.upos[sentence.heads[noun]] in NOMINAL:
                 return sentence.heads[noun]  # "guarantees, like troops, that Keld ruled out"
+            if self.lemmas[verb] in HARMING and sentence.deprels[noun] == "nmod":
+                return self._harmful(noun)
             return noun
         if self.lemmas[word] in _RELATIVE and sentence.deprels[verb] == "conj":
             head = sentence.heads[verb]
             if sentence.deprels[head].startswith("acl"):
                 return sentence.heads[head]
         return word
+
+    def _harmful(self, noun: int) -> int:
+        """ "An attack on a base that killed six", "a bombing in Keld City which left two dead": what kills is the
+        deed, not its place."""
+        above = self.sentence.heads[noun]
+        place = self.preposition(noun) in _PLACED and self.sentence.upos[above] == "NOUN"
+        return above if place and self.lemmas[above] in self.vocabulary.nominal else noun
 
     def is_content(self, verb: int) -> bool:
         """Whether a clause tells what its noun says ("its demand that Zorvia apologise"), also where a parser takes it
