@@ -351,7 +351,7 @@ class Composer:
             return any(p.resolved for p in sides.source)
         source = any(p.resolved for p in sides.source)
         target = any(p.resolved for p in sides.target)
-        if source and target:
+        if source and (target or any(p.code for p in sides.target)):
             return True
         if (source or (target and type != "ASSAULT")) and self.clauses.happened(clause.head):
             return self.matcher.at(self.sentence.heads[clause.head]) is None  # else its verb tells the event

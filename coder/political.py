@@ -22,7 +22,7 @@ _SOCIETY = _MARKET | {"REL", "EDU", "MED", "SOC"}
 _COURTEOUS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _JUDICIAL = frozenset({"ACCUSE", "COERCE", "SANCTION", "REQUEST", "REJECT", "THREATEN"})
 #: Types whose target may be anything: an act, a plan, a law.
-_TOLD_OF_ANYTHING = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+_TOLD_OF_ANYTHING = frozenset({"ACCUSE", "REJECT", "THREATEN", "MOBILIZE"})
 #: Types that need somebody to whom it is done, if only a name that nobody knows.
 _TOLD_OF_PERSONS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCEDE", "REQUEST"})
 #: Those of whom news tells anything only by whom they do it to.

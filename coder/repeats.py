@@ -37,10 +37,24 @@ def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
     left = [d for d in drafts if id(d) in kept]
     left = [d for d in left if d.type != "ASSAULT" or not _is_mishap(d, left, clauses)]
     if len(left) > 1:
+        left = [d for d in left if d.type != "MOBILIZE" or not _strikes(d, left, clauses)]
         left = [d for d in left if not _retold(d, left, clauses) and not _is_topic(d, left, clauses)]
         left = [d for d in left if not _told_with_target(d, left) and not _acts_in(d, left, clauses)]
         left = [d for d in left if d.source or not _told_with_source(d, left, clauses)]
     return left
+
+
+def _strikes(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "Missiles [fired by Keld] hit Orm": the launch is part of the attack; who fired them strikes."""
+    sentence = clauses.sentence
+    if not sentence.deprels[draft.head].startswith("acl"):
+        return False
+    governor = sentence.heads[sentence.heads[draft.head]]
+    for other in drafts:
+        if other.type == "ASSAULT" and governor in other.words:
+            other.source = other.source or draft.source or draft.target
+            return True
+    return False
 
 
 def _goes_on(draft: Draft, other: Draft, clauses: Clauses) -> bool:

@@ -132,7 +132,9 @@ class Searching:
                 yield KNOWN, [o for h in inside for o in self.cast.owners(h)]
                 yield KNOWN, [h for i in inside for p, h in self.below(i) if p in partners and h not in match.used]
         if match.rule.arrow == "<->" and parties > 1:
-            return  # both parties are named already
+            # Both parties are named already, but for a third: "took part in drills [with U.S. forces]"
+            yield KNOWN, [h for w in used_objects for p, h in self.below(w) if p == "with" and h not in match.used]
+            return
         # "condemned the government's decision": an office, whosever it is
         offices = [o for h in objects for o in self.cast.owners(h) if deprels[o] == "nmod:poss"]
         yield PEOPLE, [o for o in offices if self.cast.sectors(o) & {"GOV", "LEG", "JUD", "MIL", "COP"}]

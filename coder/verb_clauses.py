@@ -22,7 +22,7 @@ from .shared_arguments import (
     told,
     warned,
 )
-from .tree import OBLIQUES, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS
+from .tree import DYING, OBLIQUES, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS
 
 if TYPE_CHECKING:
     from .clause import Clauses
@@ -40,7 +40,7 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
     """What hangs on the predicate itself; asks for no other clause."""
     head, sentence = clause.head, clauses.sentence
     deprels, lemmas, upos = sentence.deprels, clauses.lemmas, sentence.upos
-    clause.passive = passive = clauses.is_passive(head) if clause.kind == "v" else lemmas[head] == "dead"
+    clause.passive = passive = lemmas[head] in DYING or (clause.kind == "v" and clauses.is_passive(head))
     labels = lemmas[head] in _LABELLING
     given = passive and not labels and any(deprels[c] == "obj" for c in clauses.children[head])
     for child in clauses.children[head]:

@@ -31,7 +31,7 @@ _POS = ("v", "n", "a")
 _CLASSES = (
     "audience", "bare_infinitive", "compound_preposition", "condition", "ditransitive", "document", "dwelling",
     "factive", "foreign", "harming", "held", "homeland", "instead", "motion", "naming", "needs_object", "negation",
-    "object_control", "patient_owner", "riser", "side", "speech", "stance", "subject_control", "suffering",
+    "object_control", "occasion", "patient_owner", "riser", "side", "speech", "stance", "subject_control", "suffering",
     "supposition", "telling", "to_object", "transparent", "undertaking",
 )  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
@@ -53,9 +53,10 @@ class Words:
       preposition that say how one stands (``stance``: opposed_to);
     - nouns: ``audience``, which hears what is done to others ("told reporters"), ``document``, which speaks for its
       authors ("a report accusing Keld"), ``held`` by an actor ("a rebel base"), ``homeland``, one's own state,
-      ``patient_owner``, whose owner suffers it ("Doe's arrest"), ``riser`` against his own state ("rebel"), ``side``
-      ("the two countries"), ``to_object`` ("a visit to Orm"), ``transparent``, which only measures what it is of ("a
-      round of talks"), ``undertaking``, whose infinitive is done ("an operation to detain them");
+      ``occasion`` on which one acts ("said after talks with Keld"), ``patient_owner``, whose owner suffers it ("Doe's
+      arrest"), ``riser`` against his own state ("rebel"), ``side`` ("the two countries"), ``to_object`` ("a visit to
+      Orm"), ``transparent``, which only measures what it is of ("a round of talks"), ``undertaking``, whose
+      infinitive is done ("an operation to detain them");
     - ``speech``: verbs and nouns of saying; ``foreign``: modifiers of people from elsewhere;
     - function words: ``compound_preposition`` (joined: on_behalf_of), ``condition`` (if), ``instead`` (without: it does
       not happen), ``negation``, ``supposition`` (signs that a "would" is no future of the past).
@@ -93,6 +94,7 @@ class Words:
     telling: frozenset[str]
     to_object: frozenset[str]
     transparent: frozenset[str]
+    occasion: frozenset[str]
     undertaking: frozenset[str]
 
     @classmethod
