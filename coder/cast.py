@@ -26,16 +26,15 @@ _COUNTED = frozenset({"agent", "person", "name", "demonym", "country", "people"}
 _OF_THINGS = frozenset({"nmod", "obl", "compound", "appos", "amod", "dep"})
 #: Kinds of those whose apposition says who somebody is, and what a state may be called.
 _TELLING = frozenset({"country", "capital", "agent", "person", "group", "party", "org"})
-_ROLES_OF_STATES = frozenset(
-    {"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country", "nation", "state", "power",
-     "republic", "kingdom", "adversary", "patron", "island"}
-)  # fmt: skip
+_ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country",
+                              "nation", "state", "power", "republic", "kingdom", "adversary", "patron",
+                              "island"})  # fmt: skip
 #: What is attacked, where it stands before the name of an attack.
-_STRUCK = frozenset(
-    {"airport", "bank", "base", "bus", "church", "cinema", "consulate", "embassy", "hospital", "hotel", "market",
-     "metro", "mosque", "nightclub", "school", "stadium", "station", "subway", "synagogue", "temple", "theatre",
-     "train"}
-)  # fmt: skip
+_STRUCK = frozenset({"airport", "bank", "base", "bus", "church", "cinema", "consulate", "embassy", "hospital",
+                     "hotel", "market", "metro", "mosque", "nightclub", "school", "stadium", "station", "subway",
+                     "synagogue", "temple", "theatre", "train"})  # fmt: skip
+#: Sectors of those who are not at home where police deal with them, or are police themselves.
+_NOT_TRIED = frozenset({"REF", "COP", "JUD"})
 #: Mark (``ActorPhrase.hint``) of a country that only the story so far suggests.
 STORY = "story"
 
@@ -145,8 +144,7 @@ class Cast:
             if country and country not in NO_SIDES:
                 return [phrase.with_country(country)]  # "his country", "their homeland"
         if phrase.kind == "agent" and not phrase.resolved:
-            spoken = self._speaks_for(head, avoid)
-            if spoken:
+            if spoken := self._speaks_for(head, avoid):
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in spoken]
         several = self.homes.of_several(phrase, head)
         if several:
@@ -165,8 +163,9 @@ class Cast:
                 return apposed
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
             country = self.homes.owner_country(head, avoid) or self.discourse.same_noun(self, head)
+            country = country or ("" if _NOT_TRIED.intersection(phrase.sectors) else self.homes.before_the_law(head))
             if country:
-                return [phrase.with_country(country)]
+                return [self.homes.of_theirs(phrase, head, country)]
             home = self.homes.of_clause(head)
             if home:
                 found = phrase.with_country(home[0])
@@ -201,6 +200,11 @@ class Cast:
             if phrase.kind == "agent" and phrase.sectors in ((), ("CVL",)) and known and known[0].sectors:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in known]
         return []
+
+    def settle(self, phrase: ActorPhrase) -> None:
+        """Keeps the country that an event has given an actor, for the pronouns that stand for him."""
+        if owning.is_settled(phrase, self._own.get(phrase.head)):
+            self._own[phrase.head], self._salient = [phrase], None
 
     def _number(self, head: int) -> list[ActorPhrase]:
         """ "The blast killed six", "two were arrested": a bare number that something is done to is of people; after
@@ -240,8 +244,8 @@ class Cast:
         hit = self.phrases.dictionary.agents.at(self.sentence, phrase.head)
         if hit is None or hit.agent.kind != "person":
             return False
-        xpos = self.sentence.xpos[phrase.head]
-        return xpos not in ("NNS", "NNPS") and "Number=Plur" not in self.sentence.feats[phrase.head]
+        singular = self.sentence.xpos[phrase.head] not in ("NNS", "NNPS")
+        return singular and "Number=Plur" not in self.sentence.feats[phrase.head]
 
     def avoiding(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """Like ``own``, for a pronoun that cannot stand for one of ``avoid`` ("Moscow rejected its call")."""
@@ -260,7 +264,7 @@ class Cast:
         if phrase is None or phrase.resolved:
             return []
         country = self.homes.owner_country(head, avoid)
-        return [phrase.with_country(country)] if country and phrase.code is not None else []
+        return [self.homes.of_theirs(phrase, head, country)] if country and phrase.code is not None else []
 
     def can_act(self, word: int) -> bool:
         """Whether a modifier names or describes an actor ("Zorvian", "police")."""

@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     from .trace import Trace
 
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+#: Types that an event noun tells of people without a country too: "the killing of civilians by Keldish soldiers".
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
 #: Prepositions of the violence in which somebody comes to harm.
 _OCCASIONS = frozenset({"in", "during", "by"})
+#: Praising and defending, which is no event where it is for what is one's own.
+_PRAISING = frozenset({"defend", "praise", "hail", "laud", "applaud", "tout", "champion", "justify", "extol"})
 #: A year this far before the story's date makes the event history; the year before is still news ("last year").
 _HISTORY_YEARS = 2
 #: The issue of military exercises, and the CAMEO code of those that several countries hold together.
@@ -194,7 +198,7 @@ class Composer:
             if match.head in used:
                 self._fate(match, "used up by an outer event")
                 continue
-            modal = self.sentence.deprels[match.head] == "aux"
+            modal = self.sentence.deprels[match.head] in ("aux", "cop")
             verb = self.sentence.heads[match.head] if modal else match.head
             content = self.sentence.deprels[verb] in ("acl", "ccomp") or self.clauses.is_content(verb)
             about = self._governing_noun(verb) if content else -1
@@ -209,7 +213,10 @@ class Composer:
         return without_repeats(found, self.clauses)
 
     def _tell(self, draft: Draft) -> None:
-        """Keeps an event in mind for what takes it up again ("the move")."""
+        """Keeps an event in mind for what takes it up again ("the move"), and whose its actors are ("arrested [the
+        protesters] and beat some of [them]")."""
+        for phrase in (*draft.source, *draft.target):
+            self.cast.settle(phrase)
         lemma = self.lemmas[draft.head]
         verb = self.clauses.vocabulary.nominal.get(lemma, (lemma,))[0]
         told = Told(draft.type, draft.source, draft.target, draft.issues, verb, self.cast, draft.mutual)
@@ -333,6 +340,8 @@ class Composer:
         bare = self.sentence.deprels[clause.head] == "root" and self.sentence.xpos[clause.head] in ("VB", "VBP")
         if nobody and bare and clause.kind == "v" and not clause.passive:
             return "an imperative, or a noun taken for a verb"
+        if type == "SUPPORT" and self.lemmas[clause.head] in _PRAISING and self._is_own(clause, sides):
+            return "one's own"
         itself = match.target is not None and not sides.target and not sides.mutual
         if itself and (self.clauses.preposition(match.target) not in PLACE or not sides.source):
             return "the target is the source itself"  # but "eased a curfew in the capital"
@@ -343,6 +352,15 @@ class Composer:
             return "an event noun that is only mentioned"
         return ""
 
+    def _is_own(self, clause: Clause, sides: Sides) -> bool:
+        """ "Defended his plan", "hailed his government's decision": what is the speaker's own."""
+        deprels = self.sentence.deprels
+        owners = [c for h in clause.objects for c in self.clauses.children[h] if deprels[c] == "nmod:poss"]
+        own = {p.code for o in owners for p in self.cast.own(o)}
+        if any(p.head in clause.objects for p in sides.target):
+            return False  # "praised his army"
+        return bool(own) and None not in own and own <= {p.code for p in sides.source}
+
     def _stands_alone(self, clause: Clause, sides: Sides, type: str) -> bool:
         """An event noun without a light verb tells an event only where both sides are named ("Zorvia's rejection of
         Keld's plan"), as the head of a headline, or as a protest that does something ("a strike by dockers closed
@@ -351,7 +369,7 @@ class Composer:
             return any(p.resolved for p in sides.source)
         source = any(p.resolved for p in sides.source)
         target = any(p.resolved for p in sides.target)
-        if source and (target or any(p.code for p in sides.target)):
+        if source and (target or (type in _SUFFERED and any(p.code for p in sides.target))):
             return True
         if (source or (target and type != "ASSAULT")) and self.clauses.happened(clause.head):
             return self.matcher.at(self.sentence.heads[clause.head]) is None  # else its verb tells the event

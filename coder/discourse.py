@@ -46,6 +46,8 @@ ROLE_NOUNS = {
     "latter": frozenset({"any"}),
     "former": frozenset({"any"}),
 }
+#: Those of them that may stand for a group named in their own sentence.
+_GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "party", "bloc", "alliance"})
 #: Codes that are not one side of a pair of states.
 NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 #: Where something happens is seldom what a pronoun means.
@@ -68,6 +70,10 @@ class Discourse:
         """The country of "the army", "rebels", "police" where their own sentence names none: that of the last such
         actor in the story, else of the last actor of any state's inside, else of the dateline."""
         sectors = self._sectors(cast, head)
+        if sectors:  # "offered the Taliban talks, but the militants refused"
+            beside = {p.country for p in _named_before(cast, head) if sectors.intersection(p.sectors)}
+            if len(beside) == 1:
+                return beside.pop()
         at = self.casts.index(cast)
         last: str | None = None
         abroad = sectors and sectors <= _UNKNOWN_MEN and at > 0
@@ -194,6 +200,10 @@ class Discourse:
             for c in sentence.children[head]
         ):
             return []
+        if sentence.lemma_keys[head] in _GROUPS:  # "talks with al-Varr after the group freed ten"
+            beside = {p.code: p for p in _named_before(cast, head) if p.head not in avoid and _is_kind(p, kinds)}
+            if len(beside) == 1:
+                return list(beside.values())
         near = {m.entry.code(cast.date)[:3] for m in cast.mentions if not m.aside}
         near |= {p.country for h in avoid for p in cast.own(h) if p.country}
         at = self.casts.index(cast)
@@ -343,6 +353,11 @@ class Discourse:
         if lemma in ("both", "each"):
             return len(group) == 2
         return not person or len(group) > 1 or phrase.kind == "people"
+
+
+def _named_before(cast: Cast, head: int) -> list[ActorPhrase]:
+    """The actors named in the sentence before a word."""
+    return [p for m in cast.mentions if m.last <= head and not m.aside for p in cast.own(m.head) if p.resolved]
 
 
 def _is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:

@@ -48,3 +48,11 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     if not found and cast.discourse.story.is_deed(sentence.lemma_keys[noun]):
         found = cast.discourse.doer_before(cast, own)
     return [moved(p, start, end, sentence.surface(start, end), noun) for p in found]
+
+
+def is_settled(phrase: ActorPhrase, own: list[ActorPhrase] | None) -> bool:
+    """Whether an event has given a country to an actor that has none as he is read (``own``): "Keldish police arrested
+    [students]"."""
+    if phrase.kind != "agent" or not phrase.resolved or not own or len(own) != 1:
+        return False
+    return own[0].code is not None and not own[0].resolved and own[0].sectors == phrase.sectors

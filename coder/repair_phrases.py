@@ -175,6 +175,23 @@ def told_clause(sentence: Sentence, words: Words, that: int) -> None:
         attach(sentence, verb, teller, "ccomp")
 
 
+def content_of_object(sentence: Sentence, words: Words, that: int) -> None:
+    """ "Denied accusations by Orm that it was arming rebels": the that-clause tells the accusation, not what is
+    denied."""
+    heads, deprels = sentence.heads, sentence.deprels
+    verb = heads[that]
+    governor = heads[verb]
+    if governor < 0 or governor > that:
+        return
+    for noun in sentence.children[governor]:
+        if deprels[noun] == "obj" and governor < noun < that and sentence.upos[noun] == "NOUN":
+            lemma = sentence.lemma_keys[noun]
+            told = words.nominal.get(lemma, (lemma, ""))[0]
+            if lemma in words.speech or told in words.speech:
+                attach(sentence, verb, noun, "acl")
+            return
+
+
 def title_subject(sentence: Sentence, noun: int) -> None:
     """ "Opposition leader Jan Doe urged …": a noun right before a name, both subjects of one verb, is his title."""
     deprels, verb, name = sentence.deprels, sentence.heads[noun], noun + 1

@@ -243,18 +243,39 @@ def dying(sentence: Sentence, word: int) -> None:
             sentence.deprels[child] = "nsubj:pass"
 
 
+def prime_minister(sentence: Sentence, title: int) -> None:
+    """ "Keld PM visits Orm": no time of day, and the state is his."""
+    state = title - 1
+    if sentence.heads[title] != state or sentence.upos[state] not in ("PROPN", "ADJ"):
+        return
+    relation, top = sentence.deprels[state], sentence.heads[state]
+    attach(sentence, title, top, "nsubj" if relation == "amod" else relation)
+    attach(sentence, state, title, "amod" if sentence.upos[state] == "ADJ" else "compound")
+
+
+def headline_pair(sentence: Sentence, verb: int) -> None:
+    """ "Orm, Keld sign pact": two names with a comma for "and" before a verb in the plural."""
+    deprels, upos, forms = sentence.deprels, sentence.upos, sentence.forms
+    for subject in sentence.children[verb]:
+        if deprels[subject] != "nsubj" or upos[subject] != "PROPN" or sentence.xpos[subject] != "NNP":
+            continue
+        for second in sentence.children[subject]:
+            if deprels[second] == "appos" and upos[second] == "PROPN" and "," not in forms[second:verb]:
+                deprels[second] = "conj"
+
+
 def headline_passive(sentence: Sentence, verb: int) -> None:
     """ "Pakistani general gunned down in Karachi": a verb that always has an object and here has none is a participle
     without its auxiliary."""
     children, deprels, upos = sentence.children[verb], sentence.deprels, sentence.upos
     subjects = [c for c in children if deprels[c] == "nsubj" and c < verb]
-    if not subjects or any(deprels[c] in _OBJECTS for c in children):
+    if not subjects or any(deprels[c] in _OBJECTS and sentence.forms[c] != "dead" for c in children):
         return
     if sentence.upos[subjects[0]] == "PRON":
         return
     after = verb + 1
-    while after < len(sentence) and deprels[after] == "compound:prt":
-        after += 1
+    while after < len(sentence) and (deprels[after] == "compound:prt" or sentence.forms[after] == "dead"):
+        after += 1  # "gunned down", "shot dead"
     if after < len(sentence) and upos[after] not in _AFTER_PASSIVE:
         return
     if any(deprels[c] == "conj" and upos[c] == "VERB" and c - verb < 5 for c in children):

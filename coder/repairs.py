@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .repair_phrases import (
     bare_past,
+    content_of_object,
     free_relative,
     gerund_behind_of,
     infinitive_of_noun,
@@ -22,10 +23,12 @@ from .repair_sentences import (
     INVERTED,
     dying,
     headline_infinitive,
+    headline_pair,
     headline_passive,
     inverted,
     inverted_aside,
     parenthesis,
+    prime_minister,
     recipient_of_sum,
     reported,
     sum_in_aid,
@@ -60,6 +63,7 @@ class _Worth(dict[tuple[str, str], bool]):
             or (relation == "amod" and tag == "VBG")
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "obj" and tag == "$")
+            or (relation == "nmod:unmarked" and tag == "NN")
             or (relation in ("acl", "advcl") and tag == "VBN")
         )
         return found
@@ -85,14 +89,20 @@ def mend(sentence: Sentence, words: Words) -> None:
                 two_subjects(sentence, i)
             if relation == "conj" and i and sentence.forms[i - 1] in (",", '"', "”"):
                 inverted_aside(sentence, i)
+        elif relation == "nmod:unmarked" and sentence.forms[i] == "PM":
+            prime_minister(sentence, i)
         elif tag == "$":
             recipient_of_sum(sentence, i)
         elif relation == "case" and lemmas[i] == "in" and i and lemmas[i - 1] in _AMOUNTS:
             sum_in_aid(sentence, sentence.heads[i])
         elif relation == "case" and lemmas[i] == "of":
             object_of_noun(sentence, words, sentence.heads[i])
-        elif relation == "mark" and lemmas[i] == "that" and deprels[sentence.heads[i]] in ("acl:relcl", "acl"):
-            told_clause(sentence, words, i)
+        elif relation == "mark" and lemmas[i] == "that":
+            of_verb = deprels[sentence.heads[i]]
+            if of_verb in ("acl:relcl", "acl"):
+                told_clause(sentence, words, i)
+            elif of_verb in ("advcl", "ccomp"):
+                content_of_object(sentence, words, i)
         elif tag in _ASKING and lemmas[i] == "what" and relation in _FREE:
             free_relative(sentence, i)
         elif tag == "TO" and i:
@@ -113,7 +123,11 @@ def mend(sentence: Sentence, words: Words) -> None:
             gerund_behind_of(sentence, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             tense(sentence, i)
-        if tag == "VBD" and lemmas[i] in words.needs_object and relation in _TELLING:
+        if tag == "VBD" and relation in _TELLING and (
+            lemmas[i] in words.needs_object or (lemmas[i] == "shoot" and sentence.forms[i + 1 : i + 2] == ["dead"])
+        ):
             headline_passive(sentence, i)
+        elif tag == "VBP" and i > 2 and "," in sentence.forms[:i]:
+            headline_pair(sentence, i)
         elif lemmas[i] in DYING:
             dying(sentence, i)

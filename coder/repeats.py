@@ -186,18 +186,23 @@ def _is_topic(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
 
 
 def _is_mishap(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
-    """ "A helicopter crashed near Orm, killing five soldiers": unless the sentence tells of an attack as well."""
+    """ "A helicopter crashed near Orm, killing five soldiers", "soldiers were killed when their helicopter crashed":
+    unless the sentence tells of an attack as well."""
     sentence = clauses.sentence
-    if sentence.deprels[draft.head] != "advcl":
-        return False
-    governor = sentence.heads[draft.head]
-    below = clauses.children[governor]
-    if clauses.lemmas[governor] not in _MISHAPS or any(sentence.deprels[c] == "obj" for c in below):
+    deprels, head = sentence.deprels, draft.head
+    if deprels[head] == "conj":
+        head = sentence.heads[head]
+    if deprels[head] == "advcl":
+        crash = sentence.heads[head]
+    else:
+        below = () if draft.source else clauses.children[head]
+        crash = next((c for c in below if deprels[c] == "advcl" and clauses.lemmas[c] in _MISHAPS), -1)
+    if crash < 0 or clauses.lemmas[crash] not in _MISHAPS or any(deprels[c] == "obj" for c in clauses.children[crash]):
         return False  # "crashed a truck into the gate, killing two guards"
     return not any(
-        other.type == "ASSAULT" and (governor in other.words or sentence.heads[other.head] != governor)
+        other.type == "ASSAULT" and (crash in other.words or head not in (sentence.heads[other.head], other.head))
         for other in drafts
-        if other is not draft
+        if other is not draft and sentence.heads[other.head] != crash
     )
 
 

@@ -114,8 +114,10 @@ def sayers_home(sayers: list[ActorPhrase], sides: Sides) -> list[ActorPhrase]:
     of an event are those of the authority in it, or of its only country."""
     if all(p.resolved or p.kind != "agent" for p in sayers):
         return sayers
-    known = [p for p in (*sides.source, *sides.target) if p.country and p.country not in ENTITIES]
+    known = [p for p in (*sides.source, *sides.target) if p.country]
     countries = {p.country for p in known}
+    if countries & ENTITIES:
+        return sayers  # "the European Union will lift sanctions on Orm, diplomats said"
     if len(countries) > 1:
         official = [p for p in known if not p.sectors or _SPOKEN_FOR.intersection(p.sectors)]
         countries = {p.country for p in official[:1]}
