@@ -40,6 +40,15 @@ _INSIDE = frozenset({"nmod", "nmod:poss", "nmod:unmarked", "appos", "flat", "com
 _INSIDERS = frozenset(
     {"CVL", "UAF", "PRM", "REB", "COP", "CRM", "EDU", "LAB", "MED", "REL", "AGR", "BUS", "JRN", "REF", "PTY", "OPP"}
 )
+#: Nouns for who leads or speaks for those whose he is, and sectors of those who have such.
+_LEADING = frozenset(
+    {"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "representative", "commander"}
+)
+_SIDES_OF_MANY = frozenset({"REB", "OPP", "PTY", "LAB", "PRM"})
+#: What somebody is said to have part in, which tells where he is.
+_INVOLVED = frozenset(
+    {"involve", "accuse", "suspect", "implicate", "blame", "responsible", "complicit", "linked", "link"}
+)
 #: What has no people of its own.
 _NOWHERE = frozenset({None, "IGO", "MNC", "NGO", "UNO"})
 #: Marks (``ActorPhrase.hint``) of a country that the place of the clause, or who tells it, suggests.
@@ -69,6 +78,13 @@ class Homes:
                     for phrase in self.cast.own(oblique.head) if oblique.preposition in _LOCATES else ():
                         if phrase.resolved and phrase.country not in ENTITIES:  # not "hostages in a Walmart"
                             return phrase.country
+            involved = self.sentence.lemma_keys[child] in _INVOLVED and self.sentence.deprels[child] in ("acl", "amod")
+            if involved and not self._is_insider(head):
+                # "officials involved in a crackdown on protesters in Tave"
+                inside = {w for w in self.sentence.subtree(child) if w > child}
+                places = {c for w in inside if self._locates(w) for c in self._places_at(w)}
+                if len(places) == 1:
+                    return places.pop()
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.lemma_keys[child] in _COUNTRY:
                 return self._country_told_of(child)
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] in ("PRON", "DET"):
@@ -77,6 +93,36 @@ class Homes:
                     return self._country_of_relative(child)
                 countries = {p.country for p in self.cast.discourse.antecedents(self.cast, child, avoid) if p.country}
                 return countries.pop() if len(countries) == 1 else None
+        return None
+
+    def _places_at(self, word: int) -> set[str]:
+        """The country of the place that a word names."""
+        return {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions
+                if m.head == word and not m.aside and m.entry.kind in PLACES} - ENTITIES  # fmt: skip
+
+    def of_theirs(self, phrase: ActorPhrase, head: int, country: str) -> ActorPhrase:
+        """A phrase of a country; "the rebels said their leader …": he is one of them, and not of a government."""
+        found = phrase.with_country(country)
+        if phrase.sectors != ("GOV",) or self.sentence.lemma_keys[head] not in _LEADING:
+            return found
+        for child in self.sentence.children[head]:
+            if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] == "PRON":
+                theirs = {p.sectors for p in self.cast.own(child) if p.country == country}
+                if len(theirs) == 1 and _SIDES_OF_MANY.intersection(sectors := theirs.pop()):
+                    found.assign(country, sectors)
+        return found
+
+    def before_the_law(self, head: int) -> str | None:
+        """The country of police or a court that deals with somebody: "Keldish police arrested two men in a raid …"."""
+        sentence = self.sentence
+        verb = sentence.heads[head]
+        if verb < 0 or sentence.deprels[head] not in _SUFFERER or sentence.upos[verb] != "VERB" or self.abroad(head):
+            return None
+        subject = "nsubj" if sentence.deprels[head] == "obj" else "obl:agent"
+        for child in sentence.children[verb]:
+            if sentence.deprels[child] == subject and child not in self.cast.busy:
+                found = {p.country for p in self.cast.own(child) if {"COP", "JUD"}.intersection(p.sectors)}
+                return found.pop() if len(found) == 1 else None
         return None
 
     def _tells_home(self, participle: int, head: int) -> bool:

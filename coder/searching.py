@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .clause import Oblique
+from .homes import PLACES
 from .match import Match, Matcher
 
 #: Prepositions of a participant, in the order of preference; the others only locate or date.
@@ -207,6 +209,15 @@ class Searching:
                 if self.cast.sentence.lemma_keys[child] in _CARRYING:  # "fired on a bus carrying pilgrims"
                     found += [("of", h) for h in inside.objects if h != head]
         return found
+
+    def hosts(self, match: Match, found: list[ActorPhrase]) -> list[ActorPhrase]:
+        """ "Flew to Keld City for talks with Keld's minister": he, rather than the place; [] where nobody is named."""
+        places = {p.country for p in found if p.kind in PLACES and not p.sectors}
+        if len(places) != 1 or len(found) > 1:
+            return []
+        talks = [o.head for o in match.clause.obliques if o.preposition == "for"]
+        met = [p for t in talks for prep, h in self.below(t) if prep == "with" for p in self.cast.own(h)]
+        return met if met and all(p.country in places and p.sectors for p in met) else []
 
     @staticmethod
     def complements(match: Match) -> list[int]:

@@ -72,7 +72,7 @@ class Targets:
         if match.target is not None:
             found, thing = self._slot(match, agents, agent_heads)
             if found:
-                return found
+                return (match.rule.outcome.mode == "visit" and self.searching.hosts(match, found)) or found
         found, fallback = self._staged(match, agents, agent_heads)
         if found:
             return found
