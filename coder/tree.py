@@ -78,6 +78,8 @@ class Tree:
                     joined = f"{lemmas[child]}_{lemmas[child + 1]}"  # "out" and "of", each hung on the noun
                     if joined in self.vocabulary.compound_preposition:
                         return joined
+                if lemmas[child] == "follow":
+                    return "following"
                 return "_".join([lemmas[child], *fixed]) if fixed else lemmas[child]
         # A parser may hang the preposition on the title before a name: "with [the Somali President] Farmajo".
         for child in self.children[head]:
