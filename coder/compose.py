@@ -355,7 +355,10 @@ class Composer:
     def _is_own(self, clause: Clause, sides: Sides) -> bool:
         """ "Defended his plan", "hailed his government's decision": what is the speaker's own."""
         deprels = self.sentence.deprels
-        owners = [c for h in clause.objects for c in self.clauses.children[h] if deprels[c] == "nmod:poss"]
+        children, pos = self.clauses.children, self.sentence.upos
+        owners = [c for h in clause.objects for c in children[h] if deprels[c] == "nmod:poss"]
+        if not any(pos[o] == "PRON" or any(pos[c] == "PRON" for c in children[o]) for o in owners):
+            return False
         own = {p.code for o in owners for p in self.cast.own(o)}
         if any(p.head in clause.objects for p in sides.target):
             return False  # "praised his army"
@@ -390,8 +393,8 @@ class Composer:
         found: list[ActorPhrase] = []
         for head in mood.sayers:
             for phrase in self.cast.own(head):
-                if mood.topic and phrase.kind in ("country", "place"):
-                    continue  # "Ivory Coast: rebels sign truce"
+                if mood.topic and phrase.kind in ("country", "place", "demonym"):
+                    continue  # "Ivory Coast: rebels sign truce", "Zorvian-Keldish conflict: …"
                 if phrase.code is not None and phrase.head not in {p.head for p in found}:
                     found.append(phrase)
         return found or self.cast.discourse.quoted(self.cast, head)

@@ -152,8 +152,8 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
             for kind in ("do", "undergo"):
                 if kind in kinds:
                     return governor, kind
-        elif relation in SUBJECTS and "happen" in kinds:
-            return governor, "happen"
+        if "happen" in kinds and (relation in SUBJECTS or relation in PASSIVE_SUBJECTS):
+            return governor, "happen"  # parsers take "erupted" for a participle
     return -1, ""
 
 
@@ -260,6 +260,8 @@ def _occasion(clauses: Clauses, clause: Clause) -> None:
     if not any(o.preposition in ("with", "to") for o in clause.obliques):
         return
     governor = sentence.heads[noun]
+    if governor >= 0 and sentence.deprels[governor] == "xcomp":
+        governor = sentence.heads[governor]  # "urged Orm to leave in talks with Keld"
     if governor < 0 or clauses.preposition(noun) not in _ON_OCCASION or governor in clauses.active:
         return
     if sentence.deprels[noun] == "obl" and sentence.upos[governor] == "VERB":
