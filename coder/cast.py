@@ -12,6 +12,7 @@ from .discourse import NO_SIDES, PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state
 from .homes import PLACES, Homes
 from .phrases import Phrases
 from .sentence import Sentence
+from .twins import twin_states
 from .words import Words
 
 _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
@@ -135,6 +136,10 @@ class Cast:
                 return counted
         if phrase is None:
             return []
+        if not phrase.resolved and phrase.code is None and self.sentence.upos[head] == "PROPN":
+            twins = twin_states(self.discourse, self, head)
+            if twins:
+                return twins
         if not phrase.resolved and (phrase.code is None or self.sentence.lemma_keys[head] in ROLE_NOUNS):
             pair = self.discourse.both(self, head) or self.discourse.role_noun(self, head, avoid)
             if pair:

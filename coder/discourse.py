@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .binding import binder, governors, in_subject, is_first_subject, parallel, told_before, top
+from .binding import binder, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
 from .phrases import ActorPhrase
 from .quotes import Quotes
 from .told import Story
@@ -25,6 +25,8 @@ PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 
 _BACK = 3
 _DEFINITE = frozenset({"the", "these", "those"})
+#: Sectors of bodies that let a person speak for them.
+_SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
 #: Sectors of attackers of whom nothing is known.
 _UNKNOWN_MEN = frozenset({"UAF", "REB"})
 _PAIR = frozenset({"two", "both", "warring", "opposing", "rival", "neighbouring", "neighboring", "feuding"})
@@ -264,11 +266,21 @@ class Discourse:
             fitting = [p for p in group if self._agrees(lemma, p, group, where)]
             if fitting and not avoided.intersection(p.code for p in fitting):
                 if where is not cast:
-                    return single or fitting
+                    return single or (self._principal(cast, word) if lemma in PLURAL else []) or fitting
                 if lemma not in PLURAL or _is_plural(cast, fitting):
                     return fitting
                 single = single or fitting  # "they" is rather the rebels than the country beside them
-        return single
+        return single or ([] if lemma in PERSON else self._principal(cast, word))
+
+    def _principal(self, cast: Cast, word: int) -> list[ActorPhrase]:
+        """ "A Keldish army spokesman said they had …", "the minister said it would …": those for whom he speaks."""
+        for verb in governors(cast, word):
+            if cast.sentence.lemma_keys[verb] in cast.speech:
+                said = [p for h in cast.sayers_of(verb) for p in cast.own(h)]
+                if said:
+                    speaks = len(said) == 1 and _SPOKEN_FOR.intersection(said[0].sectors) and said[0].resolved
+                    return said if speaks and cast.is_person(said[0]) else []
+        return []
 
     def quoted(self, cast: Cast, word: int) -> list[ActorPhrase]:
         """Who says the quotation in which a word stands, as the neighbouring sentences tell."""
@@ -282,7 +294,7 @@ class Discourse:
         heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
         seen: set[int] = set(avoid)
         own_subject = in_subject(cast, word)
-        beside = parallel(cast, word)
+        beside = parallel(cast, word) or on_terms(cast, word)
         if beside:
             group = [p for h in beside for p in cast.own(h)]
             if group and all(p.resolved for p in group):

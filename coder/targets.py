@@ -18,6 +18,8 @@ from .sources import Sources
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
 #: Types that nobody does to what is his own: "its envoy" is somebody else's.
 _HOSTILE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "REJECT", "THREATEN"})
+#: Types that name whom they concern only by a place: "agreed to a truce in eastern Orm".
+_CONCERNING = frozenset({"AGREE", "CONCEDE"})
 #: Types that answer a request.
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
@@ -64,10 +66,9 @@ class Targets:
         """The targets of a match whose source is ``agents``, at ``agent_heads``."""
         if match.target is None and match.rule.outcome.mode == "resign":
             return []  # "resigned from the cabinet" is done to nobody
-        if match.rule.outcome.type in ("ASSAULT", "COERCE"):
-            crowd = crowds.protesters(self, match, agent_heads)
-            if crowd:
-                return crowd
+        struck = match.rule.outcome.type in ("ASSAULT", "COERCE")
+        if struck and (crowd := crowds.protesters(self, match, agent_heads)):
+            return crowd
         thing: list[ActorPhrase] = []
         if match.target is not None:
             found, thing = self._slot(match, agents, agent_heads)
@@ -239,25 +240,25 @@ class Targets:
             return [p for p in self.cast.discourse.story.asker(agents) if p.code not in own]
         return []
 
-    def _suffering_place(
-        self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
-    ) -> list[ActorPhrase]:
+    def _suffering_place(self, match: Match, agents: list[ActorPhrase], acting: frozenset[int]) -> list[ActorPhrase]:
         """The place where it happened, for what a place suffers: "bombed in Orm"."""
         if match.rule.outcome.type == "ACCUSE" and any(m.rule.outcome.type == "ASSAULT" for m in match.inner):
             return []  # "condemned the attack in Keld": not Keld
         about = [self.matcher.at(h) for h in match.used]  # "suspended aid in Keld"
         types = [m.rule.outcome.type for m in (match, *match.inner, *about) if m is not None]
-        if not any(t is not None and self.suffers_in_place(t) for t in types):
+        suffers = any(t is not None and self.suffers_in_place(t) for t in types)
+        if not (suffers or match.rule.outcome.type in _CONCERNING):
             return []
-        places = [o.head for o in self.searching.obliques(match, PLACE)]
-        inside = [h for h in (*match.used, *(o.head for o in match.clause.obliques)) if h not in agent_heads]
+        places = [o.head for o in self.searching.obliques(match, PLACE)] if suffers else []
+        below = (o.head for o in match.clause.obliques) if suffers else match.clause.objects
+        inside = [h for h in (*match.used, *below) if h not in acting]
         places += [h for inner in inside for p, h in self.searching.below(inner) if p in PLACE]
         if match.rule.outcome.type == "ASSAULT":
             places = [h for h in places if self.cast.sentence.lemma_keys[h] not in EDGES]
-        found = [p for p in self._fit(places, match, agents, agent_heads) if p.resolved]
+        found = [p for p in self._fit(places, match, agents, acting) if p.resolved]
         # "outside a police station in Keld City": the police are who is there
-        inside = {p.country for p in found if p.sectors}
-        return [p for p in found if p.sectors or p.country not in inside]
+        there = {p.country for p in found if p.sectors} if suffers else {p.country for p in agents}
+        return [p for p in found if p.sectors or p.country not in there]
 
     def _of_participles(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
         """ "Carried out an attack, damaging Keldish bombers", "marched to protest against the tax": the same deed told
@@ -307,8 +308,7 @@ class Targets:
         if events and match.rule.outcome.type == "ACCUSE":
             return self._fit(list(events), match, agents, agent_heads)  # the attack, not who was attacked
         for place, stage in self.searching.things(match, self.suffers_in_place(match.rule.outcome.type or "")):
-            # A place may lie in the source's own country ("field hospitals in Louisiana").
-            others = [] if place else agents
+            others = [] if place else agents  # a place may lie in the source's own country
             found = self._fit([h for h in stage if h not in events], match, others, agent_heads)
             if found:
                 return found

@@ -1,0 +1,40 @@
+"""States that are told of by half a name: "the two Koreas", "the North", "the South"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_phrase import ActorPhrase
+
+if TYPE_CHECKING:
+    from .cast import Cast
+    from .discourse import Discourse
+
+#: Plurals of a name that two states have.
+_PAIRS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG"), "chinas": ("CHN", "TWN")}
+#: A direction after "the", and the states of a pair of which the story may tell by it.
+_HALVES = {"north": ("PRK", "KOR"), "south": ("KOR", "PRK"), "north's": ("PRK", "KOR"), "south's": ("KOR", "PRK")}
+#: What stands below a direction that is no state: "the north of Keld", "the industrial north".
+_ONLY_A_PLACE = frozenset({"nmod", "amod", "compound"})
+
+
+def twin_states(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
+    """The states of "both Koreas"; the one of "the North", where the story names its other half or itself; else []."""
+    sentence = cast.sentence
+    form = sentence.forms[head].lower()
+    pair = _PAIRS.get(form)
+    if pair is not None:
+        return [ActorPhrase(sentence, (head, head + 1), head, country=code, kind="country") for code in pair]
+    half = _HALVES.get(form)
+    if half is None or not sentence.forms[head][0].isupper():
+        return []
+    below = sentence.children[head]
+    if not any(sentence.lemma_keys[c] == "the" for c in below):
+        return []
+    if any(sentence.deprels[c] in _ONLY_A_PLACE for c in below):
+        return []
+    at = discourse.casts.index(cast) if cast in discourse.casts else len(discourse.casts)
+    for other in (cast, *reversed(discourse.casts[:at])):
+        if any(m.entry.code(cast.date)[:3] in half for m in other.mentions):
+            return [ActorPhrase(sentence, (head, head + 1), head, country=half[0], kind="country")]
+    return []
