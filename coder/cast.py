@@ -12,7 +12,7 @@ from .discourse import NO_SIDES, PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state
 from .homes import PLACES, Homes
 from .phrases import Phrases
 from .sentence import Sentence
-from .twins import twin_states
+from .twins import twin_states, with_its_twin
 from .words import Words
 
 _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
@@ -136,6 +136,8 @@ class Cast:
                 return counted
         if phrase is None:
             return []
+        if phrase.kind == "country" and phrase.words[0] > 1 and self.sentence.forms[phrase.words[0] - 1] == "and":
+            return with_its_twin(self, phrase)
         if not phrase.resolved and phrase.code is None and self.sentence.upos[head] == "PROPN":
             twins = twin_states(self.discourse, self, head)
             if twins:
@@ -148,9 +150,8 @@ class Cast:
             country = self.homes.owner_country(head, avoid)
             if country and country not in NO_SIDES:
                 return [phrase.with_country(country)]  # "his country", "their homeland"
-        if phrase.kind == "agent" and not phrase.resolved:
-            if spoken := self._speaks_for(head, avoid):
-                return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in spoken]
+        if phrase.kind == "agent" and not phrase.resolved and (spoken := self._speaks_for(head, avoid)):
+            return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in spoken]
         several = self.homes.of_several(phrase, head)
         if several:
             return several
@@ -331,6 +332,9 @@ class Cast:
         """Head of the owner or author of a noun: "Keld's plan", "a plan by Keld", "the Keld plan"; -1 for none."""
         del predicate
         owners = self.owners(noun)
+        if owners and self.sentence.deprels[owners[0]] == "nmod":
+            suffering = self.clauses.noun(noun).objects  # "the harassment of fishermen" is not theirs
+            owners = [o for o in owners if o not in suffering]
         return owners[0] if owners else -1
 
     def owners(self, noun: int) -> list[int]:

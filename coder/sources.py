@@ -188,6 +188,8 @@ class Sources:
         "clashes")."""
         if phrase.resolved or phrase.kind == "name":
             return False
+        if phrase.kind in ("asset", "force") and match.rule.outcome.type == "ASSAULT":
+            return True  # "planes bombed a market"
         if phrase.kind == "agent":
             return self._is_instrument(phrase.head)
         named = any(c.role == "agent" and c.kind == "phrase" and head == phrase.head for c, head in match.filled)

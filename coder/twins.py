@@ -38,3 +38,14 @@ def twin_states(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase
         if any(m.entry.code(cast.date)[:3] in half for m in other.mentions):
             return [ActorPhrase(sentence, (head, head + 1), head, country=half[0], kind="country")]
     return []
+
+
+def with_its_twin(cast: Cast, phrase: ActorPhrase) -> list[ActorPhrase]:
+    """ "North and South Korea": both, where the name covers the second; else [phrase]."""
+    forms = cast.sentence.forms
+    first = phrase.words[0]
+    pair = next((p for p in _PAIRS.values() if phrase.country in p), None)
+    if pair is None or first < 2 or forms[first - 1] != "and" or forms[first - 2] not in ("North", "South"):
+        return [phrase]
+    other = pair[1] if pair[0] == phrase.country else pair[0]
+    return [ActorPhrase(cast.sentence, (first - 2, first - 1), first - 2, country=other, kind="country"), phrase]
