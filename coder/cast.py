@@ -35,7 +35,8 @@ _STRUCK = frozenset({"airport", "bank", "base", "bus", "church", "cinema", "cons
                      "hotel", "market", "metro", "mosque", "nightclub", "school", "stadium", "station", "subway",
                      "synagogue", "temple", "theatre", "train"})  # fmt: skip
 #: Sectors of those who are not at home where police deal with them, or are police themselves.
-_NOT_TRIED = frozenset({"REF", "COP", "JUD"})
+_SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})  # those who are hit do not own them
+_NOT_TRIED = frozenset({"REF", "COP", "JUD", "MIL"})
 #: Mark (``ActorPhrase.hint``) of a country that only the story so far suggests.
 STORY = "story"
 
@@ -169,7 +170,8 @@ class Cast:
                 return apposed
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
             country = self.homes.owner_country(head, avoid) or self.discourse.same_noun(self, head)
-            country = country or ("" if _NOT_TRIED.intersection(phrase.sectors) else self.homes.before_the_law(head))
+            if not country and not _NOT_TRIED.intersection(phrase.sectors):
+                country = self.homes.before_the_law(head)
             if country:
                 return [self.homes.of_theirs(phrase, head, country)]
             home = self.homes.of_clause(head)
@@ -177,7 +179,9 @@ class Cast:
                 found = phrase.with_country(home[0])
                 found.hint = home[1]
                 return [found]
-            country = None if self.homes.is_tool(head) or self.homes.abroad(head) else self.discourse.home(self, head)
+            lost = self.homes.is_tool(head) or self.homes.abroad(head)
+            lost = lost or self.sentence.lemma_keys[head] in _SHOT
+            country = None if lost else self.discourse.home(self, head)
             if country:
                 found = phrase.with_country(country)
                 found.hint = STORY

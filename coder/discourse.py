@@ -24,6 +24,7 @@ PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "hersel
 PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 
 _BACK = 3
+_POLICE = frozenset({"police", "policeman", "policewoman", "officer", "riot police", "policemen"})
 _DEFINITE = frozenset({"the", "these", "those"})
 #: Sectors of bodies that let a person speak for them.
 _SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
@@ -100,6 +101,11 @@ class Discourse:
         """ "Forty Keldish officers … the officers": the country with which the story told of the same people before."""
         keys = cast.sentence.lemma_keys
         children = cast.sentence.children[head]
+        if keys[head] in _POLICE:  # "Keldish police shot a man who attacked officers in Orm"
+            before = [w for w in range(head) if keys[w] in _POLICE and w not in cast.busy]
+            found = {p.country for w in before for p in cast.own(w) if p.country and p.hint is None}
+            if len(found) == 1:
+                return found.pop()
         if not any(keys[c] in _DEFINITE for c in children if c < head):
             return None
         hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
@@ -232,7 +238,10 @@ class Discourse:
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
             for word, other in enumerate(previous.sentence.lemma_keys):
                 if other == lemma and previous.sentence.upos[word] == "NOUN":
-                    found = [p for a in previous.clauses.noun(word).agents for p in previous.own(a) if p.resolved]
+                    agents = previous.clauses.noun(word).agents
+                    if self.story.is_violence(lemma):  # "marched after the bombing … the bombing": not who marched
+                        agents = [a for a in agents if previous.sentence.heads[a] == word]
+                    found = [p for a in agents for p in previous.own(a) if p.resolved]
                     if found:
                         return found
         return []

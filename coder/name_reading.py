@@ -138,6 +138,9 @@ class NameReading(TitleReading):
         entry = mention.entry
         candidates = [entry, *entry.rivals] if entry.rivals else [entry]
         surname = entry.kind == "person" and mention.last - mention.first == 1
+        double = entry.kind == "person" and mention.last - mention.first == 2
+        if double and entry.alias.split()[0] != entry.name.split()[0] and self._of_another(mention, candidates):
+            return None  # "Karl Doe Roe" where Jan Doe Roe is known
         if len(candidates) == 1 and not surname and entry.use != "later":
             return entry
         if surname and self._of_another(mention, candidates):

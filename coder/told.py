@@ -93,6 +93,11 @@ class Story:
         return last.target if last is not None and last.type in _ASKED else []
 
     @staticmethod
+    def is_violence(noun: str) -> bool:
+        """ "The attack", "the arrest"."""
+        return _SPEECH_ACTS.get(noun, ("",))[0] in ("ASSAULT", "COERCE")
+
+    @staticmethod
     def is_deed(noun: str) -> bool:
         """ "The move", "the decision": what the sentence before tells, whatever it is."""
         return noun in _DEEDS
