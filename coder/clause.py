@@ -28,6 +28,8 @@ __all__ = ["PARTICLES", "Clause", "Clauses", "Oblique"]
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "obl", "obj", "nmod", "parataxis"})
 #: One of these stands in a sentence with "each other" or "one another".
 _RECIPROCAL = frozenset({"each", "another"})
+#: Of those of whom an infinitive tells something as done: "the first to leave".
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "youngest", "oldest"})
 _LENDERS = frozenset({"VERB", "AUX", "ADJ"})
 
 
@@ -105,6 +107,10 @@ class Clauses(Tree):
     def owners(self, noun: int) -> list[int]:
         """Who holds a decision, plan or call: its owner, or the subject of the light verb that governs it."""
         return list(self.noun(noun).agents)
+
+    def is_ranked(self, noun: int) -> bool:
+        """ "The first state to recognise Orm", "the latest to leave": what its infinitive tells is done."""
+        return any(self.sentence.forms[c].lower() in _RANKS for c in self.children[noun] if c < noun)
 
     def be(self, word: int) -> Clause:
         """The clause of a "be" that carries a phrase: "teachers are on strike" is like "went on strike"."""

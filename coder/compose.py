@@ -19,7 +19,7 @@ from .roles import Roles
 from .rules.index import RuleIndex
 from .rules.syntax import Outcome
 from .searching import PLACE
-from .sides import Sides, sayers_home
+from .sides import Sides, of_sayer, sayers_home
 from .told import Told
 
 if TYPE_CHECKING:
@@ -213,8 +213,7 @@ class Composer:
         return without_repeats(found, self.clauses)
 
     def _tell(self, draft: Draft) -> None:
-        """Keeps an event in mind for what takes it up again ("the move"), and whose its actors are ("arrested [the
-        protesters] and beat some of [them]")."""
+        """Keeps an event in mind for what takes it up again ("the move"), and whose its actors are ("them")."""
         for phrase in (*draft.source, *draft.target):
             self.cast.settle(phrase)
         lemma = self.lemmas[draft.head]
@@ -325,7 +324,8 @@ class Composer:
         if self._is_history(mood):
             marks.add("historical")
         draft.marks = frozenset(marks)
-        draft.attribution = sayers_home(self._attribution(mood, match.head), sides)
+        draft.attribution = sayers_home(self._attribution(mood, match.head), sides, type)
+        draft.source = of_sayer(draft.source, draft.attribution)
         draft.words = match.clause.words
         draft.specificity = rule.specificity
         self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))

@@ -17,11 +17,12 @@ _GROUNDS = frozenset({"for", "of", "over", "with"})
 #: Conjunctions of time: what they introduce lies in the time of the clause above ("in 1982 after Orm seized …").
 _TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"})
 #: Prepositions after which something else is told, out of reach of what governs the phrase.
-_LOOSE = frozenset({"after", "following", "follow", "amid", "despite"})
+_LOOSE = frozenset({"after", "following", "follow", "amid", "despite", "into"})
 #: Nouns of what somebody is charged with: "on suspicion of planting bombs", "three counts of shelling a town".
 _CHARGES = frozenset(
     {"accusation", "allegation", "charge", "count", "crime", "offence", "offense", "suspicion"}
 )  # fmt: skip
+_TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "speak", "assemble", "host"})
 #: Pronouns of people who may not exist.
 _ANYBODY = frozenset({"anyone", "anybody", "whoever", "anything"})
 
@@ -147,7 +148,7 @@ class Moods:
                 elif base == "acl" and lemmas[governor] in self.words.undertaking and self.clauses.marker(node) == "to":
                     pass
                 elif base == "acl" and not settled and self.clauses.marker(node) == "to":
-                    if not self._is_where(governor):
+                    if not self._is_where(governor) and not self.clauses.is_ranked(governor):
                         mood.flags.add("possible")
                 elif base in ("nsubj", "csubj") and upos[governor] in PREDICATES:
                     settled = True
@@ -186,8 +187,8 @@ class Moods:
         if self.sentence.xpos[verb] != "VBG":
             return False
         marker = self.clauses.marker(verb)
-        if marker in ("of", "for") and self.lemmas[noun] in _CHARGES:
-            return True
+        if marker in ("of", "for", "on", "about") and (marker in ("on", "about") or self.lemmas[noun] in _CHARGES):
+            return True  # also what a vote or talks are about: "a vote on leaving the union"
         return marker in ("for", "over") and self.lemmas[noun] in self.words.patient_owner
 
     def _is_alleged(self, verb: int, governor: int) -> bool:
@@ -269,6 +270,8 @@ class Moods:
                 return "said"
             return None
         marker = self.clauses.marker(node)
+        if marker and base == "ccomp" and marker == self.clauses.preposition(node):
+            marker = ""  # "said Orm was [behind] the raid"
         if base == "nmod":
             return table.get(self.clauses.preposition(node))
         if marker and marker != "that" and marker in table:
@@ -278,8 +281,11 @@ class Moods:
                 return table["that"]
             return "said" if self.lemmas[governor] in self.words.speech else None
         if base in ("xcomp", "ccomp", "advcl", "obj", "acl") and self.clauses.is_participle(node, "VBG"):
-            # "stopped shelling", but "stopped the strike after reaching a deal"
-            return table.get("ing") if not (base == "advcl" and marker) else None
+            # "stopped shelling", but "stopped the strike after reaching a deal", "stopped the strike, calling it wrong"
+            aside = base == "advcl" and (marker or any(
+                self.sentence.deprels[c] == "obj" and c < node for c in self.children[governor]
+            ))  # fmt: skip
+            return None if aside else table.get("ing")
         if base == "advcl" and marker == "to":
             return table.get("to")
         return None
@@ -316,6 +322,8 @@ class Moods:
                 own = Mood()
                 self.signs.own(governor, own)
                 mood.flags |= own.flags
+        elif marker == "to" and self.lemmas[node] == "discuss" and self.lemmas[governor] in _TALKING:
+            mood.purpose = True  # "will meet to discuss the grain deal": the meeting is told already
         elif marker == "to":
             self.signs.own(governor, mood)
         elif self.sentence.xpos[node] == "VBG" and marker in ("by", "") and self.sentence.upos[governor] in PREDICATES:

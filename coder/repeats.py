@@ -71,9 +71,7 @@ def _acts_in(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
         if other is draft or other.type != draft.type or not draft.source or draft.mutual:
             continue
         noun, verb = (other, draft) if other.mutual else (draft, other)
-        if sentence.upos[noun.head] != "NOUN" or sentence.heads[noun.head] not in verb.words:
-            continue
-        if not _is_agent_noun(noun.head, clauses):
+        if sentence.upos[noun.head] != "NOUN" or not _is_deed_of(noun.head, verb, clauses):
             continue
         own, told = {p.code for p in draft.source}, {p.code for p in other.source}
         if other.mutual:
@@ -86,9 +84,15 @@ def _acts_in(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     return False
 
 
-def _is_agent_noun(noun: int, clauses: Clauses) -> bool:
-    """Whether what a noun tells is what does what its verb tells: "the strikes killed", "in a raid Keld killed"."""
-    relation = clauses.sentence.deprels[noun]
+def _is_deed_of(noun: int, verb: Draft, clauses: Clauses) -> bool:
+    """Whether what a noun tells is what does what a verb tells: "the strikes killed", "in a raid Keld killed", "a raid
+    that killed"."""
+    deprels, heads = clauses.sentence.deprels, clauses.sentence.heads
+    if deprels[verb.head] == "acl:relcl":
+        return heads[verb.head] == noun or noun in clauses.verb(verb.head).agents
+    if heads[noun] not in verb.words:
+        return False
+    relation = deprels[noun]
     return relation in ("nsubj", "obl:agent") or (relation == "obl" and clauses.preposition(noun) in ("in", "during"))
 
 
@@ -96,6 +100,7 @@ def _told_with_source(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bo
     """ "Three were killed and nine wounded by Keldish shelling", "two soldiers died when rebels attacked a post": the
     same deed, told once without who did it."""
     people = {p.code for p in draft.target if p.code}
+    sentence = clauses.sentence
     for other in drafts if people else ():
         if other.type != draft.type or other.marks != draft.marks or other.mutual or not other.source:
             continue
@@ -106,12 +111,13 @@ def _told_with_source(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bo
         head = other.head
         if (
             draft.type == "ASSAULT"
-            and clauses.sentence.deprels[head] == "advcl"
-            and clauses.sentence.heads[head] in draft.words
+            and sentence.deprels[head] == "advcl"
+            and sentence.heads[head] in draft.words
             and clauses.marker(head) in ("when", "as", "after", "")
         ):
             homes = {p.country for p in draft.target if p.country}
-            if all(p.kind in PLACES or not p.resolved for p in other.target):
+            struck = {p.code for p in other.target if p.resolved and p.kind not in PLACES}
+            if struck <= people:
                 other.target = draft.target
                 return True
             if homes <= {p.country for p in other.target}:

@@ -93,7 +93,8 @@ class Searching:
         if match.rule.arrow != "<->":  # what is exchanged is no party
             sites = {o.head for o in clause.obliques if o.preposition in PLACE}  # "stabbed officers [at a mosque]"
             struck = [h for h in used_objects if h not in sites] or used_objects
-            at_sea = match.rule.outcome.type == "AID" and sites  # "rescued [migrants] off the coast of Keld"
+            # "rescued [migrants] off the coast of Keld", "… from a boat off Keld"
+            at_sea = match.rule.outcome.type == "AID" and (sites or "off" in self.clauses.lemmas)
             yield PEOPLE if at_sea else KNOWN, [h for h in struck if any(p.kind in _ACTING for p in self.cast.own(h))]
         if match.rule.outcome.type in ABOUT_OTHERS:
             # "called for the release of the pilots by Keld": who is to do it
@@ -119,7 +120,7 @@ class Searching:
         if match.rule.arrow == "<->" and match.rule.outcome.type != "ASSAULT":
             partners = FRIEND
         obliques = self.obliques(match, partners)
-        for near in (True, False):
+        for near in (True, False) if match.rule.arrow != "<->" or parties < 2 else (True,):
             heads_of: dict[str, list[int]] = {}
             for oblique in obliques:
                 if oblique.near is near:
@@ -135,7 +136,7 @@ class Searching:
                 yield KNOWN, [h for i in inside for p, h in self.below(i) if p in partners and h not in match.used]
         if match.rule.arrow == "<->" and parties > 1:
             # Both parties are named already, but for a third: "took part in drills [with U.S. forces]"
-            yield KNOWN, [h for w in used_objects for p, h in self.below(w) if p == "with" and h not in match.used]
+            yield KNOWN, [h for w in used_objects for p, h in self.below(w, 2) if p == "with" and h not in match.used]
             return
         # "condemned the government's decision": an office, whosever it is
         offices = [o for h in objects for o in self.cast.owners(h) if deprels[o] == "nmod:poss"]

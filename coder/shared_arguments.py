@@ -77,7 +77,7 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
                 subjects, why = clauses.surface_subject(governor), "participle_shares_subject"
     elif base == "acl" and sentence.upos[governor] not in PREDICATES:
         if clauses.marker(head) == "to":
-            subjects, why = clauses.owners(governor), "infinitive_of_noun"
+            subjects, why = _who_is_first(clauses, governor) or clauses.owners(governor), "infinitive_of_noun"
         elif clause.passive:
             subjects, why = [governor], "reduced_passive_relative"
         elif clauses.marker(head):
@@ -92,6 +92,18 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
         clause.add_objects([s for s in subjects if s not in clause.agents], why)
     else:
         clause.add_agents(subjects, why)
+
+
+def _who_is_first(clauses: Clauses, noun: int) -> list[int]:
+    """ "Keld became the first state to recognise Orm": Keld recognises it; "the last envoy to visit Orm": he does."""
+    sentence = clauses.sentence
+    if not clauses.is_ranked(noun):
+        return []
+    verb = sentence.heads[noun]
+    predicate = noun if clauses.copula(noun) >= 0 else verb if sentence.deprels[noun] in ("xcomp", "obj") else -1
+    if predicate < 0 or (predicate == verb and clauses.lemmas[verb] != "become"):
+        return [noun]
+    return clauses.surface_subject(predicate)
 
 
 def _before_parenthesis(clauses: Clauses, speech: int) -> list[int]:

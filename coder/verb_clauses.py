@@ -67,7 +67,9 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
                 if labels:
                     # "called the decision [unacceptable]": parsers take it for an attribute
                     clause.complements += [
-                        ("as", c) for c in clauses.children[child] if c > child and deprels[c] == "amod"
+                        ("as", c)
+                        for c in clauses.children[child]
+                        if c > child and deprels[c] in ("amod", "acl") and upos[c] == "ADJ"
                     ]
                     clause.obliques += [
                         Oblique("as", c)
@@ -261,6 +263,8 @@ def add_phrase(clauses: Clauses, clause: Clause, word: int, near: bool) -> None:
             return
     if not preposition or (preposition == "with" and clauses.is_absolute(word)):
         return
+    if preposition == "with" and not near and _is_border(clauses, clauses.sentence.heads[word]):
+        return
     if near and preposition in ("in", "on", "at", "as", "with"):
         for child in clauses.children[word]:
             joined = f"{preposition}_{clauses.lemmas[word]}_{clauses.preposition(child)}"
@@ -274,6 +278,11 @@ def add_phrase(clauses: Clauses, clause: Clause, word: int, near: bool) -> None:
     for conjunct in clauses.conjuncts(head):
         own = clauses.preposition(conjunct) if conjunct != head else ""
         clause.obliques.append(Oblique(own or preposition, conjunct, near))
+
+
+def _is_border(clauses: Clauses, noun: int) -> bool:
+    """ "Held exercises near the border with Keld": not with Keld."""
+    return clauses.lemmas[noun] in ("border", "frontier") and clauses.sentence.deprels[noun] in OBLIQUES
 
 
 def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
