@@ -39,6 +39,8 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
                 clause.mutual = True
             else:
                 add_phrase(clauses, clause, child, near=True)
+        elif relation == "nsubj" and clauses.preposition(head) == "behind":
+            clause.add_agents(clauses.conjuncts(child), "behind_it")  # "Keld was behind a raid that killed six"
         elif relation in ("compound", "amod", "nmod", "nmod:desc") and child < head and clauses.can_act(child):
             owners += clauses.conjuncts(child) if relation != "compound" else [child]
         elif (relation == "acl" and clauses.marker(child)) or (
@@ -166,7 +168,10 @@ def _is_labelled(clauses: Clauses, noun: int, verb: int) -> bool:
             or (deprels[child].startswith("obl") and any(clauses.lemmas[c] == "a" for c in clauses.children[child]))
         ):
             return True
-    return any(c > noun and deprels[c] in ("amod", "appos") for c in clauses.children[noun])
+    for child in clauses.children[noun]:
+        if child > noun and (deprels[child] in ("amod", "appos") or (deprels[child] == "acl" and clauses.sentence.upos[child] == "ADJ")):
+            return True
+    return False
 
 
 def _copular(clauses: Clauses, noun: int) -> tuple[int, str]:

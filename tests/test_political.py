@@ -46,6 +46,9 @@ def draft(kind: str, source: list[Any], target: list[Any], *issues: str, mode: s
         draft("SANCTION", side("IRNJUD"), side("CVL private"), "death_penalty"),
         draft("ACCUSE", side("NGO private"), side("RUSGOV")),
         draft("AID", side("MNC"), side("UKRMIL")),
+        draft("AID", [], side("NERCVL"), "hostages"),
+        draft("SUPPORT", side("RUSBUS"), side("TUR country")),
+        draft("AGREE", side("NLDBUS"), side("CIVGOV")),
     ],
 )
 def test_political(event: Any) -> None:
@@ -56,6 +59,11 @@ def test_political(event: Any) -> None:
     "event",
     [
         draft("CONSULT", side("USACVL private"), side("PRK")),
+        draft("CONSULT", side("CVL"), side("BRA")),
+        draft("AID", [], side("PERCVL")),
+        draft("AGREE", side("GBRBUS"), side("IND country")),
+        draft("SUPPORT", side("MNC"), side("TWN")),
+        draft("AID", side("RUSBUS"), side("EUR")),
         draft("SUPPORT", side("ESPSOC"), side("QATSOC")),
         draft("CONSULT", side("GBRREL"), side()),
         draft("RETREAT", side("USAEDU"), side()),
