@@ -102,7 +102,7 @@ class Matcher:
         if upos == "VERB":
             keys = [lemma]
             for child in self.children[word]:
-                if self.sentence.deprels[child] == "compound:prt":
+                if self.sentence.deprels[child] == "compound:prt" and self.lemmas[child] != "ahead":
                     joined = [f"{lemma}_{self.lemmas[child]}"]
                     return "v", [*joined, lemma] if lemma in self.vocabulary.motion else joined, ""  # "flew on to Orm"
                 if self.sentence.deprels[child] == "advmod" and self.lemmas[child] in PARTICLES and child > word + 1:
@@ -228,7 +228,7 @@ class Matcher:
                 owner = self.owner(found, clause.head)
                 if owner < 0 and found != head:
                     owner = self.owner(head, clause.head)  # "gave [Keld's $2 million] in aid"
-                if owner < 0 or owner == found:  # "a team of doctors" is not theirs
+                if owner < 0 or (owner == found and constraint.role == "object"):  # "sent a team [of doctors]"
                     continue
                 self._bind(match, constraint.slot, owner)
                 match.owner_of = found

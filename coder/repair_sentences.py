@@ -176,12 +176,15 @@ def headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
         attach(sentence, verb, heads[speech], deprels[speech])
         attach(sentence, speech, verb, "parataxis")
         attach(sentence, subject, verb, "nsubj")
-    elif heads[subject] < 0 and upos[subject] == "PROPN" and heads[verb] == subject and deprels[verb] == "acl":
+    elif heads[subject] < 0 and heads[verb] == subject and deprels[verb] in ("acl", "parataxis"):
+        if upos[subject] != "PROPN" and ("DET" in upos[start:to] or sentence.forms[-1] == "."):
+            return  # but "Keldish president to visit Orm"
         attach(sentence, verb, -1, "root")
         for child in list(sentence.children[subject]):
             if child > verb:
                 attach(sentence, child, verb, deprels[child])
         attach(sentence, subject, verb, "nsubj")
+        headline_pair(sentence, verb)
 
 
 def inverted(sentence: Sentence, first: int) -> None:
@@ -220,7 +223,8 @@ def inverted(sentence: Sentence, first: int) -> None:
 def recipient_of_sum(sentence: Sentence, sum_: int) -> None:
     """ "Lend Egypt $3 billion": a name right before a sum is no part of it."""
     before = sum_ - 1
-    if sentence.heads[before] == sum_ and sentence.upos[before] == "PROPN":
+    apart = sentence.ends[before] < sentence.starts[sum_]  # not "US$50"
+    if apart and sentence.heads[before] == sum_ and sentence.upos[before] == "PROPN":
         attach(sentence, before, sentence.heads[sum_], "iobj")
 
 
@@ -254,14 +258,20 @@ def prime_minister(sentence: Sentence, title: int) -> None:
 
 
 def headline_pair(sentence: Sentence, verb: int) -> None:
-    """ "Orm, Keld sign pact": two names with a comma for "and" before a verb in the plural."""
+    """ "Orm, Keld sign pact", "Ormish, Keldish ministers meet": a comma for "and" before a verb in the plural."""
     deprels, upos, forms = sentence.deprels, sentence.upos, sentence.forms
     for subject in sentence.children[verb]:
-        if deprels[subject] != "nsubj" or upos[subject] != "PROPN" or sentence.xpos[subject] != "NNP":
+        if deprels[subject] != "nsubj":
             continue
-        for second in sentence.children[subject]:
-            if deprels[second] == "appos" and upos[second] == "PROPN" and "," not in forms[second:verb]:
-                deprels[second] = "conj"
+        names = upos[subject] == "PROPN" and sentence.xpos[subject] == "NNP"
+        for child in list(sentence.children[subject]):
+            if names and deprels[child] in ("appos", "nmod:unmarked", "list") and upos[child] == "PROPN":
+                if "," in forms[subject:child] and "," not in forms[child:verb]:
+                    deprels[child] = "conj"
+            elif deprels[child] == "amod" and forms[child + 1] == "," and child + 2 < subject:
+                second = child + 2
+                if deprels[second] == "amod" and forms[child][0].isupper() and forms[second][0].isupper():
+                    attach(sentence, second, child, "conj")
 
 
 def headline_passive(sentence: Sentence, verb: int) -> None:
