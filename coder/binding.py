@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .cast import Cast
 
+#: Verbs that set somebody terms, and the conjunctions of these.
+_THREATS = frozenset({"warn", "threaten", "caution", "pressure", "urge", "attack", "bomb", "invade", "punish"})
+_TERMS = frozenset({"if", "unless"})
 _OF_POSSESSIVE = {"their": "they", "its": "it", "his": "he", "her": "she"}
 
 
@@ -72,6 +75,24 @@ def parallel(cast: Cast, word: int) -> list[int]:
         return []
     before = sentence.children[sentence.heads[verb]]
     return [h for c in before if sentence.deprels[c] == "obj" and c < verb for h in cast.clauses.conjuncts(c)]
+
+
+def on_terms(cast: Cast, word: int) -> list[int]:
+    """ "Keld warned Orm of war if it did not leave", "will attack Orm unless it disarms": who must meet the terms of a
+    threat is whom it is made to."""
+    sentence = cast.sentence
+    verb = sentence.heads[word]
+    if verb < 0 or sentence.deprels[word] != "nsubj" or sentence.deprels[verb] != "advcl":
+        return []
+    threat = sentence.heads[verb]
+    if threat > verb or sentence.lemma_keys[threat] not in _THREATS or cast.clauses.marker(verb) not in _TERMS:
+        return []
+    return [
+        h
+        for c in sentence.children[threat]
+        if sentence.deprels[c] in ("obj", "iobj") and c < word
+        for h in cast.clauses.conjuncts(c)
+    ]
 
 
 def in_subject(cast: Cast, word: int) -> set[int]:

@@ -109,10 +109,11 @@ def _at_home(
     return phrase.with_country(countries.pop())
 
 
-def sayers_home(sayers: list[ActorPhrase], sides: Sides) -> list[ActorPhrase]:
+def sayers_home(sayers: list[ActorPhrase], sides: Sides, type: str) -> list[ActorPhrase]:
     """ "Kenya reopened its border with Orm, the interior ministry said": officials, police and soldiers who only tell
-    of an event are those of the authority in it, or of its only country."""
-    if all(p.resolved or p.kind != "agent" for p in sayers):
+    of an event are those of the authority in it, or of its only country; of an attack by somebody else's army both
+    sides tell."""
+    if all(p.resolved for p in sayers):
         return sayers
     known = [p for p in (*sides.source, *sides.target) if p.country]
     countries = {p.country for p in known}
@@ -121,13 +122,29 @@ def sayers_home(sayers: list[ActorPhrase], sides: Sides) -> list[ActorPhrase]:
     if len(countries) > 1:
         official = [p for p in known if not p.sectors or _SPOKEN_FOR.intersection(p.sectors)]
         countries = {p.country for p in official[:1]}
-    if not countries:
+    if not countries or (type in _ACROSS and not _tell_of_it(sayers, sides)):
         return sayers
     home = countries.pop()
     return [
-        p.with_country(home) if not p.resolved and p.kind == "agent" and _INSIDE_AND_ARMY.intersection(p.sectors) else p
+        p.with_country(home) if not p.resolved and _INSIDE_AND_ARMY.intersection(p.sectors) else p
         for p in sayers
     ]
+
+
+def of_sayer(source: list[ActorPhrase], sayers: list[ActorPhrase]) -> list[ActorPhrase]:
+    """ "The army said it would withdraw from a town in Keld": it is as much at home as who says so."""
+    if not sayers or not sayers[0].country or all(p.resolved for p in source):
+        return source
+    home, sectors = sayers[0].country, sayers[0].sectors
+    return [p.with_country(home) if not p.resolved and sectors and p.sectors == sectors else p for p in source]
+
+
+def _tell_of_it(sayers: list[ActorPhrase], sides: Sides) -> bool:
+    """Whether those who tell of an attack are of the same kind as one of its sides, or all is in one country."""
+    known = [p for p in (*sides.source, *sides.target) if p.country]
+    if sides.target and all(p.resolved for p in sides.target) and len({p.country for p in known}) == 1:
+        return True
+    return any(set(s.sectors).intersection(p.sectors) for s in sayers for p in known if "CVL" not in p.sectors)
 
 
 def _of_law(side: list[ActorPhrase]) -> bool:
