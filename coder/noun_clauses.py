@@ -168,8 +168,10 @@ def _is_labelled(clauses: Clauses, noun: int, verb: int) -> bool:
             or (deprels[child].startswith("obl") and any(clauses.lemmas[c] == "a" for c in clauses.children[child]))
         ):
             return True
+    upos = clauses.sentence.upos
     for child in clauses.children[noun]:
-        if child > noun and (deprels[child] in ("amod", "appos") or (deprels[child] == "acl" and clauses.sentence.upos[child] == "ADJ")):
+        behind = deprels[child] in ("amod", "appos") or (deprels[child] == "acl" and upos[child] == "ADJ")
+        if behind and child > noun:
             return True
     return False
 
