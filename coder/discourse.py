@@ -53,6 +53,7 @@ ROLE_NOUNS = {
 _GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "party", "bloc", "alliance"})
 #: Codes that are not one side of a pair of states.
 NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
+NO_HOMES = NO_SIDES | {"VAT"}  # whose officials speak of people elsewhere
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})
 _PLACES = frozenset({"place", "capital", "region"})
@@ -88,7 +89,7 @@ class Discourse:
                     if (
                         phrase.kind not in ("agent", "person", "force")
                         or not phrase.country
-                        or phrase.country in NO_SIDES
+                        or phrase.country in NO_HOMES
                     ):
                         continue
                     if sectors and set(phrase.sectors) & sectors:

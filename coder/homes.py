@@ -49,6 +49,8 @@ _SIDES_OF_MANY = frozenset({"REB", "OPP", "PTY", "LAB", "PRM"})
 _INVOLVED = frozenset(
     {"involve", "accuse", "suspect", "implicate", "blame", "responsible", "complicit", "linked", "link"}
 )
+#: Whose speakers tell of others.
+_NO_TELLERS = ENTITIES | {"VAT"}
 #: What has no people of its own.
 _NOWHERE = frozenset({None, "IGO", "MNC", "NGO", "UNO"})
 #: Marks (``ActorPhrase.hint``) of a country that the place of the clause, or who tells it, suggests.
@@ -202,7 +204,7 @@ class Homes:
         for child in self.sentence.children[verb]:
             if self.sentence.deprels[child] == "nsubj" and child != head and child not in self.cast.busy:
                 for phrase in self.cast.own(child):
-                    if phrase.resolved and phrase.kind != "media" and phrase.country not in ENTITIES:
+                    if phrase.resolved and phrase.kind != "media" and phrase.country not in _NO_TELLERS:
                         return phrase.country
         return None
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import STORY
-from .discourse import NO_SIDES
+from .discourse import NO_HOMES
 from .homes import PLACE
 from .words import Words
 
@@ -99,7 +99,7 @@ def _at_home(
     countries = {p.country for p in others}
     if phrase.resolved:
         countries = {p.country for p in others if p.hint != STORY}
-    if len(countries) != 1 or None in countries or countries & NO_SIDES:
+    if len(countries) != 1 or None in countries or countries & NO_HOMES:
         return phrase
     if type in _ABROAD:
         return phrase
