@@ -88,6 +88,8 @@ class Parser:
         if fast:
             parser_decoder.install(self._nlp)
             parser_memo.install(self._nlp)
+            batches = self._nlp.processors["depparse"].config
+            batches["batch_size"] = min(batches["batch_size"], parser_steps.BATCH_WORDS)
 
     def __repr__(self) -> str:
         return f"Parser({self.model_id!r})"
