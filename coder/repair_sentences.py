@@ -220,6 +220,19 @@ def inverted(sentence: Sentence, first: int) -> None:
         tags[verb] = "VBN"
 
 
+def called_upon(sentence: Sentence, mark: int) -> None:
+    """ "Called for Keld to withdraw": who is to do it hangs on the verb, and then "for" is its preposition."""
+    verb = sentence.heads[mark]
+    governor = sentence.heads[verb]
+    if governor < 0:
+        return
+    for child in sentence.children[governor]:
+        if mark < child < verb and sentence.deprels[child] in ("obl", "obj", "iobj"):
+            attach(sentence, mark, child, "case")
+            sentence.deprels[child] = "obl"
+            return
+
+
 def recipient_of_sum(sentence: Sentence, sum_: int) -> None:
     """ "Lend Egypt $3 billion": a name right before a sum is no part of it."""
     before = sum_ - 1

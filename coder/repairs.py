@@ -21,6 +21,7 @@ from .repair_phrases import (
 )
 from .repair_sentences import (
     INVERTED,
+    called_upon,
     dying,
     headline_infinitive,
     headline_pair,
@@ -95,6 +96,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             recipient_of_sum(sentence, i)
         elif relation == "case" and lemmas[i] == "in" and i and lemmas[i - 1] in _AMOUNTS:
             sum_in_aid(sentence, sentence.heads[i])
+        elif relation == "mark" and lemmas[i] == "for":
+            called_upon(sentence, i)
         elif relation == "case" and lemmas[i] == "of":
             object_of_noun(sentence, words, sentence.heads[i])
         elif relation == "mark" and lemmas[i] == "that":

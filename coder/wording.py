@@ -24,10 +24,13 @@ class Wording:
 
     def words(self) -> set[str]:
         """All that a rule may name in the sentence: its lemmas, modifiers as they stand ("voting rights"), and
-        compounds that the tokenizer divides ("cease-fire")."""
+        compounds that the tokenizer divides ("cease-fire"), verbs with their particle ("hand_over")."""
         forms, lemmas = self.sentence.forms, self.lemmas
         found = set(lemmas)
         found.update(forms[i].lower() for i, relation in enumerate(self.sentence.deprels) if relation in _BEFORE_NOUN)
+        if "compound:prt" in self.sentence.deprels:
+            particles = [i for i, relation in enumerate(self.sentence.deprels) if relation == "compound:prt"]
+            found.update(f"{lemmas[self.sentence.heads[i]]}_{lemmas[i]}" for i in particles)
         if "-" in forms:
             last = len(forms) - 1
             found.update(
@@ -98,7 +101,12 @@ class Wording:
         lemma = self.lemmas[verb]
         if lemma in test.single:
             return True
-        if self.sentence.upos[verb] != "VERB" or not test.multi:
+        if self.sentence.upos[verb] != "VERB":
+            return False
+        for child in self.children[verb]:
+            if self.sentence.deprels[child] == "compound:prt" and f"{lemma}_{self.lemmas[child]}" in test.single:
+                return True  # "to [hand over] the pilots"
+        if not test.multi:
             return False
         for head in self.clauses.verb(verb).objects:
             for modifiers, _ in test.multi.get(self.lemmas[head], ()):
