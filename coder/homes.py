@@ -49,6 +49,7 @@ _SIDES_OF_MANY = frozenset({"REB", "OPP", "PTY", "LAB", "PRM"})
 _INVOLVED = frozenset(
     {"involve", "accuse", "suspect", "implicate", "blame", "responsible", "complicit", "linked", "link"}
 )
+_COME_FROM_ELSEWHERE = frozenset({"migrant", "refugee", "immigrant", "asylum-seeker", "asylum seeker"})
 #: Whose speakers tell of others.
 _NO_TELLERS = ENTITIES | {"VAT"}
 #: What has no people of its own.
@@ -191,6 +192,8 @@ class Homes:
             if country and insider:
                 # "American officials say that militants …": not America's, if it is told of another place
                 only = self._only_place(head) or self.cast.discourse.other_place(self.cast, country)
+                if not only and self.sentence.lemma_keys[head] in _COME_FROM_ELSEWHERE:
+                    return None  # "the Keldish coast guard said it rescued migrants"
                 return (only, PLACE) if only else (country, TOLD)
             if country and not self._is_weapon(head):
                 return country, TOLD
