@@ -103,7 +103,10 @@ def _who_is_first(clauses: Clauses, noun: int) -> list[int]:
     predicate = noun if clauses.copula(noun) >= 0 else verb if sentence.deprels[noun] in ("xcomp", "obj") else -1
     if predicate < 0 or (predicate == verb and clauses.lemmas[verb] != "become"):
         return [noun]
-    return clauses.surface_subject(predicate)
+    subjects = clauses.surface_subject(predicate)
+    if not subjects and sentence.deprels[predicate] == "advcl":
+        subjects = clauses.surface_subject(sentence.heads[predicate])  # "sent tanks, becoming the first state to do so"
+    return subjects
 
 
 def _before_parenthesis(clauses: Clauses, speech: int) -> list[int]:

@@ -258,7 +258,7 @@ def add_phrase(clauses: Clauses, clause: Clause, word: int, near: bool) -> None:
     """A prepositional phrase; before a gerund it is a complement ("accused of shelling")."""
     preposition = clauses.preposition(word)
     if clauses.sentence.upos[word] == "VERB":
-        clause.complements.append((preposition or "ing", word))
+        clause.complements.append((preposition or clauses.marker(word) or "ing", word))
         if clauses.is_participle(word, "VBG"):
             return
     if not preposition or (preposition == "with" and clauses.is_absolute(word)):
