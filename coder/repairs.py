@@ -50,15 +50,21 @@ _AMOUNTS = frozenset({"million", "billion", "thousand", "dollar", "euro", "pound
 _ASKING = frozenset({"WP", "WDT"})
 
 
-class _Worth(dict[tuple[str, str], bool]):
-    """Whether a word with this tag and relation may be one that a repair begins at: most are not."""
+#: Prepositions that a repair begins at.
+_PREPOSITIONS = frozenset({"of", "in"})
+_NOTHING, _PREPOSITION, _MAY_BE = range(3)
 
-    def __missing__(self, pair: tuple[str, str]) -> bool:
+
+class _Worth(dict[tuple[str, str], int]):
+    """Whether a word with this tag and relation may be one that a repair begins at: most are not, and of prepositions
+    only some."""
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
         tag, relation = pair
-        found = self[pair] = (
+        may_be = (
             tag in _FINITE
             or tag == "TO"
-            or relation in ("case", "mark")
+            or relation == "mark"
             or (tag in _ASKING and relation in _FREE)
             or (relation == "nsubj" and tag == "NN")
             or (relation == "amod" and tag == "VBG")
@@ -67,6 +73,7 @@ class _Worth(dict[tuple[str, str], bool]):
             or (relation == "nmod:unmarked" and tag == "NN")
             or (relation in ("acl", "advcl") and tag == "VBN")
         )
+        found = self[pair] = _MAY_BE if may_be else _PREPOSITION if relation == "case" else _NOTHING
         return found
 
 
@@ -81,7 +88,8 @@ def mend(sentence: Sentence, words: Words) -> None:
     if tags and sentence.forms[first] in INVERTED and sentence.forms[-1] != "?":
         inverted(sentence, first)
     for i, pair in enumerate(zip(tags, deprels, strict=True)):
-        if not _worth[pair]:
+        worth = _worth[pair]
+        if worth == _NOTHING or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
             continue
         tag, relation = pair
         if tag in _FINITE and lemmas[i] in speech:

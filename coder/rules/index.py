@@ -281,9 +281,8 @@ class RuleIndex:
         """The bits of the sets of which a sentence with these lemmas has no word: an entry whose ``mask`` has one of
         them cannot fire. Five of six rules that a trigger brings up fail so, before any clause is built."""
         there, bits = 0, self._needs
-        for word in words:
-            if word in bits:
-                there |= bits[word]
+        for word in bits.keys() & words:
+            there |= bits[word]
         return ~there
 
     def filed(self, pos: str, keys: tuple[str, ...], other: str) -> list[Entry]:
