@@ -39,8 +39,11 @@ class Roles:
         return self.targets.carried
 
     def sides(self, match: Match) -> Sides:
+        """Who does it to whom. Events that tell of each other ("a rally is held, protesting …") find no sides in the
+        one that is asked for first."""
         found = self._sides.get(match.head)
         if found is None:
+            self._sides[match.head] = Sides([], [], False)  # while it is looked for
             found = self._sides[match.head] = self._find(match)
         return found
 

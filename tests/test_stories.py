@@ -43,3 +43,13 @@ def test_story(story: Path, coder: Coder) -> None:
             events.remove(hit)
     extra = [f"{event.sentence}: {event}  {event.rule}" for event in events]
     assert (missing, extra) == ([], [])
+
+
+def test_events_that_tell_of_each_other_come_to_an_end(coder: Coder) -> None:
+    """The rally is told of by its participle, and the participle's protesters are those of the rally."""
+    [event] = coder.code(
+        "A second mass rally in support of farmers in Kenya is held in Nakuru, protesting against the ruling Jubilee "
+        "Party over a fuel tax.",
+        "2018-05-05",
+    )
+    assert event.event == "PROTEST" and [actor.code for actor in event.target] == ["KENPTY"]
