@@ -172,12 +172,14 @@ def _alike(side: list[ActorPhrase]) -> list[ActorPhrase]:
 
 
 def distinct(phrases: list[ActorPhrase]) -> list[ActorPhrase]:
-    """Without actors that stand twice (same code and name, or same words)."""
+    """Without actors that stand twice: same code and name, or the same words ("we", said by a minister with two
+    titles)."""
     seen: set[tuple] = set()
     found = []
     for phrase in phrases:
-        key = (phrase.code, phrase.name) if phrase.code is not None else (phrase.start, phrase.end)
-        if key not in seen:
-            seen.add(key)
+        words = (phrase.code, phrase.start, phrase.end)
+        key = (phrase.code, phrase.name) if phrase.code is not None else words
+        if key not in seen and words not in seen:
             found.append(phrase)
+        seen |= {key, words}
     return found
