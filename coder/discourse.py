@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .binding import binder, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
 from .phrases import ActorPhrase
 from .quotes import Quotes
-from .told import Story
+from .told import CAMPS, Story
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -164,18 +164,18 @@ class Discourse:
         return found.pop() if len(found) == 1 else None
 
     def both(self, cast: Cast, head: int) -> list[ActorPhrase]:
-        """ "The two sides", "both countries", "the warring parties": the pair of countries that the story is about so
-        far; [] where it tells of none, or of more than two equally."""
+        """ "The two sides", "both countries", "the warring parties": the pair that the story is about so far, or []."""
         sentence = cast.sentence
-        if sentence.lemma_keys[head] not in cast.words.side or not any(
-            sentence.lemma_keys[c] in _PAIR for c in sentence.children[head]
-        ):
+        keys = sentence.lemma_keys
+        if keys[head] not in cast.words.side or not any(keys[c] in _PAIR for c in sentence.children[head]):
             return []
         at = self.casts.index(cast)
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
             for group in previous.salient():
                 if len(group) == 2 and None not in (pair := {p.country for p in group}) and len(pair) == 2:
                     return [state_of(p) for p in group]
+        if keys[head] in CAMPS and (told := self.story.two_sides(cast)):
+            return told if told[0].country == told[1].country else [state_of(p) for p in told]
         counts: dict[str, int] = {}
         found: dict[str, ActorPhrase] = {}
         for other in self.casts:

@@ -40,6 +40,8 @@ _ANSWERS = frozenset(
 )
 _ASKED = frozenset({"REQUEST", "THREATEN"})
 _BACK = 6
+#: Sides that need not be states.
+CAMPS = frozenset({"side", "party", "rival", "enemy", "foe"})
 
 
 class Told(NamedTuple):
@@ -84,6 +86,16 @@ class Story:
         """Who "they" are after "Zorvia held talks with Keld": both, where a sentence tells of something mutual."""
         last = next((t for t in reversed(self._told) if t.sentence is sentence), None)
         return [*last.source, *last.target] if last is not None and last.mutual else []
+
+    def two_sides(self, sentence: object) -> list[ActorPhrase]:
+        """ "Both sides", after "Keld will host talks between the government of Zorvia and rebels": the two of the last
+        event told in another sentence that two different actors shared, or that was done to two."""
+        for told in reversed(self._told[-_BACK:]):
+            pair = [*told.source, *told.target] if told.mutual else told.target
+            codes = {p.code for p in pair} - {None}
+            if told.sentence is not sentence and len(pair) == len(codes) == 2:
+                return pair
+        return []
 
     def asked(self, verb: str, sentence: object) -> list[ActorPhrase]:
         """Who "it" is in "It refused": whom the sentence before this one asked or threatened."""

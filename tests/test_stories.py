@@ -53,3 +53,13 @@ def test_events_that_tell_of_each_other_come_to_an_end(coder: Coder) -> None:
         "2018-05-05",
     )
     assert event.event == "PROTEST" and [actor.code for actor in event.target] == ["KENPTY"]
+
+
+def test_both_sides_are_those_of_the_talks_and_not_the_host(coder: Coder) -> None:
+    first, second = coder.code(
+        "Qatar is hosting peace talks between the Sudanese government and rebels. The Qatari prime minister urged both "
+        "sides to stop fighting.",
+        "2024-05-06",
+    )
+    assert [actor.code for actor in first.target] == [actor.code for actor in second.target] == ["SDNGOV", "SDNREB"]
+    assert (second.event, second.source[0].code) == ("REQUEST", "QATGOV")
