@@ -34,8 +34,9 @@ _ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival
 _STRUCK = frozenset({"airport", "bank", "base", "bus", "church", "cinema", "consulate", "embassy", "hospital",
                      "hotel", "market", "metro", "mosque", "nightclub", "school", "stadium", "station", "subway",
                      "synagogue", "temple", "theatre", "train"})  # fmt: skip
+#: What may be shot down: those over whose land it flies do not own it.
+_SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
 #: Sectors of those who are not at home where police deal with them, or are police themselves.
-_SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})  # those who are hit do not own them
 _NOT_TRIED = frozenset({"REF", "COP", "JUD", "MIL"})
 #: Mark (``ActorPhrase.hint``) of a country that only the story so far suggests.
 STORY = "story"
