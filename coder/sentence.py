@@ -109,7 +109,7 @@ class Sentence:
     def _find_lemma_keys(self) -> list[str]:
         """A headline's "Rejects" may carry a capital lemma; a noun in -ing is its own lemma ("shelling"), whatever verb
         a lemmatizer makes of it; a currency sign goes by its name."""
-        keys = [lemma.lower() for lemma in self.lemmas]
+        keys = list(map(str.lower, self.lemmas))
         for i, upos in enumerate(self.upos):
             if upos == "NOUN":
                 form = self.forms[i]

@@ -37,10 +37,16 @@ class WordSorts:
 
     def __init__(self, by_sort: dict[str, dict[str, str]]) -> None:
         self._by_sort = {sort: by_sort.get(sort, {}) for sort in SORTS}
+        self._sorts_of = {
+            word: frozenset(sort for sort, words in self._by_sort.items() if word in words)
+            for words in self._by_sort.values()
+            for word in words
+        }
 
     def is_sort(self, word: str, sort: str) -> bool:
         """Whether a lower-case lemma is of that sort."""
-        return self.sector(word, sort) is not None
+        sorts = self._sorts_of.get(word, ())
+        return sort in sorts or (word[-1:] == "s" and sort in self._sorts_of.get(word[:-1], ()))
 
     def sector(self, word: str, sort: str) -> str | None:
         """The sector a word of that sort brings ("" for none), None if it is not of the sort."""

@@ -275,7 +275,12 @@ class RuleIndex:
         for need, bit in bits.items():
             for word in need:
                 words[word] = words.get(word, 0) | bit
-        return words
+        # Equal numbers become one object: what is looked at in every sentence should fit in the processor's cache.
+        same: dict[int, int] = {}
+        for entries in self.triggers.values():
+            for entry in entries:
+                entry.mask = same.setdefault(entry.mask, entry.mask)
+        return {word: same.setdefault(bits, bits) for word, bits in words.items()}
 
     def lacking(self, words: Iterable[str]) -> int:
         """The bits of the sets of which a sentence with these lemmas has no word: an entry whose ``mask`` has one of
