@@ -129,7 +129,7 @@ def _swallowed(rows: Iterable[Row], words: Collection[str], own: bool) -> Iterat
         if len(key) != 1 or row.use == "hyphen":
             continue
         word = key[0]
-        pattern = capital_pattern(row.name)
+        pattern = capital_pattern(row.name, row.capitals)
         small = row.use == "lower" or not pattern[0]
         if pattern[0] == "A" and row.use != "lower":
             continue  # "US", "WHO": only in capitals
@@ -141,5 +141,8 @@ def _swallowed(rows: Iterable[Row], words: Collection[str], own: bool) -> Iterat
             message = f"{row.name!r} would be found wherever a text says {word!r}; write it with a capital letter"
             yield _at(row, f"{message}, or use the full name", DictionaryWarning)
         elif own and word in words and not row.use:
-            message = f"{row.name!r} would be found where a sentence or headline begins with {word!r}; with later in"
-            yield _at(row, f"{message} the column use it counts only after the full name", DictionaryWarning)
+            message = f"{row.name!r} would be found where a sentence or headline begins with {word!r}; with"
+            cure = "capitals in the column use it is found only as it is written"
+            if not row.name.isupper():
+                cure = "later in the column use it counts only after the full name"
+            yield _at(row, f"{message} {cure}", DictionaryWarning)

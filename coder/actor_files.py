@@ -27,7 +27,7 @@ KINDS = frozenset(
     ["country", "demonym", "capital", "place", "region", "person", "group", "org", "org-part", "party", "people",
      "religion", "media", "metonym", "company", "body", "agency", "private", "ignore", ""]
 )  # fmt: skip
-USES = frozenset(["", "later", "lower", "hyphen"])
+USES = frozenset(["", "later", "lower", "hyphen", "capitals", "later capitals"])
 LATEST = "9999-12-31"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 # What some spreadsheets put before the header to say what separates the cells.
@@ -36,9 +36,12 @@ _CODE = re.compile(r"(?:[A-Z]{3})+$")
 
 
 class Row:
-    """One good row of an actor file; ``start`` and ``end`` are full ISO dates ("" and ``LATEST`` where open)."""
+    """One good row of an actor file; ``start`` and ``end`` are full ISO dates ("" and ``LATEST`` where open).
 
-    __slots__ = ("code", "end", "entity", "id", "kind", "line", "name", "note", "path", "start", "use")
+    ``capitals``: an abbreviation that is a word as well, and is meant only in capitals; ``use`` is without it.
+    """
+
+    __slots__ = ("capitals", "code", "end", "entity", "id", "kind", "line", "name", "note", "path", "start", "use")
 
     def __init__(self, cells: dict[str, str], path: str, line: int) -> None:
         self.name = cells["name"]
@@ -48,7 +51,9 @@ class Row:
         self.kind = cells.get("kind", "")
         self.entity = cells.get("entity", "") or self.name
         self.id = cells.get("id", "") or None
-        self.use = cells.get("use", "")
+        use = cells.get("use", "").split()
+        self.capitals = "capitals" in use
+        self.use = " ".join(word for word in use if word != "capitals")
         self.note = cells.get("note", "")
         self.path = path
         self.line = line
@@ -177,7 +182,9 @@ def actor_complaint(cells: dict[str, str]) -> tuple[str, str] | None:
         ), code
     use = cells.get("use", "")
     if use not in USES:
-        return f"unknown use {use!r}; blank, later, lower or hyphen", use
+        return f"unknown use {use!r}; blank, later, lower, hyphen, capitals, or later capitals", use
+    if "capitals" in use and not any(len(word) > 1 and word.isupper() for word in cells["name"].split()):
+        return f"use {use!r} is for an abbreviation in capitals; {cells['name']!r} has none", use
     start, end = cells.get("start", ""), cells.get("end", "")
     first, final = iso_date(start, last=False), iso_date(end, last=True)
     if start and first is None:

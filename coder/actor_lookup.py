@@ -58,7 +58,7 @@ def _entry_lines(entry: Entry, date: str | None, rows: list[Row]) -> list[str]:
         if dated:
             for first, last, held in entry.spans:
                 lines.append(f"    {held}  {first or '…'} – {'…' if last == LATEST else last}")
-    names = dict.fromkeys(row.name + _USES[row.use] for row in rows)
+    names = dict.fromkeys(row.name + _USES[row.use] + (" (only in capitals)" if row.capitals else "") for row in rows)
     others = [name for name in names if name != entry.name]
     if others:
         lines.append(f"  also: {', '.join(others)}")

@@ -90,6 +90,7 @@ def dedupe(
     """
     import pyarrow as pa
 
+    from .console import plural
     from .corpus.arrow import event_tables, schema, write_table
     from .corpus.dedupe import dedupe as run
 
@@ -100,7 +101,7 @@ def dedupe(
         table = pa.concat_tables([schema().empty_table(), *pieces])
         kept = run(table, by.value, day.value)
         write_table(kept, out)
-    typer.echo(f"{table.num_rows:,} events, {kept.num_rows:,} kept", err=True)
+    typer.echo(f"{plural(table.num_rows, 'event')}, {kept.num_rows:,} kept", err=True)
     _close(reporter)
 
 
@@ -124,6 +125,7 @@ def aggregate(
     An event with several actors on a side counts for each pair, a mutual one in both directions. --- stands for a side
     without an actor or without a country.
     """
+    from .console import plural
     from .corpus.aggregate import Left
     from .corpus.aggregate import aggregate as run
     from .corpus.arrow import event_tables, write_table
@@ -146,10 +148,11 @@ def aggregate(
         )  # fmt: skip
         write_table(table, out)
     if left.undated:
-        typer.echo(f"{left.undated:,} events without a date were left out", err=True)
+        typer.echo(f"{plural(left.undated, 'event')} without a date left out", err=True)
     if left.marked:
-        typer.echo(f"{left.marked:,} events did not simply happen and were left out (--marked keep)", err=True)
-    typer.echo(f"{table.num_rows:,} rows", err=True)
+        said = f"{plural(left.marked, 'event')} left out that did not simply happen (--marked keep lets them in)"
+        typer.echo(said, err=True)
+    typer.echo(plural(table.num_rows, "row"), err=True)
     _close(reporter)
 
 

@@ -19,7 +19,7 @@ from .roles import Roles
 from .rules.index import RuleIndex
 from .rules.syntax import Outcome
 from .searching import PLACE
-from .sides import Sides, of_sayer, sayers_home
+from .sides import Sides, distinct, of_sayer, sayers_home
 from .told import Told
 
 if TYPE_CHECKING:
@@ -324,7 +324,7 @@ class Composer:
         if self._is_history(mood):
             marks.add("historical")
         draft.marks = frozenset(marks)
-        draft.attribution = sayers_home(self._attribution(mood, match.head), sides, type)
+        draft.attribution = sayers_home(distinct(self._attribution(mood, match.head)), sides, type)
         draft.source = of_sayer(draft.source, draft.attribution)
         draft.words = match.clause.words
         draft.specificity = rule.specificity

@@ -30,8 +30,8 @@ _INITIALS = re.compile(r"([A-Z]\.){2,} \w")
 _ARTICLE = re.compile(r" (?:[Aa]l|[Ee]l|[Uu]l)[- ](?=\w+$)")
 
 Span = tuple[str, str, str]
-# alias, canonical name, kind, id, use, note, spans
-Record = tuple[str, str, str, str | None, str, str, tuple[Span, ...]]
+# alias, canonical name, kind, id, use, note, spans, whether only capitals are meant
+Record = tuple[str, str, str, str | None, str, str, tuple[Span, ...], bool]
 
 
 class Entry:
@@ -44,8 +44,8 @@ class Entry:
     __slots__ = ("alias", "id", "kind", "name", "note", "rivals", "shape", "spans", "use")
 
     def __init__(self, record: Record) -> None:
-        self.alias, self.name, self.kind, self.id, self.use, self.note, self.spans = record
-        self.shape = () if self.use == "lower" else capital_pattern(self.alias)
+        self.alias, self.name, self.kind, self.id, self.use, self.note, self.spans, capitals = record
+        self.shape = () if self.use == "lower" else capital_pattern(self.alias, capitals)
         self.rivals: tuple[Entry, ...] = ()
 
     def __repr__(self) -> str:
@@ -169,10 +169,10 @@ def _spellings(record: Record) -> Iterator[str]:
 
 
 def _one_layer(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Record]]:
-    grouped: dict[tuple[str, ...], dict[tuple[str, str, str, bool], list[Row]]] = {}
+    grouped: dict[tuple[str, ...], dict[tuple[str, str, str, bool, bool], list[Row]]] = {}
     for row in rows:
         # An alias in capitals ("US") and the same letters in lower case are told apart by shape, so keep both.
-        slot = (*identity(row), row.use, row.name.isupper())
+        slot = (*identity(row), row.use, row.capitals, row.name.isupper())
         # "the Czech Republic" in a file is the name without its article; "The Hague" keeps it.
         grouped.setdefault(parts(row.name.removeprefix("the ")), {}).setdefault(slot, []).append(row)
     found: dict[tuple[str, ...], list[Record]] = {}
@@ -195,7 +195,7 @@ def _record(rows: list[Row]) -> Record:
     kind = next((row.kind for row in rows if row.kind), "")
     id = next((row.id for row in rows if row.id), None)
     spans = tuple(sorted({(row.start, row.end, row.code) for row in rows}))
-    return first.name.removeprefix("the "), first.entity, kind, id, first.use, first.note, spans
+    return first.name.removeprefix("the "), first.entity, kind, id, first.use, first.note, spans, first.capitals
 
 
 def _recency(record: Record) -> tuple[bool, str]:

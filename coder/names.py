@@ -59,19 +59,13 @@ def parts(token: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-#: Abbreviations that are words or names, too, and need all their capitals.
-_WORDS = frozenset(
-    {"ARENA", "CANE", "CARE", "COPE", "FALL", "FAST", "HINA", "HOPE", "MARA", "MEND", "MODEL", "MOHAMED", "MOST",
-     "MUST", "PACT", "PROS", "SALIM", "SANA", "SIDI", "STAN", "STAR", "STEPHANIE", "VICTORIA"}
-)  # fmt: skip
-
-
 @lru_cache(maxsize=1 << 16)
-def capital_pattern(name: str) -> tuple[str, ...]:
+def capital_pattern(name: str, capitals: bool = False) -> tuple[str, ...]:
     """What each part of a name asks of the letters in the text: "" anything, "C" a capital first, "A" all capitals.
 
     Short words written in capitals ("US", "WHO", "AU") ask for capitals, or they would swallow "us", "who", "au";
-    longer abbreviations also pass with one ("Nato", "Unicef"), as British papers write them, but "MOST" is not "Most".
+    longer abbreviations also pass with one ("Nato", "Unicef"), as British papers write them, unless ``capitals`` says
+    that all are needed ("MOST" is not "Most").
     """
     shapes = []
     found = pieces(name)
@@ -79,7 +73,7 @@ def capital_pattern(name: str) -> tuple[str, ...]:
         bare = piece.replace(".", "")
         if len(found) > 1 and bare.lower() in _PARTICLES and (shapes or bare.lower() not in _INNER_ONLY):
             shapes.append("")  # "Al-Qaeda" and "al-Qaeda", "De Gaulle" and "de Gaulle"
-        elif bare.isupper() and (1 < len(bare) <= 3 or bare in _WORDS):
+        elif bare.isupper() and len(bare) > 1 and (capitals or len(bare) <= 3):
             shapes.append("A")
         else:
             shapes.append("C" if bare[:1].isupper() else "")

@@ -287,18 +287,25 @@ def headline_pair(sentence: Sentence, verb: int) -> None:
                     attach(sentence, second, child, "conj")
 
 
-def headline_passive(sentence: Sentence, verb: int) -> None:
+def shot_dead(sentence: Sentence, words: Words, verb: int) -> bool:
+    """Whether a verb and the adjective right behind it need an object together."""
+    behind = verb + 1
+    return behind < len(sentence) and f"{sentence.lemma_keys[verb]}_{sentence.forms[behind]}" in words.needs_object
+
+
+def headline_passive(sentence: Sentence, words: Words, verb: int) -> None:
     """ "Pakistani general gunned down in Karachi": a verb that always has an object and here has none is a participle
     without its auxiliary."""
     children, deprels, upos = sentence.children[verb], sentence.deprels, sentence.upos
     subjects = [c for c in children if deprels[c] == "nsubj" and c < verb]
-    if not subjects or any(deprels[c] in _OBJECTS and sentence.forms[c] != "dead" for c in children):
+    result = verb + 1 if shot_dead(sentence, words, verb) else verb
+    if not subjects or any(deprels[c] in _OBJECTS and c != result for c in children):
         return
     if sentence.upos[subjects[0]] == "PRON":
         return
-    after = verb + 1
-    while after < len(sentence) and (deprels[after] == "compound:prt" or sentence.forms[after] == "dead"):
-        after += 1  # "gunned down", "shot dead"
+    after = result + 1
+    while after < len(sentence) and deprels[after] == "compound:prt":
+        after += 1  # "gunned down"
     if after < len(sentence) and upos[after] not in _AFTER_PASSIVE:
         return
     if any(deprels[c] == "conj" and upos[c] == "VERB" and c - verb < 5 for c in children):

@@ -32,6 +32,7 @@ from .repair_sentences import (
     prime_minister,
     recipient_of_sum,
     reported,
+    shot_dead,
     sum_in_aid,
     trailing_speech,
     two_subjects,
@@ -134,10 +135,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             gerund_behind_of(sentence, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             tense(sentence, i)
-        if tag == "VBD" and relation in _TELLING and (
-            lemmas[i] in words.needs_object or (lemmas[i] == "shoot" and sentence.forms[i + 1 : i + 2] == ["dead"])
-        ):
-            headline_passive(sentence, i)
+        if tag == "VBD" and relation in _TELLING and (lemmas[i] in words.needs_object or shot_dead(sentence, words, i)):
+            headline_passive(sentence, words, i)
         elif tag == "VBP" and i > 2 and "," in sentence.forms[:i]:
             headline_pair(sentence, i)
         elif lemmas[i] in DYING:

@@ -34,6 +34,7 @@ def found(tmp_path: Path, rows: str, words: tuple[str, ...] = ("march", "strike"
         "Jane Doe,PERGOV,2001,2004,person,,,,\nDoe,PERGOV,2001,2004,person,Jane Doe,,later,\n",
         "Unity Party,PERPTY,,,party,,,,\nUnity Party,CHLPTY,,,party,,,,\n",  # two parties
         "US,USA,,,,,,,\nMarch,PERGOV,,,person,Jo March,,later,\nWHO,UNO,,,org,,,,\nPrince,PERGOV,,,person,,,,\n",
+        "STRIKE,PER,,,,,,capitals,\n",
     ],
 )
 def test_sound_rows(tmp_path, rows):
@@ -54,7 +55,8 @@ def test_sound_rows(tmp_path, rows):
         ("The,PERREB,,,group,,,,\n", False, "swallow the common word 'the'"),
         ("strike,PERREB,,,group,,,,\n", True, "wherever a text says 'strike'"),
         ("Strike,PERREB,,,group,,,lower,\n", True, "wherever a text says 'strike'"),
-        ("Strike,PERREB,,,group,,,,\n", True, "begins with 'strike'"),
+        ("Strike,PERREB,,,group,,,,\n", True, "begins with 'strike'; with later"),
+        ("STRIKE,PERREB,,,group,,,,\n", True, "begins with 'strike'; with capitals"),
     ],
 )
 def test_faults(tmp_path, rows, warning, words):

@@ -49,6 +49,24 @@ Old Fort,ZORMIL,1990,1999-12,org
     assert dictionary.lookup("Old Fort")[0].spans == (("1990-01-01", "1999-12-31", "ZORMIL"),)
 
 
+@pytest.mark.parametrize(
+    ("use", "in_capitals", "with_one"), [("", True, True), ("capitals", True, False), ("later capitals", True, False)]
+)
+def test_an_abbreviation_that_is_a_word_may_ask_for_its_capitals(tmp_path, use, in_capitals, with_one):
+    rows = f"name,code,kind,entity,use\nZorvia,ZOR,country,,\nPACT,ZORPTY,party,Party of Action,{use}\n"
+    dictionary = load(tmp_path, rows)
+    for form, found in (("PACT", in_capitals), ("Pact", with_one), ("pact", False)):
+        assert bool(dictionary.mentions(tree(f"[left nsubj>{form}/PROPN]"))) == found
+
+
+def test_capitals_are_asked_of_a_name_that_has_them(tmp_path):
+    errors: list = []
+    load(tmp_path, "name,code,kind,use\nZorvia,ZOR,country,\nThe Pact,ZORPTY,party,capitals\n", errors=errors)
+    assert [(error.line, error.message) for error in errors] == [
+        (3, "use 'capitals' is for an abbreviation in capitals; 'The Pact' has none")
+    ]
+
+
 def test_an_error_points_at_its_cell(tmp_path):
     errors: list = []
     load(tmp_path, "name,code,start\nZorvia,ZOR,\nJan Doe,ZORGOV,2020-02-30\n", errors=errors)

@@ -67,7 +67,7 @@ def test_the_names_are_those_of_the_library() -> None:
 
 def test_convert_there_and_back(run: Run, events: Path, tmp_path: Path) -> None:
     status, said = run("convert", events, "-o", tmp_path / "e.tsv", "--format", "icews")
-    assert status == 0 and "1 events did not simply happen" in said and said.endswith("3 events\n")
+    assert status == 0 and "1 event left out that did not simply happen" in said and said.endswith("3 events\n")
     assert "icews has no place for" in said and "text" in said
     status, _ = run("convert", tmp_path / "e.tsv", "-o", tmp_path / "back.parquet")
     assert status == 0 and pq.read_table(tmp_path / "back.parquet")["cameo"].to_pylist() == ["112"] * 3
@@ -117,7 +117,7 @@ def test_dedupe(run: Run, events: Path, tmp_path: Path) -> None:
 def test_aggregate(run: Run, events: Path, tmp_path: Path) -> None:
     options = ("--period", "week", "--by", "quad", "--end", "20250701")
     status, said = run("aggregate", events, "-o", tmp_path / "d.csv", *options)
-    assert status == 0 and "1 events did not simply happen" in said and "5 rows" in said
+    assert status == 0 and "1 event left out that did not simply happen" in said and "5 rows" in said
     with open(tmp_path / "d.csv", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert [row["verbal_conflict"] for row in rows] == ["2", "0", "0", "0", "1"]

@@ -161,14 +161,14 @@ def test_what_did_not_happen_is_left_out_and_losses_are_told(tmp_path: Path, nam
         for one in events:
             writer.write(one)
     left, lost = writer.notes()  # type: ignore[attr-defined]
-    assert writer.count == 2 and left.startswith("1 events") and "--marked" in left
-    assert "attribution (1 events)" in lost and lost.startswith(name)
+    assert writer.count == 2 and left.startswith("1 event left out") and "--marked" in left
+    assert "attribution (1 event)" in lost and lost.startswith(name)
     assert ("mode" in lost) == (name != "polecat") and ("CAMEO code" in lost) == (name == "polecat")
     with open_output(tmp_path / "e.tsv", name, keep_marked=True) as writer:
         for one in events:
             writer.write(one)
     [lost] = writer.notes()  # type: ignore[attr-defined]
-    assert writer.count == 3 and "negated (1 events)" in lost
+    assert writer.count == 3 and "negated (1 event)" in lost
 
 
 def test_bad_names(tmp_path: Path) -> None:

@@ -131,6 +131,9 @@ def test_a_date_column_that_is_named_must_be_there(tmp_path: Path) -> None:
     assert len(read(tmp_path / "a.csv")[0]) == 1
     documents, [error] = read(tmp_path / "a.csv", columns=Columns(date="published"))
     assert not documents and '"published"' in error.message and "--id-column" in error.message and error.line == 1
+    (tmp_path / "b.jsonl").write_text(json.dumps({"id": "b", "text": STORY}) + "\n")
+    documents, [error] = read(tmp_path / "b.jsonl", columns=Columns(date="published"))
+    assert len(documents) == 1 and '"published"' in error.message
 
 
 def test_a_column_that_stands_twice_is_not_guessed(tmp_path: Path) -> None:

@@ -144,6 +144,16 @@ def test_jsonl(tmp_path: Path) -> None:
     assert '"d"' in errors[3].message and "2025-02-30" in errors[3].message
 
 
+def test_a_key_that_is_missing_is_named(tmp_path: Path) -> None:
+    lines = ['{"id": "a", "body": "Keld met Orm."}', '{"ID": "b", "Text": "Keld met Orm.", "DATE": "2025-06-02"}', "{}"]
+    (tmp_path / "news.jsonl").write_text("\n".join([*lines, '{"id": "c", "text": null}']))
+    found, errors = read(tmp_path / "news.jsonl")
+    assert [(id, date) for id, _, date in found] == [("b", "2025-06-02")]
+    assert [error.line for error in errors] == [1, 3, 4]
+    assert 'no "text"' in errors[0].message and "'id, body'" in errors[0].message
+    assert 'no "id" and no "text"' in errors[1].message and '"text" is empty' in errors[2].message
+
+
 def test_an_empty_jsonl_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "news.jsonl").write_text("\n\n")
     assert places(read(tmp_path / "news.jsonl")[1]) == [("news.jsonl", None)]

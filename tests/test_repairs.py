@@ -54,6 +54,19 @@ def test_a_headline_participle_is_passive(words: Words) -> None:
     assert ("general", "nsubj:pass", "kidnapped") in arcs(tree)
 
 
+def test_what_needs_an_object_together_with_its_adjective_is_passive_without_one(words: Words) -> None:
+    rows = [
+        "Keldish keldish ADJ JJ 2 amod", "general general NOUN NN 3 nsubj", "shot shoot VERB VBD 0 root",
+        "dead dead ADJ JJ 3 xcomp", "in in ADP IN 6 case", "Orm Orm PROPN NNP 3 obl",
+    ]  # fmt: skip
+    shot = sentence(*rows)
+    mend(shot, words)
+    assert ("general", "nsubj:pass", "shot") in arcs(shot)
+    wide = sentence(*rows[:3], "wide wide ADJ JJ 3 xcomp", *rows[4:])
+    mend(wide, words)
+    assert ("general", "nsubj", "shot") in arcs(wide)
+
+
 def test_a_verb_with_its_object_is_left_active(words: Words) -> None:
     tree = sentence(
         "Rebels rebel NOUN NNS 2 nsubj", "kidnapped kidnap VERB VBD 0 root", "nurses nurse NOUN NNS 2 obj",

@@ -140,6 +140,7 @@ class _Reader:
         self._columns = columns
         self._ids = SeenIds()
         self._cut = ""  # the last file of which a line was left out for its length
+        self._dated = False  # whether an object of the present file has the key of dates
 
     def _bad(self, message: str, path: str, line: int | None = None, column: int | None = None) -> None:
         # Bytes that are not UTF-8 stand in what is cited as lone surrogates, which nothing could print.
@@ -195,7 +196,7 @@ class _Reader:
 
     def jsonl(self, stream: BinaryIO, path: str) -> Iterator[Document]:
         """An object a line."""
-        anything = False
+        anything = self._dated = False
         for number, raw in enumerate(self._lines(stream, path), start=1):
             if not raw.strip():
                 continue
@@ -220,6 +221,8 @@ class _Reader:
                 yield from self._record(record, path, number)
         if not anything and self._cut != path:
             self._bad("the file is empty", path)
+        elif self._columns.date and not self._dated:
+            self._bad(f'no line has "{self._columns.date}", which was named as the date', path)
 
     def _record(self, record: Any, path: str, line: int) -> Iterator[Document]:
         """A document from one JSON value."""
@@ -230,11 +233,16 @@ class _Reader:
             self._bad("this line was left out: it is a coded event, not a document", path, line)
             return
         names = self._columns.names
-        id, text, date = map(record.get, names)
-        if id is None:
-            self._bad(f'this line was left out: it has no "{names[0]}"', path, line)
-        else:
-            yield from self._values(id, text, date, path, line)
+        if not set(names) <= record.keys():  # as in tables, capitals do not count
+            lower = {key.lower(): key for key in reversed(record)}
+            names = tuple(name if name in record else lower.get(name.lower(), name) for name in names)
+        if missing := [f'"{name}"' for name in names[:2] if name not in record]:
+            keys = ", ".join(map(str, record))[:100]
+            problem = f"it has no {' and no '.join(missing)}; its keys are {keys!r} (--id-column and its like tell)"
+            self._bad(f"this line was left out: {problem}", path, line)
+            return
+        self._dated = self._dated or names[2] in record
+        yield from self._values(*map(record.get, names), path, line)
 
     def _values(self, id: Any, text: Any, date: Any, path: str, line: int) -> Iterator[Document]:
         """A document from values of any type."""

@@ -69,12 +69,13 @@ class TableWriter(EventWriter):
         if self.left_out:
             marks = ", ".join(self._drop)
             found.append(
-                f"{self.left_out:,} events did not simply happen ({marks}), which {self.format.name} cannot say; "
-                "they were left out (--marked keep)"
+                f"{self.left_out:,} event{'s' * (self.left_out != 1)} left out that did not simply happen ({marks}), "
+                f"which {self.format.name} cannot say (--marked keep lets them in)"
             )
         if self.lost:
             parts = ", ".join(
-                name if count == self.count else f"{name} ({count:,} events)" for name, count in self.lost.items()
+                name if count == self.count else f"{name} ({count:,} event{'s' * (count != 1)})"
+                for name, count in self.lost.items()
             )
             found.append(f"{self.format.name} has no place for: {parts}")
         return found
