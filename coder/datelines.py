@@ -19,13 +19,15 @@ def dateline_length(sentence: Sentence) -> int:
     if not forms or upos[0] != "PROPN":
         return 0
     sure = forms[0].isupper() and len(forms[0]) > 3
+    inside = False  # the brackets of an agency
     for at, form in enumerate(forms[:_LONGEST]):
         if form in _DASHES or (form == "-" and sure):
             return at + 1 if at else 0
         if form == ":" and at and forms[at - 1] == ")":
             return at + 1
-        if form in (",", ")"):
+        if form in (",", ")", "/"):
             sure = True
-        if upos[at] not in _PARTS or form == ";":
+        inside = form == "(" or (inside and form != ")")
+        if not inside and (upos[at] not in _PARTS or form == ";"):
             return 0
     return 0

@@ -15,7 +15,7 @@ does:
 3. In any other text every break that is not a sure wrap ends a block.
 4. A bullet, an indented line among unindented ones, a byline and a line of credit stand alone in both.
 
-A dateline in front of a paragraph ("KELD CITY, June 2 (Agency) — …", "KELD CITY (Agency): …") becomes a block of its
+A dateline in front of a paragraph ("KELD CITY, June 2 (Agency) — …", "Keld City/Orm: …") becomes a block of its
 own, since it belongs to no sentence; the paragraph behind it then starts no new line (``Block.own_line`` is false).
 """
 
@@ -50,15 +50,24 @@ _BYLINE = re.compile(r"(?:[Bb]y|BY)\s+(?:[A-Z][\w.'’-]*(?:[\s,]+(?:and\s+)?|$)
 _CREDIT = re.compile(r"(?:©|\(c\)\s|Photo(?:graph)?s?\s*(?:by|:|/)|Image:|Credit:|Copyright\b|Source:)", re.IGNORECASE)
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
-_PLACE = rf"[{_UPPER}][{_UPPER}.'’-]+(?: [{_UPPER}][{_UPPER}.'’-]*){{0,4}}"
-_NAME = rf"[{_UPPER}][\w.'’-]*(?:\s[{_UPPER}][\w.'’-]*){{0,3}}"
-_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?"
+_CAPS = rf"[{_UPPER}][{_UPPER}.'’-]+(?: [{_UPPER}][{_UPPER}.'’-]*){{0,4}}"  # KELD CITY
+_NAME = rf"[{_UPPER}][\w.'’-]*(?:\s[{_UPPER}][\w.'’-]*){{0,3}}"  # Keld City
+_IN = rf"(?:,\s{_NAME}){{0,2}}"  # , Zorvia
+_DAY = (
+    r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?,?\s)?"
+    r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?"
+)
+_DASH = r"(?:—|–|--|-)"
+_AGENCY = r"(?:\([A-Za-z][\w/.& -]{1,30}\)|\[[A-Za-z][\w/.& -]{1,30}\])"
+_NAMES = rf"{_NAME}(?:\s?/\s?{_NAME})*"
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}(?:,\s{_NAME})?(?:,\s{_DAY})?(?:\s?\([A-Z][\w/. -]{{1,30}}\))?"  # KELD CITY, Keld, June 2 (Agency)
-    rf"|{_NAME}(?:,\s{_NAME})?(?:,\s{_DAY})?\s?\([A-Z][\w/. -]{{1,30}}\)"  # Keld City, Keld (Agency)
-    rf"|{_NAME},\s{_DAY})\s*(?:—|–|--|-)\s+(?=[\"'“‘{_UPPER}0-9])"  # Keld City, June 2 —
-    # KELD CITY:
-    rf"|(?:{_PLACE}\s?\([A-Z][\w/. -]{{1,30}}\)|[{_UPPER}]{{5,}}(?: [{_UPPER}]{{3,}})?)\s?:\s+(?=[{_UPPER}])"
+    rf"(?:(?:{_CAPS}(?:\s?/\s?{_CAPS})*{_IN}(?:,\s{_DAY})?(?:\s?{_AGENCY})?\s*{_DASH}"  # KELD CITY, June 2 (Agency) —
+    rf"|{_NAMES}{_IN}(?:,\s{_DAY})?\s?{_AGENCY}\s*(?:{_DASH}|:)"  # Keld City, Zorvia (Agency) —
+    rf"|{_NAMES}{_IN},\s{_DAY}\s*(?:{_DASH}|:)"  # Keld City, June 2:
+    rf"|{_NAME}(?:\s?/\s?{_NAME})+\s*{_DASH}"  # Keld City/Orm —
+    rf"|(?:{_DAY}\s?)?{_AGENCY}\s*{_DASH})\s+(?=[\"'“‘{_UPPER}0-9])"  # June 2 (Agency) —
+    # KELD CITY: and Keld City/Orm:, but not before a quotation, which may be theirs
+    rf"|(?:[{_UPPER}]{{5,}}(?: [{_UPPER}]{{3,}})?(?:,\s{_NAME})?|{_NAME}(?:\s?/\s?{_NAME})+)\s?:\s+(?=[{_UPPER}]))"
 )
 
 _HTML = re.compile(

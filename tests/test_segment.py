@@ -83,6 +83,15 @@ def test_bullets_stand_alone_and_lose_their_mark():
         ("PORT SÅGA, Keld, Oct. 9 –", "Élan troops left."),
         ("KELD CITY (Agency) :", "Orm rejected the plan."),
         ("BRINVILLE:", "Orm rejected the plan."),
+        ("BRINVILLE, Orm:", "Keld rejected the plan."),
+        ("Brinville/Port Keld:", "Orm rejected the plan."),
+        ("BRINVILLE/PORT KELD (Agency) -", "Orm rejected the plan."),
+        ("Port Keld (npa) -", "Orm rejected the plan."),
+        ("Port Keld, June 3 (NPA):", "Orm rejected the plan."),
+        ("Port Keld, 3 June:", "Orm rejected the plan."),
+        ("BRINVILLE, O.K., Tuesday, June 3, 2025 [Agency] --", "Orm rejected the plan."),
+        ("(Agency) -", "Orm rejected the plan."),
+        ("June 3 (Agency) -", "Orm rejected the plan."),
     ],
 )
 def test_dateline_is_a_block_of_its_own(dateline, body):
@@ -100,6 +109,9 @@ def test_dateline_is_a_block_of_its_own(dateline, body):
         "Keld: We reject the plan.",
         "COL: Orm rejected the plan.",
         "ZORVIA: “We reject the plan.”",
+        "Zorvia/Keld: “We reject the plan.”",
+        "Zorvia (north) rejected the plan.",
+        "Jan Doe: Orm ready for talks",
     ],
 )
 def test_only_what_looks_like_a_dateline_is_cut(text):
