@@ -13,7 +13,7 @@ from .sentence import Sentence
 _SPELLING = {"defense": "defence", "labor": "labour", "paramilitaries": "paramilitary"}
 # What may stand before an agent noun in the same token and leave it one.
 _PREFIXES = frozenset(["ex", "vice", "co", "deputy", "former", "under", "sub", "arch"])
-_INNER = frozenset(["of", "in", "for", "to", "at", "on", "without"])
+_INNER = frozenset(["of", "in", "for", "to", "at", "on", "without", "d"])
 
 
 class Agent:

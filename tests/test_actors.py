@@ -199,6 +199,7 @@ def test_code_by_date(name, date, code):
         ("[nsubj>[Ana flat>B. flat>Rusk] left]", ["Ana Rusk"]),  # a middle initial is passed over
         ("[nsubj>[Zorvia flat>B. flat>City] left]", []),  # … in names of persons
         ("[nsubj>[nmod:poss>[Zorvia case>'s] army] left]", ["Zorvia"]),
+        ("[nsubj>Keld paid obj>[nummod>five compound>Zorvia dollars|dollar/NOUN]]", ["Keld"]),  # a currency
     ],
 )
 def test_names(literal, found):
