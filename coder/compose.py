@@ -13,6 +13,7 @@ from .issues import issues_of
 from .match import Match, Matcher
 from .moods import Mood, Moods
 from .ontology import Ontology
+from .ordinary import ordinary_crime
 from .phrases import ActorPhrase
 from .repeats import without_repeats
 from .roles import Roles
@@ -53,6 +54,7 @@ class Draft:
         "means",
         "mode",
         "mutual",
+        "ordinary",
         "place",
         "source",
         "specificity",
@@ -73,6 +75,7 @@ class Draft:
         self.things: list[ActorPhrase] = []
         self.means: list[ActorPhrase] = []
         self.mutual = False
+        self.ordinary = False  # a crime among private people
         self.marks: frozenset[str] = frozenset()
         self.attribution: list[ActorPhrase] = []
         self.issues: tuple[str, ...] = ()
@@ -328,6 +331,7 @@ class Composer:
         draft.source = of_sayer(draft.source, draft.attribution)
         draft.words = match.clause.words
         draft.specificity = rule.specificity
+        draft.ordinary = ordinary_crime(draft, self.cast)
         self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))
         return draft
 

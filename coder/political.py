@@ -43,6 +43,8 @@ def political(draft: Draft) -> bool:
     """Whether somebody takes part who makes the event political. Protests of private people count, and so do attacks on
     firms and what is done to the media; courts and police that deal with a celebrity's private life do not."""
     kind = draft.type
+    if draft.ordinary:
+        return False
     if draft.type == "CONCEDE" and draft.cameo == _PROTEST_ENDED:
         return True  # as the protest was
     if draft.mode == "release" and any("JRN" in phrase.sectors and phrase.country for phrase in draft.target):

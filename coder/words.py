@@ -29,9 +29,9 @@ _SIDES = ("object", "agent")
 _KINDS = ("do", "undergo", "happen")
 _POS = ("v", "n", "a")
 _CLASSES = (
-    "audience", "bare_infinitive", "compound_preposition", "condition", "ditransitive", "document", "dwelling",
-    "factive", "foreign", "harming", "held", "homeland", "instead", "motion", "naming", "needs_object", "negation",
-    "object_control", "occasion", "patient_owner", "riser", "side", "speech", "stance", "subject_control", "suffering",
+    "audience", "bare_infinitive", "compound_preposition", "condition", "crime", "ditransitive", "document", "dwelling",
+    "everyday_place", "factive", "foreign", "harming", "held", "homeland", "instead", "motion", "naming", "needs_object", "negation",
+    "object_control", "occasion", "patient_owner", "politics", "riser", "side", "speech", "stance", "subject_control", "suffering",
     "supposition", "telling", "to_object", "transparent", "undertaking",
 )  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
@@ -57,6 +57,8 @@ class Words:
       arrest"), ``riser`` against his own state ("rebel"), ``side`` ("the two countries"), ``to_object`` ("a visit to
       Orm"), ``transparent``, which only measures what it is of ("a round of talks"), ``undertaking``, whose
       infinitive is done ("an operation to detain them");
+    - of any kind, two words joined (mass_shooting): ``crime`` without politics, with ``everyday_place`` where shootings
+      are such crime, and ``politics``, words that speak against it;
     - ``speech``: verbs and nouns of saying; ``foreign``: modifiers of people from elsewhere;
     - function words: ``compound_preposition`` (joined: on_behalf_of), ``condition`` (if), ``instead`` (without: it does
       not happen), ``negation``, ``supposition`` (signs that a "would" is no future of the past).
@@ -69,9 +71,11 @@ class Words:
     bare_infinitive: frozenset[str]
     compound_preposition: frozenset[str]
     condition: frozenset[str]
+    crime: frozenset[str]
     ditransitive: frozenset[str]
     document: frozenset[str]
     dwelling: frozenset[str]
+    everyday_place: frozenset[str]
     factive: frozenset[str]
     foreign: frozenset[str]
     harming: frozenset[str]
@@ -84,6 +88,7 @@ class Words:
     negation: frozenset[str]
     object_control: frozenset[str]
     patient_owner: frozenset[str]
+    politics: frozenset[str]
     riser: frozenset[str]
     side: frozenset[str]
     speech: frozenset[str]
