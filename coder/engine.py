@@ -43,7 +43,7 @@ class Coder:
     is loaded when the first raw text comes, so that parsed input needs neither Stanza nor torch. ``actors``, ``agents``
     and ``rules`` are files layered over the shipped dictionaries, later ones winning; ``discards`` are files of phrases
     that silence a sentence or a story. ``unresolved="keep"`` keeps events with a side that no dictionary knows.
-    ``threads`` and ``device`` ("cuda") are the parser's.
+    ``threads`` (None: all of torch's) and ``device`` ("cuda") are the parser's.
 
     Raises CheckError with all errors of the dictionaries and rules, each with file and line.
     """
@@ -57,7 +57,7 @@ class Coder:
         rules: Iterable[str | Path] = (),
         discards: Iterable[str | Path] = (),
         unresolved: Unresolved = "drop",
-        threads: int | None = None,
+        threads: int | None = 1,
         device: str = "cpu",
     ) -> None:
         if unresolved not in ("keep", "drop"):

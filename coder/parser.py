@@ -44,7 +44,9 @@ class Parser:
 
     ``model`` is None for the model that ships with the package, the path of another Stanza model folder (one that
     holds ``resources.json``), or ``"stanza:en"`` for Stanza's own English models, downloaded where they are missing.
-    Only the last ever touches the network. ``threads`` sets torch's threads in this process (None: as they are).
+    Only the last ever touches the network. ``threads``: torch's threads while it parses (None: as many as torch has).
+    One is the default: the models are small, so more threads save little; on a busy machine they wait for each other, a
+    hundred times as long as the work takes; and their number can move the last digit of a sum.
     A sentence of more than ``max_words`` words is reported and left out: no writer writes one, and the parser's memory
     grows with its square. ``fast=False`` keeps Stanza's own decoder and look-ups (same trees, more time).
     ``names_in`` tells which words of a headline in Title Case are names; the others are read in lower case.
@@ -56,7 +58,7 @@ class Parser:
         self,
         model: str | Path | None = None,
         *,
-        threads: int | None = None,
+        threads: int | None = 1,
         max_words: int = 300,
         device: str = "cpu",
         fast: bool = True,
@@ -68,8 +70,7 @@ class Parser:
             import torch
         except ImportError as error:
             raise ModelError(f"parsing needs Stanza and torch, and {error.name or error} is not installed") from error
-        if threads is not None:
-            torch.set_num_threads(threads)
+        self._threads = threads
         self.max_words = max_words
         self.names_in = names_in
         if isinstance(model, str) and model.startswith("stanza:"):
@@ -102,8 +103,14 @@ class Parser:
         """
         import torch
 
-        with torch.inference_mode():
-            return self._parse(texts, errors)
+        before = torch.get_num_threads()
+        if self._threads is not None:
+            torch.set_num_threads(self._threads)
+        try:
+            with torch.inference_mode():
+                return self._parse(texts, errors)
+        finally:
+            torch.set_num_threads(before)  # what else the process does with torch goes on as it was
 
     def _parse(self, texts: Sequence[str], errors: ErrorSink | None) -> list[list[Sentence]]:
         """``parse``, in batches of about ``_CHUNK`` characters."""

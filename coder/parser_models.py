@@ -9,6 +9,8 @@ import hashlib
 import json
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +42,11 @@ def load_folder(stanza: Any, folder: Path, device: str) -> Any:
             vectors = load_vectors(folder / _VECTORS)
             for name in _pretrain_names(folder):
                 cache.pretrains[str(folder / "en" / "pretrain" / f"{name}.pt")] = vectors
-        return stanza.Pipeline(
-            "en", dir=str(folder), package="default", processors=PROCESSORS, download_method=None,
-            foundation_cache=cache, device=device, **_OPTIONS,
-        )  # fmt: skip
+        with _untrained():
+            return stanza.Pipeline(
+                "en", dir=str(folder), package="default", processors=PROCESSORS, download_method=None,
+                foundation_cache=cache, device=device, **_OPTIONS,
+            )  # fmt: skip
     except ModelError:
         raise
     except Exception as error:  # Stanza and torch raise nearly anything for a damaged or foreign file
@@ -56,16 +59,32 @@ def load_own(stanza: Any, model: str, device: str) -> Any:
         raise ModelError(f"unknown model {model!r}: use a model folder or stanza:en")
     options = {"processors": PROCESSORS, "device": device, **_OPTIONS}
     try:
-        return stanza.Pipeline("en", download_method=None, **options)
+        with _untrained():
+            return stanza.Pipeline("en", download_method=None, **options)
     except Exception:  # not there, or not complete: fall through to the download
         pass
     try:
-        return stanza.Pipeline("en", download_method=stanza.DownloadMethod.REUSE_RESOURCES, **options)
+        with _untrained():
+            return stanza.Pipeline("en", download_method=stanza.DownloadMethod.REUSE_RESOURCES, **options)
     except Exception as error:  # requests, urllib3, zip and file errors alike
         raise ModelError(
             "Stanza's English models are not on this machine and could not be downloaded; without a network, leave the "
             f"model out to use the one that ships with this package ({type(error).__name__}: {_first_line(error)})"
         ) from error
+
+
+@contextmanager
+def _untrained() -> Iterator[None]:
+    """Stanza's models make the optimizers of a training as they are loaded, for which torch loads its compiler: a third
+    of the time to load, for what nobody uses here."""
+    from stanza.models.common import utils
+
+    kept = utils.get_optimizer, utils.get_split_optimizer
+    utils.get_optimizer = utils.get_split_optimizer = lambda *_, **__: {}
+    try:
+        yield
+    finally:
+        utils.get_optimizer, utils.get_split_optimizer = kept
 
 
 def _first_line(error: Exception) -> str:

@@ -202,3 +202,18 @@ def test_stanzas_download_without_a_network_is_a_clear_error(tmp_path, monkeypat
 def test_importing_the_module_imports_neither_stanza_nor_torch():
     code = "import sys, coder.parser; sys.exit(any(name in sys.modules for name in ('stanza', 'torch')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_torch_keeps_its_threads_and_stanza_its_optimizers(parser: Parser) -> None:
+    import torch
+    from stanza.models.common import utils
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        assert parser.parse(["Keld met Orm."])[0]
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
+    layer = torch.nn.Linear(2, 2)
+    assert isinstance(utils.get_optimizer("adam", layer, lr=0.1), torch.optim.Optimizer)
