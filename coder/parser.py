@@ -67,7 +67,7 @@ class Parser:
         quiet()
         try:
             import stanza
-            import torch
+            import torch  # noqa: F401 – only to see that it is there
         except ImportError as error:
             raise ModelError(f"parsing needs Stanza and torch, and {error.name or error} is not installed") from error
         self._threads = threads
