@@ -53,7 +53,8 @@ def load_index(extra: Sequence[Path] = ()) -> tuple[RuleIndex, str]:
     """The index of the shipped rules with ``extra`` on top, and the fingerprint of these files.
 
     It is taken from the cache if the same files were compiled before by the same code: parsing them takes six times as
-    long. Raises CheckError with all errors; files with errors are never cached.
+    long. Raises CheckError with all errors, in ``extra`` also with types, modes, codes and word sets that
+    are none; files with errors are never cached.
     """
     found: list[CoderError] = []
     files = _files(extra, found)
@@ -68,9 +69,21 @@ def load_index(extra: Sequence[Path] = ()) -> tuple[RuleIndex, str]:
                 if isinstance(index, RuleIndex):
                     return index, fingerprint
     with cache.without_collection():
-        index = RuleIndex(RuleBook.load(extra).statements)
+        statements = RuleBook.load(extra).statements
+        if extra:
+            _refuse_senseless(statements, extra)
+        index = RuleIndex(statements)
         cache.store("rules", key, pickle.dumps(index, protocol=5))
     return index, fingerprint
+
+
+def _refuse_senseless(statements: list[Statement], extra: Sequence[Path]) -> None:
+    from .ontology import Ontology
+    from .rules.check import senseless  # with the reader's library, which a cached index does without
+
+    own = {str(path) for path in extra}
+    if faults := [error for error in senseless(statements, Ontology.load()) if error.path in own]:
+        raise CheckError(faults)
 
 
 class _File(NamedTuple):

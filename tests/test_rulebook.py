@@ -76,6 +76,24 @@ def test_errors_are_not_cached_away(folder, own):
             load_index([own])
 
 
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("quabble TGT -> REJEKT", "REJECT meant"),
+        ("quabble TGT -> REJECT.foo", "no mode foo"),
+        ("quabble TGT -> REJECT 999", "no CAMEO code 999"),
+        ("@quabblings TGT -> REJECT", "no word set @quabblings"),
+    ],
+)
+def test_a_rule_that_means_nothing_is_no_rule(folder, own, rule, words):
+    own.write_text(f"quabble about TGT -> REJECT\n{rule}\n", encoding="utf-8")
+    with pytest.raises(CheckError) as caught:
+        load_index([own])
+    [error] = caught.value.errors
+    assert words in error.message and (error.path, error.line) == (str(own), 2)
+    assert not list(folder.glob("rules-*.bin"))
+
+
 def test_a_missing_and_an_undecodable_file_are_named(folder, tmp_path):
     bad = tmp_path / "bad.rules"
     bad.write_bytes(b"reject \xff\xfe")

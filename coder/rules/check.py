@@ -62,6 +62,13 @@ def check(statements: Iterable[Statement], ontology: Ontology | None = None) -> 
     return sorted(found, key=lambda error: (error.path or "", error.line or 0, error.message))
 
 
+def senseless(statements: Iterable[Statement], ontology: Ontology) -> list[RuleError]:
+    """The faults with which a rule cannot be used: word sets, types, modes and codes that are none."""
+    known = list(statements)
+    found = [*_sets(known), *_cycles(known), *_slots(known), *_ontology(known, ontology)]
+    return [error for error in found if not isinstance(error, RuleWarning)]
+
+
 def _fault(statement: Statement, message: str, kind: type[RuleError] = RuleError, line: int | None = None) -> RuleError:
     number = line or statement.line
     text = linecache.getline(statement.path, number).rstrip("\n") or None
