@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .parser import Parser
 
 Unresolved = Literal["keep", "drop"]
+Files = Iterable[str | Path] | str | Path
 DocumentLike = Document | Mapping[str, object] | tuple[str, str] | tuple[str, str, str | None] | str
 _CAN_TRIGGER = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 #: Words parsed together; larger batches sort better by length and hold more memory.
@@ -52,10 +54,10 @@ class Coder:
         self,
         model: str | Path | None = None,
         *,
-        actors: Iterable[str | Path] = (),
-        agents: Iterable[str | Path] = (),
-        rules: Iterable[str | Path] = (),
-        discards: Iterable[str | Path] = (),
+        actors: Files = (),
+        agents: Files = (),
+        rules: Files = (),
+        discards: Files = (),
         unresolved: Unresolved = "drop",
         threads: int | None = 1,
         device: str = "cpu",
@@ -68,12 +70,10 @@ class Coder:
         self._parser: Parser | None = None
         self.ontology = Ontology.load()
         self.words = Words.load()
-        self.index, rules_fingerprint = load_index([Path(p) for p in rules])
+        self.index, rules_fingerprint = load_index(_files(rules))
         errors: list[CoderError] = []
-        self.dictionary = ActorDictionary.default(
-            extra=[Path(p) for p in actors], agents=[Path(p) for p in agents], errors=errors
-        )
-        self.discards = Discards.load([resources.dictionaries() / "discards.csv", *(Path(p) for p in discards)], errors)
+        self.dictionary = ActorDictionary.default(extra=_files(actors), agents=_files(agents), errors=errors)
+        self.discards = Discards.load([resources.dictionaries() / "discards.csv", *_files(discards)], errors)
         if errors:
             raise CheckError(errors)
         self.phrases = Phrases(self.dictionary)
@@ -85,12 +85,13 @@ class Coder:
 
     # ---------------------------------------------------------------- coding
 
-    def code(self, text: str, date: str | None = None, id: str = "text") -> list[Event]:
-        """The events of one story, in order of the text. ``date`` is the story's ISO date (offices depend on it).
+    def code(self, text: str, date: str | Date | None = None, id: str = "text") -> list[Event]:
+        """The events of one story, in order of the text. ``date`` is the story's day (offices depend on it): a date,
+        or its ISO form.
 
         Raises InputError for a bad date or text that cannot be parsed, ModelError where the parser cannot be loaded.
         """
-        [(_, events)] = self.code_many([Document(id, text, checked_date(date))])
+        [(_, events)] = self.code_many([Document(id, _checked_text(text), checked_date(date))])
         return events
 
     def code_many(
@@ -115,6 +116,8 @@ class Coder:
         batch: int = _BATCH,
     ) -> Iterator[Document]:
         """The documents of a stream with their sentences, in order; what ``code_many`` codes."""
+        if isinstance(documents, str | Mapping | Document):
+            raise InputError(f"documents must come in a list or stream, not as one {type(documents).__name__}")
         waiting: list[Document] = []
         for number, item in enumerate(documents):
             try:
@@ -212,9 +215,7 @@ class Coder:
         if self._parser is None:
             from .parser import Parser
 
-            self._parser = Parser(
-                self._model, threads=self._threads, device=self._device, names_in=self.names_in
-            )
+            self._parser = Parser(self._model, threads=self._threads, device=self._device, names_in=self.names_in)
         return self._parser
 
     def names_in(self, words: Sequence[str]) -> set[int]:
@@ -250,9 +251,9 @@ class Coder:
 
     # ---------------------------------------------------------------- explaining
 
-    def explain(self, text: str, date: str | None = None) -> str:
+    def explain(self, text: str, date: str | Date | None = None) -> str:
         """For people: the tree, the mentions, the clauses, the rules tried and why each fired or not, the events."""
-        document = Document("text", text, checked_date(date))
+        document = Document("text", _checked_text(text), checked_date(date))
         if text.strip():
             document.sentences = self.parser.parse([text])[0]
         return "\n\n".join(self._explained(document)) or "no sentence"
@@ -285,9 +286,11 @@ class Coder:
             lines += ["", "Events"]
             events = [e for d in drafts if (e := self._event(document, number, sentence, d)) is not None]
             lines += [f"  {event}   {event.rule}" for event in events] or ["  none"]
-            dropped = len(drafts) - len(events)
-            if dropped:
-                lines.append(f"  ({dropped} more with a side that no dictionary knows: --unresolved keep shows them)")
+            if len(events) < len(drafts):
+                sides = [phrase for draft in drafts for phrase in (*draft.source, *draft.target)]
+                unknown = ", ".join(dict.fromkeys(f"“{phrase.text}”" for phrase in sides if phrase.code is None))
+                dropped = f"{len(drafts) - len(events)} left out, as no dictionary knows {unknown or 'a side of it'}"
+                lines.append(f"  ({dropped}: --unresolved keep lets it in)")
             yield "\n".join(lines)
 
 
@@ -301,16 +304,31 @@ def _release(*used: Composer | Cast) -> None:
         vars(one).clear()
 
 
-def checked_date(date: str | None) -> str | None:
-    """An ISO date as it is; InputError for anything else."""
+def checked_date(date: str | Date | None) -> str | None:
+    """The ISO form of a date, or of that form itself; InputError for anything else."""
     if date is None:
         return None
-    import datetime
-
     try:
-        return datetime.date.fromisoformat(date).isoformat()
+        # Behind a day there may be its time.
+        return Date.fromisoformat(date.isoformat()[:10] if isinstance(date, Date) else date).isoformat()
     except (ValueError, TypeError) as error:
         raise InputError(f"bad date {date!r}: it must look like 2025-06-02") from error
+
+
+def _files(files: Files) -> list[Path]:
+    """The files that are meant; one alone need not stand in a list."""
+    return [Path(files)] if isinstance(files, str | Path) else [Path(file) for file in files]
+
+
+def _checked_text(text: object, of: str = "the text") -> str:
+    """A text that can be parsed; InputError for anything else."""
+    if not isinstance(text, str):
+        raise InputError(f"{of} must be a string, not {type(text).__name__}")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"{of} holds half a character (a lone surrogate) at {error.start}") from None
+    return text
 
 
 def _id_of(item: DocumentLike, number: int) -> str:
@@ -325,16 +343,19 @@ def _id_of(item: DocumentLike, number: int) -> str:
 
 def _document(item: DocumentLike, number: int) -> Document:
     if isinstance(item, Document):
+        item.date = checked_date(item.date or None)
         return item
     if isinstance(item, str):
-        return Document(str(number), item)
+        return Document(str(number), _checked_text(item, f"document {number}"))
     if isinstance(item, Mapping):
-        text, date = item.get("text"), item.get("date")
-        if not isinstance(text, str):
-            raise InputError(f"document {_id_of(item, number)!r} has no text")
-        return Document(_id_of(item, number), text, checked_date(None if date in (None, "") else str(date)))
-    if isinstance(item, tuple) and len(item) in (2, 3) and isinstance(item[1], str):
-        return Document(str(item[0]), item[1], checked_date(item[2] if len(item) == 3 else None))
+        id, date = _id_of(item, number), item.get("date")
+        if "text" not in item:
+            raise InputError(f"document {id!r} has no text")
+        text = _checked_text(item["text"], f"the text of document {id!r}")
+        return Document(id, text, checked_date(None if date == "" else date))  # type: ignore[arg-type]
+    if isinstance(item, tuple) and len(item) in (2, 3):
+        text = _checked_text(item[1], f"the text of document {item[0]!r}")
+        return Document(str(item[0]), text, checked_date(item[2] if len(item) == 3 else None))
     raise InputError(f"document {number} is none of: Document, mapping with text, (id, text[, date]), string")
 
 
