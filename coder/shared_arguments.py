@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clause_record import Clause, Oblique
-from .tree import NOMINAL, PREDICATES
+from .tree import HARMING, NOMINAL, PREDICATES
 
 if TYPE_CHECKING:
     from .clause import Clauses
@@ -73,6 +73,8 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
                 subjects, why = controller(clauses, governor), "control"
             elif clauses.marker(head) in _BLAMED and (objects := clauses.own(governor).objects):
                 subjects, why = objects, "gerund_of_object"  # "accused Keld of carrying out the raid"
+            elif clauses.lemmas[head] in HARMING and clauses.own(governor).passive:
+                subjects, why = _deed(clauses, governor), "participle_of_deed"
             else:
                 subjects, why = clauses.surface_subject(governor), "participle_shares_subject"
     elif base == "acl" and sentence.upos[governor] not in PREDICATES:
@@ -92,6 +94,13 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
         clause.add_objects([s for s in subjects if s not in clause.agents], why)
     else:
         clause.add_agents(subjects, why)
+
+
+def _deed(clauses: Clauses, verb: int) -> list[int]:
+    """ "The camp was hit in a Keldish air raid, killing ten": not the camp has killed them, but who hit it, or the raid."""
+    above = clauses.own(verb)
+    nouns = [o.head for o in above.obliques if o.near and o.preposition in ("in", "during")]
+    return list(above.agents) or [h for h in nouns if clauses.lemmas[h] in clauses.vocabulary.nominal]
 
 
 def _who_is_first(clauses: Clauses, noun: int) -> list[int]:
