@@ -97,7 +97,7 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
 
 
 def _deed(clauses: Clauses, verb: int) -> list[int]:
-    """ "The camp was hit in a Keldish air raid, killing ten": not the camp has killed them, but who hit it, or the raid."""
+    """ "The camp was hit in a Keldish raid, killing ten": not the camp has killed them, but who hit it, or the raid."""
     above = clauses.own(verb)
     nouns = [o.head for o in above.obliques if o.near and o.preposition in ("in", "during")]
     return list(above.agents) or [h for h in nouns if clauses.lemmas[h] in clauses.vocabulary.nominal]
