@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: Prepositions by which a noun's owner or author stands after it ("a proposal by Keld").
 _OWNER = ("of", "by", "from")
+#: What bears goods has them from somewhere.
+_CARRYING = frozenset({"carry", "load", "bring", "transport"})
 _DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
 
 
@@ -18,6 +20,11 @@ def owners(cast: Cast, noun: int) -> list[int]:
     """Heads of the owners or authors of a noun, in order of the text."""
     sentence = cast.sentence
     found: list[int] = []
+    governor = sentence.heads[noun]
+    if governor >= 0 and sentence.lemma_keys[governor] in _CARRYING and sentence.upos[governor] == "VERB":
+        # "planes carrying food [from Keld]"
+        sent = [o.head for o in cast.clauses.verb(governor).obliques if o.preposition == "from"]
+        found += [h for h in sent if sentence.heads[h] == governor and cast.can_fill(h)]
     for child in sentence.children[noun]:
         relation = sentence.deprels[child]
         after = relation == "nmod" and cast.clauses.preposition(child) in _OWNER

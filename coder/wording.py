@@ -11,6 +11,13 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "nummod", "advm
 #: Relations of words before a noun that may be its modifiers in whatever form.
 _BEFORE_NOUN = frozenset({"amod", "compound"})
 
+#: What brings goods, and the verbs that tell which: "a [plane] [carrying] medicine" is medicine that comes.
+_CARRIERS = frozenset({"plane", "aircraft", "flight", "jet", "ship", "vessel", "boat", "freighter", "truck", "lorry",
+                       "vehicle", "train", "convoy", "flotilla", "aeroplane", "barge"})  # fmt: skip
+_CARRYING = frozenset({"carry", "load", "lade", "bring", "transport", "bear", "deliver", "fill", "pack", "haul"})
+
+_MONEY = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "ruble", "rupee", "franc", "riyal", "dirham"})
+
 
 class Wording:
     """The words of one sentence as the phrases of rules ask for them."""
@@ -49,7 +56,7 @@ class Wording:
         if self.is_phrase(test, head):
             return head
         if not self._measures(head):
-            return -1
+            return self._cargo(test, head) if self.lemmas[head] in _CARRIERS else -1
         deprels, upos = self.sentence.deprels, self.sentence.upos
         for child in self.children[head]:
             relation = deprels[child]
@@ -64,10 +71,28 @@ class Wording:
                     return found
         return self._counted(test, head)
 
+    def _cargo(self, test: PhraseTest, carrier: int) -> int:
+        """ "A plane carrying [medicine]", "trucks loaded with [food]", "a ship with [blankets]"; else -1."""
+        deprels = self.sentence.deprels
+        for child in self.children[carrier]:
+            goods: list[int] = []
+            if deprels[child] in ("acl", "acl:relcl") and self.lemmas[child] in _CARRYING:
+                clause = self.clauses.verb(child)
+                goods = [*clause.objects, *(o.head for o in clause.obliques if o.preposition == "with")]
+            elif deprels[child] == "nmod" and child > carrier and self.clauses.preposition(child) in ("with", "of"):
+                goods = self.clauses.conjuncts(child)
+            for head in goods:
+                found = self.phrase_at(test, head) if head != carrier else -1
+                if found >= 0:
+                    return found
+        return -1
+
     def _counted(self, test: PhraseTest, head: int) -> int:
         """ "Withheld [$2 million] [in aid]": what a sum is, hung on the verb."""
         deprels, governor = self.sentence.deprels, self.sentence.heads[head]
-        if governor < 0 or deprels[head] not in ("obj", "nsubj:pass") or self.sentence.upos[head] not in ("SYM", "NUM"):
+        if governor < 0 or deprels[head] not in ("obj", "nsubj:pass"):
+            return -1
+        if self.sentence.upos[head] not in ("SYM", "NUM") and self.lemmas[head] not in _MONEY:
             return -1
         for child in self.children[governor]:
             if child > head and deprels[child] == "obl" and self.clauses.preposition(child) in ("in", "of"):
@@ -76,7 +101,8 @@ class Wording:
 
     def _measures(self, head: int) -> bool:
         """A word that only counts what stands after it: "a list of", "$2 million in", "12 tons of", "worth of"."""
-        return self.lemmas[head] in self.vocabulary.transparent or self.sentence.upos[head] in ("SYM", "NUM")
+        lemma = self.lemmas[head]
+        return lemma in self.vocabulary.transparent or lemma in _MONEY or self.sentence.upos[head] in ("SYM", "NUM")
 
     def is_phrase(self, test: PhraseTest, head: int) -> bool:
         """Whether the noun phrase at ``head`` is one that ``test`` names."""
@@ -102,7 +128,7 @@ class Wording:
         if lemma in test.single:
             return True
         if self.sentence.upos[verb] != "VERB":
-            return False
+            return bool(test.multi) and self.is_phrase(test, verb)
         for child in self.children[verb]:
             if self.sentence.deprels[child] == "compound:prt" and f"{lemma}_{self.lemmas[child]}" in test.single:
                 return True  # "to [hand over] the pilots"
