@@ -11,7 +11,7 @@ from .cast import Cast
 from .clause import Clause
 from .issues import issues_of
 from .match import Match, Matcher
-from .moods import Mood, Moods
+from .moods import Mood
 from .ontology import Ontology
 from .ordinary import ordinary_crime
 from .phrases import ActorPhrase
@@ -97,8 +97,8 @@ class Composer:
         self.ontology = ontology
         self.year = year
         self.trace = trace
-        self.moods = Moods(self.clauses)
         self.matcher = Matcher(self.clauses, index, cast.can_fill, cast.owner, self.inner_type, cast.sectors, trace)
+        self.moods = self.matcher.moods
         self.roles = Roles(cast, self.matcher, ontology.place_is_target)
 
     # ---------------------------------------------------------------- moods on types
@@ -134,7 +134,7 @@ class Composer:
         outcome = match.rule.outcome
         if outcome.type is None:
             return None
-        flags = self.moods.of(match.clause, outer).flags & {"stopped", "not"}
+        flags = self.moods.of(match.clause, outer).flags & {"stopped", "not"} - match.rule.spent
         if not flags:
             mode, _ = self.settled(match, outcome)
             return outcome.type, mode
@@ -275,7 +275,7 @@ class Composer:
         mode, cameo = self.settled(match, outcome)
         type = outcome.type
         place = rule.place
-        flags = set(mood.flags)
+        flags = set(mood.flags) - rule.spent
         carried = match.clause.support >= 0 and "occasion" not in match.clause.constructions
         if mood.purpose and (match.clause.kind == "v" or carried):
             self._fate(match, "a purpose or a ground, not a fact")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .clause import PARTICLES, Clause, Clauses
+from .moods import Moods
 from .rules.index import CompiledRule, Constraint, Entry, RuleIndex
 from .wording import Wording
 
@@ -84,6 +85,7 @@ class Matcher:
         self.type_of = type_of
         self.sectors = sectors
         self.trace = trace
+        self.moods = Moods(clauses)
         self.wording = Wording(clauses)
         self.is_phrase = self.wording.is_phrase
         self.phrase_at = self.wording.phrase_at
@@ -196,6 +198,10 @@ class Matcher:
                 if self.trace is not None:
                     self.trace.failed(entry.rule, clause, _missing(constraint))
                 return None
+        if entry.rule.when and not entry.rule.when <= self.moods.of(clause).flags:
+            if self.trace is not None:
+                self.trace.failed(entry.rule, clause, f"not {' '.join(entry.rule.rule.when)}")
+            return None
         if self.trace is not None:
             self.trace.fired(entry.rule, clause)
         return match

@@ -125,7 +125,7 @@ class Moods:
                 elif flag is not None and not settled:
                     if flag:
                         mood.flags.add(flag)
-                        if flag in ("future", "wanted") and base == "ccomp":
+                        if flag in ("future", "wanted", "possible") and base == "ccomp":
                             said = True
                     if base in ("xcomp", "ccomp", "acl", "obj", "nmod", "obl") and upos[governor] in PREDICATES:
                         if base == "ccomp":

@@ -27,6 +27,7 @@ from coder.rules.syntax import (
     Word,
     WordSet,
 )
+from coder.rules.writer import write
 
 
 def one(text: str):
@@ -78,6 +79,14 @@ def test_rule_with_everything():
         outcome=Outcome("REJECT", "yield", ("a", "b"), "1246"),
         label="cut",
     )  # fmt: skip
+
+
+def test_guard():
+    rule = one("rule_out attack -> THREATEN.violence 138 when not future")
+    assert isinstance(rule, Rule)
+    assert (rule.when, rule.outcome.cameo) == (("not", "future"), "138")
+    assert write(rule).split() == "rule_out attack -> THREATEN.violence 138 when not future".split()
+    assert one("rule_out attack -> REJECT").when == ()
 
 
 def test_types_as_fillers():

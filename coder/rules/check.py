@@ -292,7 +292,8 @@ def _ties(statements: list[Statement]) -> Iterator[RuleError]:
     """Rules of one layer that fire on the same words with the same right: an error where the outcomes differ."""
     for tie in ties(statements):
         wording = f'"{tie.lemma}"' + (f" with {_listed(tie.words)}" if tie.words else "")
-        if (tie.first.outcome, tie.first.arrow) == (tie.second.outcome, tie.second.arrow):
+        first, second = tie.first, tie.second
+        if (first.outcome, first.arrow, first.when) == (second.outcome, second.arrow, second.when):
             yield _fault(tie.second, f"for {wording} the rule repeats {_place(tie.first)}", RuleWarning)
         else:
             says = f"{tie.first.arrow} {writer.outcome(tie.first.outcome)}"

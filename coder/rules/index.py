@@ -116,9 +116,10 @@ class Constraint:
 
 
 class CompiledRule:
-    """A rule with its constraints; ``needs`` holds the heads of the phrases that it cannot do without."""
+    """A rule with its constraints; ``needs`` holds the heads of the phrases that it cannot do without, ``when`` the
+    flags."""
 
-    __slots__ = ("arrow", "constraints", "needs", "outcome", "place", "rule", "specificity")
+    __slots__ = ("arrow", "constraints", "needs", "outcome", "place", "rule", "specificity", "spent", "when")
 
     def __init__(self, rule: Rule, phrases: Phrases) -> None:
         self.rule = rule
@@ -128,7 +129,10 @@ class CompiledRule:
         # Cheap and narrow tests first: a failing word test saves the costly look at actors.
         constraints = [Constraint(a, phrases) for a in rule.arguments]
         self.constraints = sorted(constraints, key=lambda c: (c.optional, c.kind != "without", -c.weight()))
-        self.specificity = sum(c.weight() for c in constraints)
+        self.when = frozenset(rule.when)
+        #: Flags that the rule has answered for; "will not rule out force" is a threat now.
+        self.spent = self.when | {"future"} if self.when else self.when
+        self.specificity = sum(c.weight() for c in constraints) + 3 * len(rule.when)
         self.needs = tuple(
             c.phrase.heads()
             for c in self.constraints

@@ -257,14 +257,18 @@ class _Build(Transformer[Token, Any]):
         return WordSet(str(items[0])[1:], items[1] or (), tuple(i for i in items[2:] if isinstance(i, Phrase)))
 
     def rule(self, items: list[Any]) -> dict[str, Any]:
-        label, trigger, *arguments, arrow, outcome = items
+        label, trigger, *arguments, arrow, outcome, when = items
         return {
             "trigger": trigger,
             "arguments": tuple(argument for argument in arguments if argument is not None),
             "arrow": str(arrow),
             "outcome": outcome,
             "label": None if label is None else str(label)[:-1],
+            "when": when or (),
         }
+
+    def guard(self, items: list[Any]) -> tuple[str, ...]:
+        return tuple(map(str, items[1:]))
 
     def transform(self, items: list[Any]) -> dict[str, Any]:
         _, *flags, event, _, outcome = items

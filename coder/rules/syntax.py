@@ -165,7 +165,8 @@ class WordSet:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A coding rule. ``place`` ("reject.rules:12") is what events carry."""
+    """A coding rule. ``place`` ("reject.rules:12") is what events carry. ``when`` names the flags without which it does
+    not fire."""
 
     trigger: Phrase
     arguments: tuple[Argument, ...]
@@ -173,6 +174,7 @@ class Rule:
     outcome: Outcome
     examples: tuple[Example, ...] = ()
     label: str | None = None
+    when: tuple[str, ...] = ()
     path: str = field(compare=False, default="")
     line: int = field(compare=False, default=0)
     layer: int = field(compare=False, default=0)

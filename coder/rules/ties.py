@@ -49,7 +49,7 @@ def ties(statements: Iterable[Statement]) -> Iterator[Tie]:
 
 
 def _says(rule: Rule) -> tuple[object, ...]:
-    return (rule.outcome, rule.arrow)
+    return (rule.outcome, rule.arrow, rule.when)
 
 
 def _wordings(entry: Entry) -> int:

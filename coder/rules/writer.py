@@ -43,7 +43,8 @@ def _statement(statement: Statement) -> str:
     if isinstance(statement, Rule):
         label = f"{statement.label}: " if statement.label else ""
         left = " ".join([label + phrase(statement.trigger), *map(argument, statement.arguments)])
-        head = f"{left:<{_ARROW_COLUMN}} {statement.arrow} {outcome(statement.outcome)}"
+        when = f" when {' '.join(statement.when)}" if statement.when else ""
+        head = f"{left:<{_ARROW_COLUMN}} {statement.arrow} {outcome(statement.outcome)}{when}"
     else:
         left = f"when {' '.join(statement.flags)} {_types(statement.types)}"
         head = f"{left:<{_ARROW_COLUMN}} -> {outcome(statement.outcome)}"
