@@ -238,6 +238,8 @@ class Composer:
         """Heads that an outer rule has used up, as its inner event or as one of its words."""
         used: set[int] = set()
         for match in matches:
+            if match.inner and match.clause.kind == "n" and self.moods.signs.is_denied(match.head):
+                continue
             if match.rule.outcome.type is not None:
                 used.update(match.used)
             elif not match.inner:
@@ -361,12 +363,10 @@ class Composer:
         deprels = self.sentence.deprels
         children, pos = self.clauses.children, self.sentence.upos
         owners = [c for h in clause.objects for c in children[h] if deprels[c] == "nmod:poss"]
-        if not any(pos[o] == "PRON" or any(pos[c] == "PRON" for c in children[o]) for o in owners):
-            return False
-        own = {p.code for o in owners for p in self.cast.own(o)}
-        if any(p.head in clause.objects for p in sides.target):
-            return False  # "praised his army"
-        return bool(own) and None not in own and own <= {p.code for p in sides.source}
+        pronouns = any(pos[o] == "PRON" or any(pos[c] == "PRON" for c in children[o]) for o in owners)
+        own = {p.code for o in owners for p in self.cast.own(o)} if pronouns else {None}
+        army = any(p.head in clause.objects for p in sides.target)  # "praised his army"
+        return not army and bool(own) and None not in own and own <= {p.code for p in sides.source}
 
     def _stands_alone(self, clause: Clause, sides: Sides, type: str) -> bool:
         """An event noun without a light verb tells an event only where both sides are named ("Zorvia's rejection of

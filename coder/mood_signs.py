@@ -15,6 +15,12 @@ TIMES = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"}
 )  # fmt: skip
+#: Nouns that a year belongs to, and prepositions of what happens at the same time ("killed in a raid in 2009").
+_DATED = frozenset(
+    {"autumn", "beginning", "day", "end", "fall", "half", "middle", "month", "night", "spring", "start", "summer",
+     "week", "winter", "year"}
+)  # fmt: skip
+_AT_ONCE = frozenset({"in", "during", "by", "for", "before"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 
 
@@ -95,8 +101,22 @@ class Signs:
             return
         for child in self.children[word]:
             is_year = sentence.upos[child] == "NUM" and _YEAR.match(sentence.forms[child])
+            if is_year and sentence.deprels[child] == "nmod" and self._is_before_it(word):
+                continue  # "on the anniversary of its capture in 2003"
             if is_year and sentence.deprels[child] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl"):
                 mood.years.append(int(sentence.forms[child]))
+
+    def _is_before_it(self, noun: int) -> bool:
+        """Whether a phrase names something else that happened then ("after the vote in 2017"), not the deed's time."""
+        preposition = self.clauses.preposition(noun)
+        return preposition not in _AT_ONCE and self.lemmas[noun] not in _DATED and self.sentence.upos[noun] == "NOUN"
+
+    def is_denied(self, noun: int) -> bool:
+        """ "Denied allegations that it had sent troops": what is denied is the troops, not the allegations."""
+        governor = self.sentence.heads[noun]
+        if governor < 0 or self.sentence.deprels[noun] != "obj":
+            return False
+        return self.words.embedding.get((self.lemmas[governor], "v"), {}).get("noun") == "denied"
 
     def is_label(self, noun: int) -> bool:
         """ "2011 Yemeni uprising: Gunmen …": what stands before a colon at the start is a topic."""
@@ -110,16 +130,15 @@ class Signs:
         leave it out ("Zorvia to visit Keld")."""
         if self.clauses.marker(verb) != "to":
             return False
-        if self.sentence.deprels[verb] in ("root", "parataxis"):
-            marks = [c for c in self.children[verb] if self.sentence.deprels[c] == "mark"]
-            if len(marks) == 1 and any(
-                self.sentence.deprels[c].startswith("nsubj") and c < marks[0] for c in self.children[verb]
-            ):
+        marks = [c for c in self.children[verb] if self.sentence.deprels[c] == "mark"]
+        if self.sentence.deprels[verb] in ("root", "parataxis") and len(marks) == 1:
+            subjects = [c for c in self.children[verb] if self.sentence.deprels[c].startswith("nsubj")]
+            if subjects and subjects[0] < marks[0]:
                 return True
         return any(
             self.lemmas[c] == "be"
             and self.sentence.deprels[c] in ("cop", "aux")
-            and c < verb
+            and c < marks[-1]  # not "is reported to be sending"
             and self.sentence.forms[c] not in INVERTED
             for c in self.children[verb]
         )

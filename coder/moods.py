@@ -23,6 +23,10 @@ _CHARGES = frozenset(
     {"accusation", "allegation", "charge", "count", "crime", "offence", "offense", "suspicion"}
 )  # fmt: skip
 _TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "speak", "assemble", "host"})
+#: What stands before a colon and says nothing.
+_TOPICS = frozenset(
+    {"battle", "conflict", "crisis", "fire", "insurgency", "protest", "revolution", "riot", "uprising", "unrest", "war"}
+)  # fmt: skip
 #: Pronouns of people who may not exist.
 _ANYBODY = frozenset({"anyone", "anybody", "whoever", "anything"})
 
@@ -114,7 +118,10 @@ class Moods:
                     said = said or not settled
                     settled = True
                 elif base == "parataxis":
-                    if not mood.sayers and name_before_colon(self.sentence, node) == governor:
+                    named = name_before_colon(self.sentence, node) == governor
+                    if named and (lemmas[governor] in _TOPICS or lemmas[governor] in self.words.nominal):
+                        break  # "Insurgency in Keld: …", "Zorvian civil war: …"
+                    if named and not mood.sayers:
                         mood.sayers = [governor]
                         mood.topic = not self._is_quoted_name(node, governor)
                         said = said or not settled
@@ -158,7 +165,7 @@ class Moods:
                         mood.flags.add("not")
                     elif preposition == "since":
                         mood.since = True
-                    elif base == "nmod" and preposition in _LOOSE:
+                    elif preposition in _LOOSE:
                         settled = True  # "to stop demonstrations following the killings": these are not stopped
             node = governor
         if not mood.sayers:

@@ -17,6 +17,11 @@ BETWEEN = frozenset({"between", "among", "amongst"})
 _ON_OCCASION = frozenset({"during", "after", "following", "at", "in", "on"})
 
 
+#: Verbs that tell what came of a deed, and what of it hurts somebody.
+_LEADING_TO = frozenset({"cause", "claim", "lead", "result"})
+_HARM = frozenset({"death", "injury", "killing", "life"})
+
+
 def fill_noun(clauses: Clauses, clause: Clause) -> None:
     head, sentence = clause.head, clauses.sentence
     deprels = sentence.deprels
@@ -61,6 +66,17 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
         verb = sentence.heads[head]
         if clauses.lemmas[verb] in clauses.vocabulary.harming:
             clause.obliques += [Oblique("against", h, False) for h in clauses.own(verb).objects if clauses.is_party(h)]
+        elif clauses.lemmas[verb] in _LEADING_TO:
+            _who_died(clauses, clause, verb)
+
+
+def _who_died(clauses: Clauses, clause: Clause, verb: int) -> None:
+    """ "The raid led to the deaths of three pilgrims": it is aimed at those whom it left dead."""
+    for child in clauses.children[verb]:
+        if child > verb and clauses.lemmas[child] in _HARM:
+            for victim in clauses.children[child]:
+                if clauses.sentence.deprels[victim] == "nmod" and clauses.preposition(victim) == "of":
+                    clause.obliques += [Oblique("against", h, False) for h in clauses.conjuncts(victim)]
 
 
 def _between(clauses: Clauses, first: int) -> list[int]:

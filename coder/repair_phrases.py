@@ -183,6 +183,9 @@ def content_of_object(sentence: Sentence, words: Words, that: int) -> None:
     governor = heads[verb]
     if governor < 0 or governor > that:
         return
+    if governor == that - 1 and deprels[governor] in ("obj", "obl") and sentence.lemma_keys[governor] in words.speech:
+        sentence.upos[governor], deprels[verb] = "NOUN", "acl"  # "denied reports that …": no verb
+        return
     for noun in sentence.children[governor]:
         if deprels[noun] == "obj" and governor < noun < that and sentence.upos[noun] == "NOUN":
             lemma = sentence.lemma_keys[noun]

@@ -16,6 +16,12 @@ _BEFORE_VERB = frozenset({"AUX", "ADV", "PART"})
 _TAIL = 7
 #: Relations of what hangs on a verb and goes with it when two verbs change places.
 _MOVES = frozenset({"obj", "iobj", "obl", "advcl", "xcomp", "conj", "advmod", "punct", "obl:agent", "aux", "aux:pass"})
+#: What a speaker does by speaking, and goes on with: "said the raid was illegal and condemned Keld".
+SPEAKING = frozenset(
+    {"accuse", "appeal", "blame", "blast", "call", "condemn", "criticise", "criticize", "declare", "decry", "demand",
+     "denounce", "deny", "dismiss", "express", "hail", "invite", "offer", "order", "pledge", "praise", "promise",
+     "rebuke", "refuse", "reiterate", "reject", "slam", "thank", "threaten", "urge", "vow", "warn", "welcome"}
+)  # fmt: skip
 #: Verbs that stand before their subject where a condition is meant.
 _INVERTED_FORMS = {"Had": ("VBN", "VBD"), "Were": ("VB",)}
 _AFTER_PASSIVE = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART"})
@@ -83,6 +89,27 @@ def parenthesis(sentence: Sentence, verb: int) -> None:
     passive = any(deprels[c] == "aux:pass" for c in sentence.children[host])
     attach(sentence, subject, host, "nsubj:pass" if passive else "nsubj")
     attach(sentence, speaker, verb, "nsubj")
+
+
+def speaker_goes_on(sentence: Sentence, verb: int, words: Words) -> None:
+    """ "Said the strike was a crime and accused Keld of …": who condemns, urges or vows in the tense of the verb of
+    speech, behind a predicate that has none of it, is the speaker."""
+    heads, tags = sentence.heads, sentence.xpos
+    told = heads[verb]
+    speech = heads[told]
+    if sentence.deprels[told] != "ccomp" or speech < 0 or speech > told or tags[verb] != tags[speech]:
+        return
+    if sentence.lemma_keys[speech] not in words.speech:
+        return
+    aside = ("cop", "aux", "aux:pass")
+    if any(sentence.deprels[c] in (*SUBJECTS, *aside, "mark") for c in sentence.children[verb]):
+        return
+    if tags[told] == "VBD" or (tags[told] == tags[verb] and sentence.upos[told] == "VERB"):
+        if tags[told] == tags[verb]:
+            return  # "said the rebels attacked a town and threatened its mayor"
+    elif not any(sentence.deprels[c] in aside for c in sentence.children[told]):
+        return
+    attach(sentence, verb, speech, "conj")
 
 
 def two_subjects(sentence: Sentence, verb: int) -> None:

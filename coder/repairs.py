@@ -21,6 +21,7 @@ from .repair_phrases import (
 )
 from .repair_sentences import (
     INVERTED,
+    SPEAKING,
     called_upon,
     dying,
     headline_infinitive,
@@ -33,6 +34,7 @@ from .repair_sentences import (
     recipient_of_sum,
     reported,
     shot_dead,
+    speaker_goes_on,
     sum_in_aid,
     trailing_speech,
     two_subjects,
@@ -135,6 +137,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             gerund_behind_of(sentence, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             tense(sentence, i)
+            if lemmas[i] in SPEAKING:
+                speaker_goes_on(sentence, i, words)
         if tag == "VBD" and relation in _TELLING and (lemmas[i] in words.needs_object or shot_dead(sentence, words, i)):
             headline_passive(sentence, words, i)
         elif tag == "VBP" and i > 2 and "," in sentence.forms[:i]:

@@ -54,7 +54,10 @@ class Sayers:
                     sayers = [
                         h for c in self.children[child] if deprels[c] == subject for h in self.clauses.conjuncts(c)
                     ]
-                    has_content = any(deprels[c] == "ccomp" for c in self.children[child])
+                    has_content = any(
+                        deprels[c] == "ccomp" or (deprels[c] == "obj" and lemmas[child] not in self.words.telling)
+                        for c in self.children[child]
+                    )  # "a bomb exploded; rebels claimed responsibility"
                     if sayers and not has_content:
                         mood.sayers = sayers
                         return
