@@ -20,20 +20,21 @@ _MISHAPS = frozenset({"crash", "crash_land", "collide", "derail", "capsize", "ov
 def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
     """Of drafts with the same type, sides and marks the one whose rule says most; of those that go on with the same
     deed, and of those that leave out whom it was done to, the first telling."""
-    best: dict[tuple, Draft] = {}
+    best: dict[tuple, list[Draft]] = {}
     for draft in drafts:
         source = tuple(sorted(_key(p) for p in draft.source))
         target = tuple(sorted(_key(p) for p in draft.target))
         if draft.mutual:
             source, target = tuple(sorted(source + target)), ()
-        key = (draft.type, source, target, draft.marks)
-        other = best.get(key)
-        if other is None or (
-            (draft.mode is not None, draft.specificity) > (other.mode is not None, other.specificity)
-            and not _goes_on(draft, other, clauses)
+        told = best.setdefault((draft.type, source, target, draft.marks), [])
+        other = next((o for o in told if not _is_another(draft, o, clauses)), None)
+        if other is None:
+            told.append(draft)
+        elif (draft.mode is not None, draft.specificity) > (other.mode is not None, other.specificity) and not _goes_on(
+            draft, other, clauses
         ):
-            best[key] = draft
-    kept = set(map(id, best.values()))
+            told[told.index(other)] = draft
+    kept = {id(draft) for told in best.values() for draft in told}
     left = [d for d in drafts if id(d) in kept]
     left = [d for d in left if d.type != "ASSAULT" or not _is_mishap(d, left, clauses)]
     if len(left) > 1:
@@ -55,6 +56,16 @@ def _strikes(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
             other.source = other.source or draft.source or draft.target
             return True
     return False
+
+
+def _is_another(draft: Draft, other: Draft, clauses: Clauses) -> bool:
+    """ "Arrested twelve fishermen and seized their boats": of two deeds in a row each has its own mode and object."""
+    if draft.mode is None or other.mode is None or draft.mode == other.mode:
+        return False
+    sentence = clauses.sentence
+    if sentence.deprels[draft.head] != "conj" or sentence.heads[draft.head] not in other.words:
+        return False
+    return bool(clauses.verb(draft.head).objects) and sentence.upos[draft.head] == sentence.upos[other.head] == "VERB"
 
 
 def _goes_on(draft: Draft, other: Draft, clauses: Clauses) -> bool:
