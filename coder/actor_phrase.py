@@ -60,10 +60,11 @@ class ActorPhrase:
     def __repr__(self) -> str:
         return f"ActorPhrase({self.text!r}, {self.code}, {self.kind})"
 
-    def with_country(self, country: str) -> ActorPhrase:
-        """A copy in which an agent without a country ("police", "protesters") has been given one."""
+    def with_country(self, country: str, hint: str | None = None) -> ActorPhrase:
+        """A copy in which an agent without a country ("police", "protesters") has been given one; ``hint``: by what."""
         copy = self.copy()
         copy.assign(country, self.sectors)
+        copy.hint = hint or self.hint
         return copy
 
     def copy(self) -> ActorPhrase:

@@ -9,7 +9,7 @@ from .actor_phrase import ActorPhrase, moved
 from .clause import Clauses
 from .datelines import dateline_length
 from .discourse import NO_SIDES, PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state_of
-from .homes import PLACES, Homes
+from .homes import PLACES, STORY, Homes
 from .phrases import Phrases
 from .sentence import Sentence
 from .twins import twin_states, with_its_twin
@@ -38,8 +38,8 @@ _STRUCK = frozenset({"airport", "bank", "base", "bus", "church", "cinema", "cons
 _SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
 #: Sectors of those who are not at home where police deal with them, or are police themselves.
 _NOT_TRIED = frozenset({"REF", "COP", "JUD", "MIL"})
-#: Mark (``ActorPhrase.hint``) of a country that only the story so far suggests.
-STORY = "story"
+#: Sectors of those who bear a title of their state.
+_OFFICIALS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 
 
 class Cast:
@@ -177,16 +177,16 @@ class Cast:
                 return [self.homes.of_theirs(phrase, head, country)]
             home = self.homes.of_clause(head)
             if home:
-                found = phrase.with_country(home[0])
-                found.hint = home[1]
-                return [found]
+                return [phrase.with_country(*home)]
             lost = self.homes.is_tool(head) or self.homes.abroad(head)
             lost = lost or self.sentence.lemma_keys[head] in _SHOT
             country = None if lost else self.discourse.home(self, head)
             if country:
-                found = phrase.with_country(country)
-                found.hint = STORY
-                return [found]
+                return [phrase.with_country(country, STORY)]
+        if phrase.kind == "name" and not phrase.resolved and _OFFICIALS.intersection(phrase.sectors):
+            country = self.discourse.home(self, head, set(phrase.sectors))  # "Interior Minister Jan Doe"
+            if country:
+                return [phrase.with_country(country, STORY)]
         return [phrase, *phrase.others]
 
     def _speaks_for(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:

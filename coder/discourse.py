@@ -70,10 +70,10 @@ class Discourse:
         self._dateline: str | None = None
         self._dateline_read = False
 
-    def home(self, cast: Cast, head: int) -> str | None:
+    def home(self, cast: Cast, head: int, sectors: set[str] | None = None) -> str | None:
         """The country of "the army", "rebels", "police" where their own sentence names none: that of the last such
         actor in the story, else of the last actor of any state's inside, else of the dateline."""
-        sectors = self._sectors(cast, head)
+        sectors = sectors or self._sectors(cast, head)
         if sectors:  # "offered the Taliban talks, but the militants refused"
             beside = {p.country for p in _named_before(cast, head) if sectors.intersection(p.sectors)}
             if len(beside) == 1:

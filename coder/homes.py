@@ -34,6 +34,8 @@ _ALLIED = frozenset({"coalition", "allied", "occupation", "peacekeeping"})
 _COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
 #: Kinds of phrases that say where something is.
 PLACES = frozenset({"place", "capital", "country", "region", "territory"})
+#: Kinds of names that tell of which country a story is.
+_TELLING = PLACES | {"demonym", "party", "group", "org", "metonym"}
 #: Relations by which a name belongs to the phrase around it.
 _INSIDE = frozenset({"nmod", "nmod:poss", "nmod:unmarked", "appos", "flat", "compound", "list", "conj", "amod"})
 #: Sectors of those who are told of where they live.
@@ -54,8 +56,8 @@ _COME_FROM_ELSEWHERE = frozenset({"migrant", "refugee", "immigrant", "asylum-see
 _NO_TELLERS = ENTITIES | {"VAT"}
 #: What has no people of its own.
 _NOWHERE = frozenset({None, "IGO", "MNC", "NGO", "UNO"})
-#: Marks (``ActorPhrase.hint``) of a country that the place of the clause, or who tells it, suggests.
-PLACE, TOLD = "place", "told"
+#: Marks (``ActorPhrase.hint``) of a country that the place of the clause, or who tells it, or the story suggests.
+PLACE, TOLD, STORY = "place", "told", "story"
 #: Sectors of those who are sent and struck with.
 FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 
@@ -85,7 +87,7 @@ class Homes:
             if involved and not self._is_insider(head):
                 # "officials involved in a crackdown on protesters in Tave"
                 inside = {w for w in self.sentence.subtree(child) if w > child}
-                places = {c for w in inside if self._locates(w) for c in self._places_at(w)}
+                places = {c for w in inside if self.locates(w) for c in self._places_at(w)}
                 if len(places) == 1:
                     return places.pop()
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.lemma_keys[child] in _COUNTRY:
@@ -220,8 +222,12 @@ class Homes:
     def abroad(self, head: int) -> bool:
         """Whether the phrase speaks of people from elsewhere: "foreign troops", "tourists", "African leaders"."""
         keys, foreign = self.sentence.lemma_keys, self.cast.words.foreign
-        if keys[head] in foreign or any(keys[c] in foreign for c in self.sentence.children[head]):
+        children, deprels = self.sentence.children, self.sentence.deprels
+        if keys[head] in foreign or any(keys[c] in foreign for c in children[head]):
             return True
+        counted = [c for c in children[head] if deprels[c] == "nmod" and self.cast.clauses.preposition(c) == "of"]
+        if any(keys[w] in foreign for c in counted for w in children[c]):
+            return True  # "a group of international envoys"
         return self._is_force(head) and any(keys[c] in _ALLIED for c in self.sentence.children[head])
 
     def _only_place(self, head: int) -> str | None:
@@ -237,15 +243,31 @@ class Homes:
         return {
             mention.entry.code(self.cast.date)[:3]
             for mention in self.cast.mentions
-            if mention.entry.kind in PLACES and not mention.aside and self._locates(mention.head)
+            if mention.entry.kind in PLACES and not mention.aside and self.locates(mention.head)
         } - ENTITIES
+
+    def of_story(self) -> str | None:
+        """The country of all that the story has named so far, if it is one: "Keld lacks power. The government …"."""
+        casts = self.cast.discourse.casts
+        found: set[str] = set()
+        told = False  # by more than a place that may be somebody's name
+        for other in casts[: casts.index(self.cast) + 1]:
+            for mention in other.mentions:
+                if mention.entry.kind == "person":  # "Lagos" may be one, or a place
+                    known = [p.country for p in other.own(mention.head) if p.kind == "person" and p.country]
+                    found.update(known)
+                    told = told or bool(known)
+                elif mention.entry.kind in _TELLING:
+                    found.add(mention.entry.code(other.date)[:3])
+                    told = told or mention.entry.kind != "place" or other.homes.locates(mention.head)
+        return found.pop() if told and len(found) == 1 and not found & _NO_TELLERS else None
 
     def _is_insider(self, head: int) -> bool:
         """An agent noun for people who are told of where they live."""
         hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
         return hit is not None and _INSIDERS.issuperset(hit.agent.sectors)
 
-    def _locates(self, word: int) -> bool:
+    def locates(self, word: int) -> bool:
         """Whether a word stands in a phrase that says where: "near a post [in the north [of Keld]]"."""
         for _ in range(5):
             if self.sentence.lemma_keys[word] in EDGES:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .homes import FORCES, PLACES
 from .match import Match, Matcher
-from .sides import Sides, at_home, distinct
+from .sides import Sides, at_home, distinct, in_story, is_homeless
 from .sources import Sources
 from .targets import Targets, done_by_forces
 
@@ -53,17 +54,29 @@ class Roles:
             sides.means, sides.source = sides.source, []
         if match.rule.outcome.type == "PROTEST":
             self._where_they_protest(sides)
+            sides.source = distinct([self._people_of(p, match) for p in sides.source])
         type = match.rule.outcome.type or ""
+        if type == "ASSAULT" and self.cast.sentence.lemma_keys[match.head] in _PUNISHING:
+            type = "SANCTION"  # a state executes its own
+        at_home(sides, type, self.cast.words)
+        if any(is_homeless(p) for p in (*sides.source, *sides.target)):
+            self._of_story(sides, type)
         if type == "MOBILIZE":
             # "took up positions in Zorvia City": where their own forces stand is not whom it is done to
             home = {p.country for p in sides.source}
             there = [p for p in sides.target if not p.sectors and p.kind in PLACES and p.country in home]
             sides.target = [p for p in sides.target if p not in there]
             sides.things = sides.things or there
-        if type == "ASSAULT" and self.cast.sentence.lemma_keys[match.head] in _PUNISHING:
-            type = "SANCTION"  # a state executes its own
-        at_home(sides, type, self.cast.words)
         return sides
+
+    def _of_story(self, sides: Sides, type: str) -> None:
+        """ "Keld lacks power. The government will buy some": a story that names one country is of its people."""
+        country = self.cast.homes.of_story()
+        if country is None:
+            return
+        source, target = sides.source, sides.target
+        sides.source = [p if self.cast.homes.abroad(p.head) else in_story(p, target, type, country) for p in source]
+        sides.target = [p if self.cast.homes.abroad(p.head) else in_story(p, source, type, country) for p in target]
 
     def _where_they_protest(self, sides: Sides) -> None:
         """ "Thousands took to the streets of Port Keld": the place tells whose they are, and is not what they are
@@ -78,6 +91,16 @@ class Roles:
         if all(p.kind == "agent" and p.code and p.country in (None, country) for p in sides.source):
             sides.source = [p if p.resolved else p.with_country(country) for p in sides.source]
             sides.target = []
+
+    def _people_of(self, phrase: ActorPhrase, match: Match) -> ActorPhrase:
+        """ "Protests in Keld turned violent", "riots swept Keld": its people, not the state."""
+        by_state = phrase.head in match.clause.agents and match.clause.kind == "v" and phrase.kind == "country"
+        if phrase.sectors or phrase.kind not in PLACES or by_state or match.rule.outcome.mode == "boycott":
+            return phrase
+        people = phrase.copy()
+        people.name = people.id = None
+        people.assign(phrase.country or "", ("LAB",) if match.rule.outcome.mode == "strike" else ("CVL",))
+        return people
 
     def _follows_violence(self, match: Match) -> bool:
         """Whether the verb that a participle goes on from tells of violence: "the town was bombed, killing nine"."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-from .cast import STORY
 from .discourse import NO_HOMES
-from .homes import PLACE
+from .homes import PLACE, STORY
 from .words import Words
 
 #: Sectors of those inside a country, and of its own authorities.
@@ -31,6 +30,14 @@ _AMONG_OFFICES = frozenset({"REJECT", "REQUEST", "ACCUSE", "SANCTION", "CONSULT"
 _BY_LAW = frozenset({"COERCE", "SANCTION", "ACCUSE", "RETREAT", "CONCEDE"})
 #: Types that armies and states do beyond their borders.
 _ACROSS = frozenset({"ASSAULT"})
+#: Types that a state does in its own land ("declared a state of emergency in Keld"), kinds of names for all of it,
+#: sectors of those who act for it, and verbs by which they stand up for it.
+_IN_OWN_LAND = frozenset({"COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
+_STATES = frozenset({"country", "capital", "demonym", "territory"})
+_FOR_IT = frozenset({"GOV", "LEG", "MIL"})
+_DEFENDING = frozenset({"defend", "justify"})
+#: Sectors of those of whom the state named beside them says nothing.
+_ROVING = frozenset({"REF", "UAF", "CRM"})
 #: Types whose target is as likely to be abroad.
 _ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 
@@ -83,7 +90,8 @@ def _at_home(
     if phrase.hint == PLACE and phrase.kind == "agent" and type in _BY_LAW and _of_law(others):
         homes = {p.country for p in others}
         return phrase.with_country(homes.pop() or "") if len(homes) == 1 else phrase  # "jailed men for attacks in Orm"
-    if not of_somebody and (phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY)):
+    titled = phrase.kind == "name" and phrase.code and not phrase.resolved and sectors.intersection(phrase.sectors)
+    if not of_somebody and not titled and (phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY)):
         return phrase
     if not words.foreign.isdisjoint(phrase.text.lower().split()):
         return phrase
@@ -107,6 +115,30 @@ def _at_home(
     if abroad and not any(word in phrase.text.lower() for word in words.riser):
         return phrase  # … but rebels rise against their own ("the army bombed rebel bases")
     return phrase.with_country(countries.pop())
+
+
+def is_own_state(phrase: ActorPhrase, agents: list[ActorPhrase], type: str | None, verb: str) -> bool:
+    """ "Keld's minister ended the Keldish embargo": the state for which officials act is no target, unless they defend
+    it; what they do in their own land may be done to it."""
+    if phrase.sectors or type in _IN_OWN_LAND or phrase.kind not in _STATES or verb in _DEFENDING:
+        return False
+    return any(a.country == phrase.country and _FOR_IT.intersection(a.sectors) for a in agents)
+
+
+def is_homeless(phrase: ActorPhrase) -> bool:
+    """Whether nothing tells whose "police" or "protesters" are."""
+    return phrase.code is not None and not phrase.resolved and phrase.kind in ("agent", "name")
+
+
+def in_story(phrase: ActorPhrase, others: list[ActorPhrase], type: str, country: str) -> ActorPhrase:
+    """An actor without a country in a story that names one only; not where that is only the state or the army that
+    acts, or is struck, which may be abroad."""
+    if not is_homeless(phrase) or _ROVING.intersection(phrase.sectors):
+        return phrase
+    alone = any(p.country == country and (not p.sectors or "MIL" in p.sectors) for p in others)
+    if alone and (type in _ABROAD or type in _ACROSS):
+        return phrase
+    return phrase.with_country(country)
 
 
 def sayers_home(sayers: list[ActorPhrase], sides: Sides, type: str) -> list[ActorPhrase]:

@@ -12,7 +12,7 @@ from .discourse import state_of
 from .homes import EDGES, FORCES, PLACES
 from .match import Match, Matcher
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
-from .sides import Sides, distinct
+from .sides import Sides, distinct, is_own_state
 from .sources import Sources
 
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
@@ -23,7 +23,6 @@ _CONCERNING = frozenset({"AGREE", "CONCEDE"})
 #: Types that answer a request.
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
-
 #: Types by which soldiers are sent to others' forces.
 _SENT_TO = frozenset({"AID", "AGREE", "MOBILIZE"})
 #: What several do with each other, wherever they are.
@@ -327,6 +326,7 @@ class Targets:
             return []
         own = {p.code for p in agents if p.code}
         home = {p.country for p in agents if p.country}
+        verb = self.cast.sentence.lemma_keys[match.head]
         # "signed a deal with the government of another province": who stands there is somebody else
         partners = [o.head for o in match.clause.obliques if o.near and o.preposition in ("with", "against")]
         found = []
@@ -352,7 +352,8 @@ class Targets:
                 if _is_source(phrase, agents) and not (direct and self.cast.sentence.upos[head] != "PRON"):
                     continue
                 whose = self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON"
-                if whose and phrase.country in home:
+                own_state = phrase.country in home and is_own_state(phrase, agents, match.rule.outcome.type, verb)
+                if own_state or (whose and phrase.country in home):
                     continue  # "share our data": one's own
                 if not named and not others and self._belongs(head, own) and not self._abroad(head, phrase, home):
                     continue
