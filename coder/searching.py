@@ -45,7 +45,7 @@ _BEFORE = ("outside", "in_front_of", "near", "at")
 _DONE_TO = ("into", "on", "against", "over", "of", "to")
 _AIMED_AT = ("against", "on", "to", "over")
 #: Types in which a clause of purpose names no target ("imposed a curfew to stop …").
-_NOT_IN_PURPOSE = frozenset({"COERCE", "SANCTION", "ASSAULT", "CONSULT", "ACCUSE"})
+_NOT_IN_PURPOSE = frozenset({"COERCE", "SANCTION", "ASSAULT", "CONSULT", "ACCUSE", "REQUEST"})
 #: Kinds of phrases that are actors themselves and not just owned by one ("Keldish soldiers", not "Keld's plan").
 _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force"})
 #: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
