@@ -130,7 +130,7 @@ def code(
     if out is not None and means_folder(out):
         from .corpus.work import Job
 
-        sources = open_sources(paths, reporter)
+        sources = open_sources(paths, reporter, out)
         job = Job(model, options, None if store is None else str(store), parse=not no_parser)
         table = None if format is Format.plover else (format.value, marked is Marked.keep)
         corpus = (stream_of(sources, day, columns), sum(source.size for source in sources))
@@ -144,7 +144,7 @@ def code(
         # The output comes first: a run of hours must not end with "no such folder".
         keep = marked is Marked.keep
         writer = stack.enter_context(open_output(out, format.value, keep_marked=keep)) if out is not None else None
-        sources = open_sources(paths, reporter)
+        sources = open_sources(paths, reporter, out)
         coder = Coder(model, **options)
         keep_loaded()
         printer = EventPrinter()
@@ -198,14 +198,14 @@ def parse(
     if means_folder(out):
         from .corpus.work import Job
 
-        sources = open_sources(paths, reporter)
+        sources = open_sources(paths, reporter, out)
         fill_store(stream_of(sources, day, columns), sum(s.size for s in sources), out, Job(model, options), workers)
         return
     if out.suffix.lower() != ".conllu":
         raise InputError("parses are written as .conllu, or into a folder", path=str(out))
     with ExitStack() as stack:
         stream = stack.enter_context(open_text(out))
-        sources = open_sources(paths, reporter)
+        sources = open_sources(paths, reporter, out)
         progress = stack.enter_context(reporter.progress(sum(source.size for source in sources)))
         for document in parsed(documents_of(sources, day, reporter, progress, columns), model, options, reporter):
             write_conllu(document, stream)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from .errors import CoderError
+from .errors import CoderError, InputError
 
 if TYPE_CHECKING:
     from .cli_runs import Documents
@@ -45,14 +47,44 @@ def as_day(date: str | None) -> str | None:
         raise typer.BadParameter(str(error), param_hint="--date") from None
 
 
-def open_sources(paths: Iterable[str], reporter: Reporter) -> list[Source]:
-    """The files to read; what cannot be read is reported. Raises where nothing is left."""
-    from .corpus.files import find_files
+def open_sources(paths: Iterable[str], reporter: Reporter, out: Path | None = None) -> list[Source]:
+    """The files to read; what cannot be read is reported. Raises where nothing is left.
 
+    What an earlier run wrote to ``out`` inside a folder of the corpus is none of them. Raises InputError where
+    ``out`` would take the place of a document.
+    """
+    from .corpus.files import STDIN, find_files
+
+    paths = list(paths)
     sources = find_files(paths, reporter)
+    if out is not None and out.exists():
+        place = out.resolve()
+        if out.is_dir():
+            if any(path != STDIN and Path(path).resolve().is_relative_to(place) for path in paths):
+                raise InputError("the documents lie in this folder; name another one to write to", path=str(out))
+        elif not _holds_events(out):
+            spare(out, (source.path for source in sources))
+        sources = [s for s in sources if s.path == STDIN or not Path(s.path).resolve().is_relative_to(place)]
     if not sources:
         raise Nothing(reporter.problems)
     return sources
+
+
+def spare(out: Path | None, inputs: Iterable[str | Path]) -> None:
+    """Raises InputError where what is to be written would take the place of a file that is read."""
+    if out is not None and out.exists():
+        for path in inputs:
+            if os.path.exists(path) and os.path.samefile(path, out):
+                raise InputError("this is a file to read from; give another name", path=str(out))
+
+
+def _holds_events(path: Path) -> bool:
+    """Whether a file looks like a table of events: the names of its columns stand at its start or, in Parquet, end."""
+    with path.open("rb") as stream:
+        start = stream.read(1 << 14)
+        stream.seek(max(0, path.stat().st_size - (1 << 16)))
+        end = stream.read() if start[:4] == b"PAR1" else b""
+    return all(name in start or name in end for name in (b"cameo", b"trigger", b"rule"))
 
 
 def documents_of(

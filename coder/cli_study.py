@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .cli_options import Actors, Agents, Date, Discards, KeepOrDrop, Model, Paths, Rules, Unresolved
-from .cli_steps import Nothing, as_day, close, documents_of, keep_loaded, open_sources
+from .cli_steps import Nothing, as_day, close, documents_of, keep_loaded, open_sources, spare
 from .errors import InputError
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ def evaluate(
     from .report import show
 
     reporter = Reporter()
+    for out in (html, json):
+        spare(out, [*paths, *(parses or ())])
     with ExitStack() as stack:
         html_stream, json_stream = (stack.enter_context(open_text(path)) if path else None for path in (html, json))
         entries = list(read_gold(paths, reporter))
@@ -149,17 +151,19 @@ def unknown(
 ) -> None:
     """List who filled a slot of an event and is in no dictionary: how often, where, and what it may be.
 
-    With -o it writes names as rows of an actor file. Those that begin with # do not count until you take it away.
+    With -o it writes names as rows of an actor file. Those that begin with # do not count until you take it away. If
+    the file is there already, its other rows stay.
     """
     from contextlib import ExitStack
 
     from .console import Reporter, plural
     from .corpus.writers import open_text
     from .engine import Coder
-    from .unknown import Unknowns, as_table, lines
+    from .unknown import Unknowns, as_table, lines, rows_in_use
 
     if out is not None and out.suffix.lower() != ".csv":
         raise InputError("names are written as .csv", path=str(out))
+    kept = rows_in_use(out) if out is not None else []
     day = as_day(date)
     reporter = Reporter()
     with ExitStack() as stack:
@@ -178,7 +182,7 @@ def unknown(
             raise Nothing(reporter.problems)
         ranked = [unknown for unknown in found.ranked() if not kind or unknown.kind in kind]
         if stream is not None:
-            stream.write(as_table(ranked))
+            stream.write(as_table(ranked, kept))
     for line in lines(ranked, top, contexts):
         typer.echo(line)
     typer.echo(found.summary(), err=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .cli_steps import spare
 from .errors import CoderError, InputError
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def convert(
 
     events = events_file(events)
     with _reading(events) as (reporter, progress):
-        _not_onto_itself(events, out)
+        spare(out, [events])
         with open_output(out, format.value, keep_marked=marked is Marked.keep) as writer:
             for event in read_events(events, format=_value(source), errors=reporter, progress=progress):
                 writer.write(event)
@@ -96,7 +97,7 @@ def dedupe(
 
     events = events_file(events)
     with _reading(events) as (reporter, progress):
-        _not_onto_itself(events, out)
+        spare(out, [events])
         pieces = event_tables(events, format=_value(source), errors=reporter, progress=progress)
         table = pa.concat_tables([schema().empty_table(), *pieces])
         kept = run(table, by.value, day.value)
@@ -140,7 +141,7 @@ def aggregate(
     left = Left()
     events = events_file(events)
     with _reading(events) as (reporter, progress):
-        _not_onto_itself(events, out)
+        spare(out, [events])
         pieces = event_tables(events, format=_value(source), errors=reporter, progress=progress)
         table = run(
             pieces, period=period.value, by=by.value, level=level.value, grid=grid.value, day=day.value,
@@ -187,11 +188,6 @@ def events_file(events: Path) -> Path:
         problem = "this run is not finished; the command that began it goes on" if begun else "this folder holds no run"
         raise InputError(problem, path=str(events))
     return found
-
-
-def _not_onto_itself(events: Path, out: Path) -> None:
-    if out.exists() and events.exists() and os.path.samefile(events, out):
-        raise InputError("this is the file to read from; give another name", path=str(out))
 
 
 def _value(source: Format | None) -> str | None:

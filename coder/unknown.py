@@ -15,12 +15,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from .actor_files import ACTOR_COLUMNS
 from .console import plural
 from .engine import Coder
+from .errors import InputError
 from .names import parts
 from .phrases import ActorPhrase
 from .sentence import Document, Sentence
@@ -283,13 +285,32 @@ def lines(found: list[Unknown], top: int, contexts: int) -> Iterator[str]:
             yield f"        {context.shown()}  ({context.document})"
 
 
-def as_table(found: list[Unknown]) -> str:
-    """The names among them as the text of an actor file. A row that nobody should take unseen starts with #."""
+def rows_in_use(path: Path) -> list[str]:
+    """The rows of an earlier table that do not start with #, as they stand: somebody may have accepted them.
+
+    Raises InputError where the file is no such table, for it would be lost.
+    """
+    try:
+        header, *lines = path.read_bytes().decode("utf-8-sig").splitlines() or [""]
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError):
+        header, lines = "?", []
+    if header not in ("", ",".join(ACTOR_COLUMNS)):
+        raise InputError("this file is there already and no table of unknown names; give another name", path=str(path))
+    return [line for line in lines if line.strip(", ") and not line.startswith("#")]
+
+
+def as_table(found: list[Unknown], kept: Sequence[str] = ()) -> str:
+    """The names among them as the text of an actor file, below the rows to keep (see ``rows_in_use``). A row that
+    nobody should take unseen starts with #."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(ACTOR_COLUMNS)
+    stream.writelines(line + "\n" for line in kept)
+    there = {cells[0] for cells in csv.reader(kept) if cells}
     for unknown in found:
-        if unknown.kind == "name":
+        if unknown.kind == "name" and unknown.row()[0] not in there:
             if not (unknown.suggestion.sure and unknown.suggestion.code):
                 stream.write("#")
             writer.writerow(unknown.row())

@@ -284,6 +284,21 @@ def test_version(run: Run) -> None:
 # --- endings ---------------------------------------------------------------------------------------------------------
 
 
+def test_no_document_is_written_over(run: Run, tmp_path: Path) -> None:
+    news = tmp_path / "news.jsonl"
+    line = json.dumps({"id": "a", "text": STORY}) + "\n"
+    news.write_text(line)
+    for paths in ([news], [tmp_path]):
+        refused = run("code", *paths, "-o", news)
+        assert refused.status == 2 and "a file to read from" in refused.err and news.read_text() == line
+    refused = run("code", news, "-o", tmp_path)
+    assert refused.status == 2 and "the documents lie in this folder" in refused.err
+    assert [path.name for path in tmp_path.iterdir()] == ["news.jsonl"]
+    for _ in range(2):  # what an earlier run wrote there is no document
+        result = run("code", tmp_path, "-o", tmp_path / "events.csv")
+        assert result.status == 0 and result.err == "1 document, 2 sentences, 1 event\n"
+
+
 def test_ctrl_c_leaves_nothing_behind(run: Run, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(self: Coder, documents: object, errors: object = None) -> object:
         raise KeyboardInterrupt

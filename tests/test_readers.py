@@ -154,6 +154,13 @@ def test_a_key_that_is_missing_is_named(tmp_path: Path) -> None:
     assert 'no "id" and no "text"' in errors[1].message and '"text" is empty' in errors[2].message
 
 
+@pytest.mark.parametrize("text", [json.dumps({"id": "a", "text": STORY}, indent=1), "[\n{}]"])
+def test_json_over_many_lines_is_told_once(tmp_path: Path, text: str) -> None:
+    (tmp_path / "news.jsonl").write_text(text)
+    found, [error] = read(tmp_path / "news.jsonl")
+    assert not found and "an object a line" in error.message and error.line == 1
+
+
 def test_an_empty_jsonl_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "news.jsonl").write_text("\n\n")
     assert places(read(tmp_path / "news.jsonl")[1]) == [("news.jsonl", None)]

@@ -109,6 +109,13 @@ def test_the_command(coder: Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     out.write_text(out.read_text().replace("#Quillfeather", "Quillfeather"))
     assert not check_all([out]).errors and Coder(actors=[out]).dictionary.lookup("Quillfeather Circle")
     assert "gunman" not in run(str(tmp_path), "--kind", "name")[1]
+    # What was accepted stays, and no other table is lost.
+    out.write_text(out.read_text().replace("Quillfeather Circle,PER,", "Quillfeather Circle,PERREB,"))
+    assert run(str(tmp_path / "a.txt"), "-o", str(out))[0] == 0
+    assert sum("Quillfeather Circle,PERREB," in line for line in out.read_text().splitlines()) == 1
+    (tmp_path / "mine.csv").write_text("name,code\nQuillfeather Circle,PER\n")
+    status, _, err = run(str(tmp_path / "a.txt"), "-o", str(tmp_path / "mine.csv"))
+    assert status == 2 and "give another name" in err and "Circle" in (tmp_path / "mine.csv").read_text()
     assert run(str(tmp_path), "-o", str(tmp_path / "rows.xlsx"))[0] == 2
     assert run(str(tmp_path / "none"))[0] == 2
 

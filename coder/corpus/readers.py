@@ -204,6 +204,9 @@ class _Reader:
                 self._bad(f"the file was left out: {_not_utf8(raw)}", path, number)
                 return
             first, anything = not anything, True
+            if first and raw.strip() in (b"{", b"[", b"[{"):
+                self._bad("the file was left out: this is JSON over many lines; write an object a line", path, number)
+                return
             try:
                 record = json.loads(raw.decode("utf-8").removeprefix("\ufeff"))
             except UnicodeDecodeError as error:
@@ -227,7 +230,9 @@ class _Reader:
     def _record(self, record: Any, path: str, line: int) -> Iterator[Document]:
         """A document from one JSON value."""
         if not isinstance(record, dict):
-            self._bad('this line was left out: it must be an object with "id" and "text"', path, line)
+            kind = "a list; write its objects a line each" if isinstance(record, list) else "no object"
+            names = self._columns.names
+            self._bad(f'this line was left out: it is {kind}, with "{names[0]}" and "{names[1]}"', path, line)
             return
         if record.keys() >= _EVENTS:
             self._bad("this line was left out: it is a coded event, not a document", path, line)
