@@ -20,6 +20,8 @@ _PUBLIC = frozenset({"UNO", "EUR", "IGO"})
 #: Bodies that meet, praise and help each other without politics: churches, universities, hospitals, clubs.
 _SOCIETY = _MARKET | {"REL", "EDU", "MED", "SOC"}
 _COURTEOUS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+#: Those of them that one's own state is no party to.
+_BETWEEN_TWO = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _JUDICIAL = frozenset({"ACCUSE", "COERCE", "SANCTION", "REQUEST", "REJECT", "THREATEN"})
 #: Types whose target may be anything: an act, a plan, a law.
 _TOLD_OF_ANYTHING = frozenset({"ACCUSE", "REJECT", "THREATEN", "MOBILIZE"})
@@ -29,6 +31,7 @@ _TOLD_OF_PERSONS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCE
 _UNOFFICIAL = _MARKET | {"CVL", "CRM", "EDU", "MED", "NGO", "SOC"}
 _OFFICIALS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "UAF", "PRM"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
+_REBELS = frozenset({"OPP", "REB", "UAF", "PRM", "SEP"})
 _COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 _PEOPLE = frozenset({"CVL", "LAB", "EDU"})
 #: Issues that make help for people a matter between states and armed groups.
@@ -45,6 +48,8 @@ def political(draft: Draft) -> bool:
     kind = draft.type
     if draft.ordinary:
         return False
+    if kind == "PROTEST" and any("CVL" in phrase.sectors and phrase.country for phrase in draft.source):
+        return True  # also footballers may strike
     if draft.type == "CONCEDE" and draft.cameo == _PROTEST_ENDED:
         return True  # as the protest was
     if draft.mode == "release" and any("JRN" in phrase.sectors and phrase.country for phrase in draft.target):
@@ -52,6 +57,8 @@ def political(draft: Draft) -> bool:
     if _only_private(draft.source) and all(phrase.country == "NGO" for phrase in draft.source):
         return _counts_officials(draft.target)  # sports bodies mean teams when they say countries
     if kind in _COURTEOUS:
+        if kind in _BETWEEN_TWO and not draft.mutual and _only_own_state(draft):
+            return False  # a minister arrives in his capital, praises his country
         if draft.source and all(phrase.kind == "private" for phrase in draft.source):
             return False  # a singer visits, praises, apologises
         if kind == "CONSULT" and draft.source and all(phrase.code == "CVL" for phrase in draft.source):
@@ -113,6 +120,14 @@ def _is_business(kind: str, target: list[ActorPhrase]) -> bool:
     return kind in _COOPERATIVE and not any(phrase.kind == "country" and not phrase.sectors for phrase in target)
 
 
+def _only_own_state(draft: Draft) -> bool:
+    """Whether what is done to a state as such is done by its own officials; rebels stand against theirs."""
+    states = {phrase.country for phrase in draft.source if not _REBELS.intersection(phrase.sectors)}
+    return bool(draft.source and draft.target) and all(
+        not phrase.sectors and states == {phrase.country} for phrase in draft.target
+    )
+
+
 def _only_private(side: list[ActorPhrase]) -> bool:
     return bool(side) and all(phrase.kind == "private" for phrase in side)
 
@@ -127,4 +142,6 @@ def _only_firms(side: list[ActorPhrase]) -> bool:
 
 
 def _only_law(side: list[ActorPhrase]) -> bool:
-    return bool(side) and all({"JUD", "COP"}.intersection(phrase.sectors) for phrase in side)
+    return bool(side) and all(
+        {"JUD", "COP"}.intersection(phrase.sectors) or phrase.text.lower().endswith("authorities") for phrase in side
+    )

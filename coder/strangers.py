@@ -87,8 +87,9 @@ class Strangers(NameReading):
         lemma = sentence.lemma_keys[head]
         if self.sorts.is_sort(lemma, "document"):  # "the Zorvia Withdrawal Act" does nothing
             return ActorPhrase(sentence, self.span(head, [], first, last), head, hint=country)
-        if country and country not in ENTITIES and not sectors and self.sorts.is_sort(lemma, "public"):
-            sectors = ("GOV",)
+        public = self.sorts.sector(lemma, "public")
+        if country and country not in ENTITIES and not sectors and public is not None:
+            sectors = (public or "GOV",)
         if country and max(owner.strength for owner in counted) == 0:
             # "Doe in Zorvia": where a name is does not say whose it is.
             words = self.span(head, [], first, last)

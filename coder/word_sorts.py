@@ -8,7 +8,7 @@ Columns ``word,sort,sector``. A word is a singular lemma; hyphens are written as
 - ``force``: what a state strikes with ("missile"); with a country, it is the country and ``sector``;
 - ``territory``, ``asset``, ``side``: what with a country stands for the country ("border", "tanker", "delegation");
 - ``document``: names that end in it are no actor ("the Keld Withdrawal Act"); ``public``: with a country's name before
-  it a body of that state ("the Keld Wildlife Service");
+  it a body of that state ("the Keld Wildlife Service"), or of the sector beside it ("the Keld Museum");
 - ``direction``: words before a country that leave it that country ("eastern Keld", "mainland Zorvia");
 - ``honorific``: words before a person's name that are no part of it ("Mr", "Gen");
 - ``modifier``: adjectives and nouns that give what they modify a sector ("diplomatic"), or, with none, words that name
