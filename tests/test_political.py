@@ -24,8 +24,9 @@ def side(*actors: str) -> list[Any]:
 
 def draft(kind: str, source: list[Any], target: list[Any], *issues: str, mode: str | None = None) -> Any:
     return SimpleNamespace(
-        type=kind, source=source, target=target, issues=issues, mode=mode, mutual=False, marks=frozenset(), ordinary=False
-    )
+        type=kind, source=source, target=target, issues=issues, mode=mode, mutual=False, ordinary=False,
+        marks=frozenset(),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
