@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import csv
+import difflib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -29,6 +30,8 @@ KINDS = frozenset(
 )  # fmt: skip
 USES = frozenset(["", "later", "lower", "hyphen", "capitals", "later capitals"])
 LATEST = "9999-12-31"
+#: Columns of which spreadsheets like to write the first letter large.
+_ANY_CASE = frozenset(["kind", "use"])
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 # What some spreadsheets put before the header to say what separates the cells.
 _SEP = re.compile(r"sep=.$", re.IGNORECASE)
@@ -170,7 +173,9 @@ def actor_complaint(cells: dict[str, str]) -> tuple[str, str] | None:
     """What is wrong with a row, and the cell text that it is about."""
     kind, code = cells.get("kind", ""), cells["code"]
     if kind not in KINDS:
-        return f"unknown kind {kind!r}; one of {', '.join(sorted(k for k in KINDS if k))}", kind
+        near = difflib.get_close_matches(kind, KINDS - {""}, 1)
+        known = f"is {near[0]} meant?" if near else f"one of {', '.join(sorted(KINDS - {''}))}"
+        return f"unknown kind {kind!r}; {known}", kind
     if kind == "ignore" and not code:
         pass
     elif not code:
@@ -254,6 +259,8 @@ def table(
         row = dict(zip(header, cells, strict=False))
         for column in columns[:needed]:
             row.setdefault(column, "")
+        for column in _ANY_CASE.intersection(row):
+            row[column] = row[column].lower()
         if not any(c.isalnum() for c in row[columns[0]]):
             errors.append(located(path, line, raw, f"the {columns[0]} is empty", ""))
             continue

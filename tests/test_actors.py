@@ -67,6 +67,15 @@ def test_capitals_are_asked_of_a_name_that_has_them(tmp_path):
     ]
 
 
+def test_kinds_may_have_capitals_and_a_slip_is_told(tmp_path):
+    errors: list = []
+    rows = "name,code,kind,use\nZorvia,ZOR,Country,\nJan Doe,ZORGOV,Person,Later\nMira Pell,ZORGOV,persn,\n"
+    dictionary = load(tmp_path, rows, errors=errors)
+    [entry] = dictionary.lookup("Jan Doe")
+    assert (entry.kind, entry.use) == ("person", "later")
+    assert [(error.line, error.message) for error in errors] == [(4, "unknown kind 'persn'; is person meant?")]
+
+
 def test_an_error_points_at_its_cell(tmp_path):
     errors: list = []
     load(tmp_path, "name,code,start\nZorvia,ZOR,\nJan Doe,ZORGOV,2020-02-30\n", errors=errors)
