@@ -8,8 +8,9 @@ from . import owning
 from .actor_phrase import ActorPhrase, moved
 from .clause import Clauses
 from .datelines import dateline_length
-from .discourse import NO_SIDES, PRONOUNS, ROLE_NOUNS, SPEAKER, Discourse, state_of
+from .discourse import PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
 from .homes import PLACES, STORY, Homes
+from .pairs import NO_SIDES, state_of
 from .phrases import Phrases
 from .sentence import Sentence
 from .twins import twin_states, with_its_twin
@@ -144,8 +145,9 @@ class Cast:
             twins = twin_states(self.discourse, self, head)
             if twins:
                 return twins
-        if not phrase.resolved and (phrase.code is None or self.sentence.lemma_keys[head] in ROLE_NOUNS):
-            pair = self.discourse.both(self, head) or self.discourse.role_noun(self, head, avoid)
+        lemma = self.sentence.lemma_keys[head]
+        if not phrase.resolved and (phrase.code is None or lemma in TAKEN_UP):
+            pair = self.discourse.taken_up(self, head, avoid)
             if pair:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
         if not phrase.resolved and self.sentence.lemma_keys[head] in self.words.homeland:

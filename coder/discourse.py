@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .binding import binder, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
+from .pairs import NO_SIDES, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
-from .told import CAMPS, Story
+from .told import ATTACKERS, Story
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -30,7 +31,6 @@ _DEFINITE = frozenset({"the", "these", "those"})
 _SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
 #: Sectors of attackers of whom nothing is known.
 _UNKNOWN_MEN = frozenset({"UAF", "REB"})
-_PAIR = frozenset({"two", "both", "warring", "opposing", "rival", "neighbouring", "neighboring", "feuding"})
 #: Role nouns and the kinds or sectors of actors that they can stand for.
 ROLE_NOUNS = {
     "country": frozenset({"country", "capital"}),
@@ -49,11 +49,14 @@ ROLE_NOUNS = {
     "latter": frozenset({"any"}),
     "former": frozenset({"any"}),
 }
+TAKEN_UP = ROLE_NOUNS.keys() | OF_STATES | ATTACKERS
 #: Those of them that may stand for a group named in their own sentence.
 _GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "party", "bloc", "alliance"})
-#: Codes that are not one side of a pair of states.
-NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 NO_HOMES = NO_SIDES | {"VAT"}  # whose officials speak of people elsewhere
+#: How often the story must name a country that it is about, and sectors of those inside it.
+_STANDS_OUT = 3
+_SPEAKERS = frozenset({"GOV", "LEG", "ELI"})
+_INSIDERS = frozenset({"CVL", "COP", "OPP", "LAB", "EDU", "MED", "AGR", "JRN", "REL", "LEG", "JUD", "BUS", "PTY"})
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})
 _PLACES = frozenset({"place", "capital", "region"})
@@ -79,7 +82,7 @@ class Discourse:
             if len(beside) == 1:
                 return beside.pop()
         at = self.casts.index(cast)
-        last: str | None = None
+        last: ActorPhrase | None = None
         abroad = sectors and sectors <= _UNKNOWN_MEN and at > 0
         if abroad and len(places := self.casts[at - 1].homes.located()) == 1:
             return places.pop()  # "Keldish soldiers in Orm … A suicide bomber": whoever they fight there
@@ -95,8 +98,11 @@ class Discourse:
                     if sectors and set(phrase.sectors) & sectors:
                         return phrase.country
                     if last is None and phrase.sectors:
-                        last = phrase.country
-        return last or self.dateline()
+                        last = phrase
+        speaks = last is None or set(last.sectors) <= _SPEAKERS  # an official of any state, who speaks of this one
+        if speaks and sectors and sectors <= _INSIDERS and (main := self.main(cast)):
+            return main
+        return last.country if last is not None else self.dateline()
 
     def same_noun(self, cast: Cast, head: int) -> str | None:
         """ "Forty Keldish officers … the officers": the country with which the story told of the same people before."""
@@ -163,39 +169,11 @@ class Discourse:
         found = {m.entry.code(cast.date)[:3] for m in cast.mentions if m.last <= colon and m.entry.kind == "country"}
         return found.pop() if len(found) == 1 else None
 
-    def both(self, cast: Cast, head: int) -> list[ActorPhrase]:
-        """ "The two sides", "both countries", "the warring parties": the pair that the story is about so far, or []."""
-        sentence = cast.sentence
-        keys = sentence.lemma_keys
-        if keys[head] not in cast.words.side or not any(keys[c] in _PAIR for c in sentence.children[head]):
-            return []
-        at = self.casts.index(cast)
-        for previous in reversed(self.casts[max(0, at - _BACK) : at]):
-            for group in previous.salient():
-                if len(group) == 2 and None not in (pair := {p.country for p in group}) and len(pair) == 2:
-                    return [state_of(p) for p in group]
-        if keys[head] in CAMPS and (told := self.story.two_sides(cast)):
-            return told if told[0].country == told[1].country else [state_of(p) for p in told]
-        counts: dict[str, int] = {}
-        found: dict[str, ActorPhrase] = {}
-        for other in self.casts:
-            for mention in other.mentions:
-                if other is cast and mention.first >= head:
-                    break
-                if mention.aside or mention.entry.kind in ("media", "ignore"):
-                    continue
-                phrases = other.own(mention.head)
-                for phrase in phrases:
-                    if phrase.resolved and phrase.country and phrase.country not in NO_SIDES:
-                        counts[phrase.country] = counts.get(phrase.country, 0) + 1
-                        if phrase.country not in found or (found[phrase.country].sectors and not phrase.sectors):
-                            found[phrase.country] = phrase
-            if other is cast:
-                break
-        ranked = sorted(counts, key=lambda code: -counts[code])
-        if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[1]] == counts[ranked[2]]):
-            return []
-        return [state_of(found[code]) for code in ranked[:2]]
+    def taken_up(self, cast: Cast, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        """Who a noun means that takes up somebody told of before: "both leaders", "the attackers", "the group"."""
+        if cast.sentence.lemma_keys[head] in ATTACKERS:
+            return self.attackers(cast, head)
+        return several(self, cast, head) or self.role_noun(cast, head, avoid)
 
     def role_noun(self, cast: Cast, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """ "The country", "the group", "the latter": the last actor of that sort in the story, the subject of the
@@ -219,12 +197,30 @@ class Discourse:
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
             groups = [g for g in previous.salient() if len(g) == 1 and g[0].resolved and _is_kind(g[0], kinds)]
             if sentence.lemma_keys[head] == "country":
-                groups = [g for g in groups if g[0].country not in near] or groups
+                other = [g for g in groups if g[0].country not in near]
+                if not other and groups and (main := self.main(cast)) and main not in near:
+                    return [state_of(groups[0][0]).with_country(main)]
+                groups = other or groups
             if sentence.lemma_keys[head] == "latter":
                 groups.reverse()
             if groups:
                 return groups[0]
         return []
+
+    def attackers(self, cast: Cast, head: int) -> list[ActorPhrase]:
+        """ "The attackers": the armed men of the attack that was told last."""
+        if not any(cast.sentence.lemma_keys[c] in _DEFINITE for c in cast.sentence.children[head]):
+            return []
+        return self.story.attackers()
+
+    @staticmethod
+    def main(cast: Cast) -> str | None:
+        """The country that the whole story names most, by far; None where none stands out."""
+        counts = cast.memory.countries() if cast.memory is not None else {}
+        ranked = sorted(((n, c) for c, n in counts.items() if c not in NO_HOMES), reverse=True)
+        if not ranked or ranked[0][0] < _STANDS_OUT or (len(ranked) > 1 and ranked[0][0] < 1.5 * ranked[1][0]):
+            return None
+        return ranked[0][1]
 
     def doer_before(self, cast: Cast, own: set[str]) -> list[ActorPhrase]:
         """Who did what the sentence before tells ("the decision"): its subject."""
@@ -389,12 +385,3 @@ def _is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:
 
 def _is_kind(phrase: ActorPhrase, kinds: frozenset[str]) -> bool:
     return phrase.kind in kinds or bool(kinds.intersection(phrase.sectors)) or ("any" in kinds and phrase.resolved)
-
-
-def state_of(phrase: ActorPhrase) -> ActorPhrase:
-    """The country of an actor, as an actor."""
-    if not phrase.sectors:
-        return phrase
-    copy = phrase.copy()
-    copy.code, copy.sectors, copy.name, copy.id = phrase.country, (), None, None
-    return copy

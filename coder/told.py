@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .actor_phrase import ActorPhrase
@@ -39,6 +39,11 @@ _ANSWERS = frozenset(
     {"refuse", "decline", "reject", "comply", "oblige", "agree", "accept", "consent", "relent", "balk"}
 )
 _ASKED = frozenset({"REQUEST", "THREATEN"})
+#: What it is an accusation to say of somebody.
+_BLAMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+#: Those who have attacked, as the story goes on to call them, and sectors of whom it may have told that they did.
+ATTACKERS = frozenset({"attacker", "assailant", "gunman", "raider", "kidnapper", "captor", "abductor", "hijacker"})
+_ATTACKING = frozenset({"REB", "UAF", "CRM", "PRM"})
 _BACK = 6
 #: Sides that need not be states.
 CAMPS = frozenset({"side", "party", "rival", "enemy", "foe"})
@@ -54,6 +59,7 @@ class Told(NamedTuple):
     verb: str
     sentence: object
     mutual: bool = False
+    said: Sequence[ActorPhrase] = ()
 
 
 class Story:
@@ -72,9 +78,20 @@ class Story:
         if types is None and noun not in _DEEDS and not verb:
             return []
         for told in reversed(self._told[-_BACK:]):
+            if types == ("ACCUSE",) and told.type in _BLAMED and any(p.code in own for p in told.source):
+                if told.said and all(p.resolved and p.code not in own for p in told.said):
+                    return list(told.said)  # "Zorvia says Keld bombed a school. Keld rejected the accusation"
+                continue
             fits = told.type in types if types is not None else noun in _DEEDS or told.verb == verb
             if fits and told.source and not any(p.code in own for p in told.source):
                 return told.source
+        return []
+
+    def attackers(self) -> list[ActorPhrase]:
+        """ "The attackers": the armed men of the last attack that was told; [] where they are not known."""
+        for told in reversed(self._told[-_BACK:]):
+            if told.type == "ASSAULT" and told.source and all(_ATTACKING.intersection(p.sectors) for p in told.source):
+                return told.source if all(p.resolved for p in told.source) else []
         return []
 
     def issues_of(self, source: list[ActorPhrase]) -> tuple[str, ...]:
@@ -86,6 +103,13 @@ class Story:
         """Who "they" are after "Zorvia held talks with Keld": both, where a sentence tells of something mutual."""
         last = next((t for t in reversed(self._told) if t.sentence is sentence), None)
         return [*last.source, *last.target] if last is not None and last.mutual else []
+
+    def together(self, sentence: object) -> list[ActorPhrase]:
+        """The parties of the last thing that a sentence tells of several together; [] if it tells none."""
+        for told in reversed(self._told[-_BACK:]):
+            if told.sentence is sentence and told.mutual:
+                return [*told.source, *told.target]
+        return []
 
     def two_sides(self, sentence: object) -> list[ActorPhrase]:
         """ "Both sides", after "Keld will host talks between the government of Zorvia and rebels": the two of the last

@@ -37,7 +37,7 @@ LAYERS = (
      "repair_phrases", "repair_sentences", "repair_tools", "repairs", "sayers", "shared_arguments", "tree",
      "verb_clauses"},
     {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "crowds", "issues",
-     "roles", "binding", "discourse", "told", "twins", "ordinary", "compose", "repeats", "political", "trace"},
+     "roles", "binding", "discourse", "pairs", "told", "twins", "ordinary", "compose", "repeats", "political", "trace"},
     {"parser", "parser_decoder", "parser_memo", "parser_models", "parser_steps", "conllu", "conllu_lines",
      "conllu_places"},
     {"event_records"},

@@ -1,0 +1,183 @@
+"""Who "the two sides", "both leaders", "the neighbours", "the four countries" are.
+
+In: the casts of a document, and the word. Out: the actors, or [] where the story leaves it open. Tried in this order:
+names that the same sentence has joined before the word; what the last sentences told of several together; of two, the
+countries that the story names most; the countries of the sentence before, where they are as many. Who acts on them is
+none of them ("Orm urged both sides").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .actor_phrase import ActorPhrase
+from .told import CAMPS
+
+if TYPE_CHECKING:
+    from .cast import Cast
+    from .discourse import Discourse
+
+#: Codes that are not one side of a pair of states.
+NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
+#: Nouns for several persons or bodies of the states that the story is about.
+OF_STATES = frozenset(
+    {"leader", "president", "minister", "government", "army", "military", "diplomat", "official", "negotiator",
+     "neighbour", "neighbor", "envoy", "delegation", "head", "monarch"}
+)  # fmt: skip
+#: Those of them, and those of the sides, that need no number: "the neighbours", "the old rivals".
+_OPPOSITE = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "side"})
+_COUNT = {"two": 2, "both": 2, "warring": 2, "opposing": 2, "rival": 2, "neighbouring": 2, "neighboring": 2,
+          "feuding": 2, "three": 3, "four": 4, "five": 5, "six": 6}  # fmt: skip
+_DEFINITE = frozenset({"the", "these", "those"})
+_OPEN = frozenset({"all", "any", "no", "other", "some"})
+#: How many sentences back those who are meant may stand.
+_BACK = 3
+_STATES = frozenset({"country", "capital", "demonym", "metonym", "person", "place"})
+_ASKED = frozenset({"obj", "iobj", "obl"})
+
+
+def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
+    """The actors that such a word stands for."""
+    lemma = cast.sentence.lemma_keys[head]
+    if lemma not in cast.words.side and lemma not in OF_STATES:
+        return []
+    number = _number(cast, head)
+    if not number:
+        return []
+    acting = _acting(cast, head)
+    found = _joined(cast, head, number, acting) or _told(discourse, cast, number, lemma, acting)
+    if not found:
+        ranked = _ranked(discourse, cast, head, number, acting)
+        return [_as(cast, head, p, lemma) for p in ranked]
+    if lemma in CAMPS and len({p.country for p in found}) < number:
+        return found  # "the government of Zorvia and its rebels"
+    return [_as(cast, head, p, lemma) for p in found]
+
+
+def _number(cast: Cast, head: int) -> int:
+    """How many are meant; 0 where the word does not take up anybody."""
+    sentence = cast.sentence
+    keys, deprels = sentence.lemma_keys, sentence.deprels
+    children = sentence.children[head]
+    below = {keys[c] for c in children if c < head}
+    if not _OPEN.isdisjoint(below):
+        return 0
+    number = max((_COUNT.get(word, 0) for word in below), default=0)
+    definite = not _DEFINITE.isdisjoint(below)
+    plural = sentence.xpos[head] in ("NNS", "NNPS")
+    if not number and definite and plural and keys[head] in _OPPOSITE:
+        number = 2
+    if number > 2 and not definite:
+        return 0  # "three countries"
+    if keys[head] in OF_STATES and not (definite or "both" in below):
+        return 0  # "two ministers resigned"
+    owned = any(deprels[c] == "nmod:poss" or (deprels[c] == "nmod" and cast.clauses.preposition(c) == "of")
+                for c in children)  # fmt: skip
+    return 0 if owned and keys[head] not in CAMPS else number
+
+
+def _acting(cast: Cast, head: int) -> set[str]:
+    """The countries of whose deed the word is the object: "Orm urged both sides"."""
+    sentence = cast.sentence
+    node = head
+    for _ in range(4):
+        below, node = node, sentence.heads[node]
+        if node < 0 or sentence.deprels[below].startswith("nsubj"):
+            return set()
+        subjects = [c for c in sentence.children[node] if sentence.deprels[c] == "nsubj"]
+        if subjects:
+            heads = [h for s in subjects for h in cast.clauses.conjuncts(s) if h not in cast.busy]
+            direct = below == head and sentence.deprels[head] in _ASKED
+            found = {p.country for h in heads for p in cast.own(h) if p.country}
+            return found if direct or len(found) == 1 else set()
+    return set()
+
+
+def _fits(group: Sequence[ActorPhrase], number: int, acting: set[str]) -> bool:
+    """Whether a group is of so many countries, none of them one that acts on it."""
+    countries = {p.country for p in group}
+    return len(group) == len(countries) == number and None not in countries and acting.isdisjoint(
+        c for c in countries if c
+    )
+
+
+def _joined(cast: Cast, head: int, number: int, acting: set[str]) -> list[ActorPhrase]:
+    """ "Zorvia and Keld met, and the two sides agreed": names that the same sentence has joined before."""
+    for mention in cast.mentions:
+        if mention.last > head:
+            break
+        if mention.aside or mention.head in cast.busy:
+            continue
+        joined = cast.clauses.conjuncts(mention.head)
+        if len(joined) == number and all(h < head and h not in cast.busy for h in joined):
+            group = [p for h in joined for p in cast.own(h)]
+            if _fits(group, number, acting):
+                return group
+    return []
+
+
+def _told(discourse: Discourse, cast: Cast, number: int, lemma: str, acting: set[str]) -> list[ActorPhrase]:
+    """Those of whom the last sentences told together."""
+    at = discourse.casts.index(cast)
+    for previous in reversed(discourse.casts[max(0, at - _BACK) : at]):
+        for group in (discourse.story.together(previous), *previous.salient()):
+            if _fits(group, number, acting):
+                return group
+    if lemma in CAMPS and number == 2:
+        told = discourse.story.two_sides(cast)
+        if told and acting.isdisjoint(p.country for p in told if p.country):
+            return told
+    return []
+
+
+def _ranked(discourse: Discourse, cast: Cast, head: int, number: int, acting: set[str]) -> list[ActorPhrase]:
+    """The two countries that the story names most, where no third is named as often; else the countries of the
+    sentence before and of this one, where they are as many as the word says."""
+    counts: dict[str, int] = {}
+    found: dict[str, ActorPhrase] = {}
+    near: dict[str, None] = {}
+    at = discourse.casts.index(cast)
+    for place, other in enumerate(discourse.casts[: at + 1]):
+        for mention in other.mentions:
+            if other is cast and mention.first >= head:
+                break
+            if mention.aside or mention.entry.kind in ("media", "ignore"):
+                continue
+            for phrase in other.own(mention.head):
+                country = phrase.country
+                if not phrase.resolved or not country or country in NO_SIDES or country in acting:
+                    continue
+                counts[country] = counts.get(country, 0) + 1
+                if place >= at - 1 and mention.entry.kind in _STATES:
+                    near[country] = None
+                if country not in found or (found[country].sectors and not phrase.sectors):
+                    found[country] = phrase
+    ranked = sorted(counts, key=lambda code: -counts[code])
+    if number == 2 and len(ranked) >= 2 and (len(ranked) == 2 or counts[ranked[1]] > counts[ranked[2]]):
+        return [found[code] for code in ranked[:2]]
+    return [found[code] for code in near] if len(near) == number else []
+
+
+def _as(cast: Cast, head: int, phrase: ActorPhrase, lemma: str) -> ActorPhrase:
+    """An actor as the word calls him: "both leaders" are of their governments, "both countries" are states."""
+    if lemma in CAMPS and phrase.kind in ("group", "party"):
+        return phrase  # "Hamas"
+    if lemma not in OF_STATES or lemma in _OPPOSITE:
+        return state_of(phrase)
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+    if hit is None or (phrase.kind == "person" and phrase.sectors):
+        return phrase
+    copy = phrase.copy()
+    copy.assign(phrase.country or "", hit.agent.sectors)
+    copy.name = copy.id = None
+    return copy
+
+
+def state_of(phrase: ActorPhrase) -> ActorPhrase:
+    """The country of an actor, as an actor."""
+    if not phrase.sectors:
+        return phrase
+    copy = phrase.copy()
+    copy.code, copy.sectors, copy.name, copy.id = phrase.country, (), None, None
+    return copy
