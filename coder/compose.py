@@ -195,7 +195,7 @@ class Composer:
         """The events of the sentence from the rules that fire in it."""
         used = self._used(matches)
         judging = [m for m in matches if m.rule.outcome.type in ("REJECT", "ACCUSE")]
-        judged = {m.target for m in judging} | {h for m in judging for h in m.clause.objects}
+        judged = {m.target for m in judging} | {h for m in judging for h in (*m.clause.objects, *m.clause.agents)}
         found: list[Draft] = []
         for match in matches:
             if match.head in used:
@@ -221,8 +221,8 @@ class Composer:
             self.cast.settle(phrase)
         lemma = self.lemmas[draft.head]
         verb = self.clauses.vocabulary.nominal.get(lemma, (lemma,))[0]
-        told = Told(draft.type, draft.source, draft.target, draft.issues, verb, self.cast, draft.mutual)
-        self.cast.discourse.story.add(told)
+        sides = draft.source, draft.target, draft.issues
+        self.cast.discourse.story.add(Told(draft.type, *sides, verb, self.cast, draft.mutual, draft.attribution))
 
     def _governing_noun(self, verb: int) -> int:
         """The noun whose content a clause is ("its demand that Zorvia apologise"), or -1."""
@@ -251,6 +251,8 @@ class Composer:
             for inner in match.inner:
                 used.add(inner.head)
                 used.update(inner.used)
+            if match.rule.outcome.type == "ASSAULT":
+                used -= set(filter(self.roles.is_told_apart, (*match.used, *(m.head for m in match.inner))))
             support = match.clause.support
             if support >= 0 and match.rule.outcome.type is not None and "occasion" not in match.clause.constructions:
                 # The noun carries the event; its light verb adds none, unless the verb's rule named the noun.
@@ -330,7 +332,7 @@ class Composer:
             marks.add("historical")
         draft.marks = frozenset(marks)
         draft.attribution = sayers_home(distinct(self._attribution(mood, match.head)), sides, type)
-        draft.source = of_sayer(draft.source, draft.attribution)
+        draft.source = of_sayer(draft.source, draft.attribution) or (draft.attribution if rule.when else [])
         draft.words = match.clause.words
         draft.specificity = rule.specificity
         draft.ordinary = ordinary_crime(draft, self.cast)
@@ -397,7 +399,7 @@ class Composer:
         found: list[ActorPhrase] = []
         for head in mood.sayers:
             for phrase in self.cast.own(head):
-                if mood.topic and phrase.kind in ("country", "place", "demonym"):
+                if phrase.kind in mood.topic:
                     continue  # "Ivory Coast: rebels sign truce", "Zorvian-Keldish conflict: …"
                 if phrase.code is not None and phrase.head not in {p.head for p in found}:
                     found.append(phrase)

@@ -170,7 +170,8 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
             for kind in ("do", "undergo"):
                 if kind in kinds:
                     return governor, kind
-        if "happen" in kinds and (relation in SUBJECTS or relation in PASSIVE_SUBJECTS):
+        subject = relation in SUBJECTS and lemma != "report"  # "clashes are reported", not "the opposition reports"
+        if "happen" in kinds and (subject or relation in PASSIVE_SUBJECTS):
             return governor, "happen"  # parsers take "erupted" for a participle
     return -1, ""
 
@@ -232,7 +233,9 @@ def _light_verb(clauses: Clauses, clause: Clause) -> None:
     if kind == "do" and clauses.lemmas[clause.head] in clauses.vocabulary.patient_owner:
         kind = "undergo" if clauses.sentence.deprels[verb] == "cop" else kind  # "is in custody"
     if kind == "do":
-        clause.add_agents([a for a in governing.agents if a != clause.head], "light_verb_subject")
+        carried = clauses.sentence.deprels[clause.head].startswith("obl") and governing.passive
+        doers = governing.agents or (governing.objects if carried else [])  # "is engaged in talks"
+        clause.add_agents([a for a in doers if a != clause.head], "light_verb_subject")
     elif kind == "undergo":
         clause.add_objects(governing.agents, "undergoer")
     own = clauses.sentence.children[clause.head]

@@ -48,6 +48,18 @@ class Roles:
             found = self._sides[match.head] = self._find(match)
         return found
 
+    def is_told_apart(self, head: int) -> bool:
+        """Whether a word is the verb of a clause of time that says whom it is done to: "killed after supporters clash
+        with police"."""
+        if self.cast.sentence.deprels[head] != "advcl":
+            return False
+        match = self.sources.matcher.at(head)
+        if match is None or match.rule.outcome.type is None:
+            return False
+        sides = self.sides(match)
+        told = [p for p in sides.target if p.resolved and (p.sectors or p.kind not in PLACES)]
+        return bool(told) and (any(p.code for p in sides.source) or any(p.sectors for p in told))
+
     def _find(self, match: Match) -> Sides:
         sides = self._settled(match)
         if sides.source and not sides.mutual and all(self.sources.is_means(match, p) for p in sides.source):

@@ -62,6 +62,9 @@ _CARRYING = frozenset({"carry", "transport", "ferry", "escort", "hold"})
 #: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
 #: lend money to Keld"); also others, if nothing better comes later; also people and bodies without a country, at once.
 KNOWN, BENEATH, OTHERS, PEOPLE = range(4)
+#: Violence that has no side of its own.
+_MUTUAL = frozenset({"clash", "conflict", "feud", "fight", "fighting", "riot", "unrest", "violence", "war"})
+
 
 
 class Searching:
@@ -234,6 +237,12 @@ class Searching:
 
     def obliques(self, match: Match, prepositions: tuple[str, ...]) -> list[Oblique]:
         return [o for o in match.clause.obliques if o.preposition in prepositions and o.head not in match.used]
+
+    def before_fights(self, match: Match) -> list[int]:
+        """ "Died in Keldish tribal clashes": what stands before violence that has no side of its own is where it is."""
+        lemmas = self.cast.sentence.lemma_keys
+        fights = [o.head for o in match.clause.obliques if lemmas[o.head] in _MUTUAL]
+        return [a for h in fights for a in self.clauses.noun(h).agents if a < h]
 
     def things(self, match: Match, suffers_in_place: bool) -> list[tuple[bool, list[int]]]:
         """(whether they are places, heads) of what an event was done to where that is no actor: the rule's object, what

@@ -12,7 +12,9 @@ from .sides import Sides
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
 _FROM = ("from",)
 #: Prepositions of the fight in which somebody was killed.
-_OCCASIONS = frozenset({"in", "during", "amid", "by"})
+_OCCASIONS = frozenset({"in", "during", "amid", "by", "after", "following"})
+#: What armies and police carry out: a country before it is who does it, before "attack" it may be where.
+_SWEEPS = frozenset({"airstrike", "bombardment", "crackdown", "offensive", "operation", "raid", "shelling", "strike"})
 #: Verbs of making use of a weapon.
 _WIELDING = frozenset({"plant", "fire", "launch", "drop", "throw", "hurl", "lay", "detonate", "lob", "set"})
 _SITES = frozenset({"place", "region", "territory", "where"})
@@ -67,28 +69,40 @@ class Sources:
         rebels"."""
         clause = match.clause
         victims = {(p.country, p.sectors) for h in clause.objects for p in self.cast.own(h)}
-        for oblique in clause.obliques:
-            if oblique.preposition not in _OCCASIONS and oblique.head not in match.used:
-                continue  # "died of his injuries [after an attack by rebels]": the rule asks for the attack
-            fight = self.matcher.at(oblique.head)
-            if fight is None and any(e.rule.outcome.type == "ASSAULT" for e in self.matcher.entries(oblique.head)[1]):
-                others = [p for a in self.clauses.noun(oblique.head).agents
-                          if a > oblique.head for p in self.cast.own(a)]  # not "a Keld ambush"
-            elif fight is None or fight.rule.outcome.type != "ASSAULT" or fight.clause.kind != "n":
+        # "died of his injuries [after an attack by rebels]": the rule asks for the attack
+        fights = [o.head for o in clause.obliques if o.preposition in _OCCASIONS or o.head in match.used]
+        for head in [*map(self._measured, fights), *(inner.head for inner in match.inner)]:
+            fight = self.matcher.at(head)
+            sweep = self.cast.sentence.lemma_keys[head] in _SWEEPS
+            if sweep and (fight is None or fight.rule.outcome.type == "COERCE"):
+                agents = self.clauses.noun(head).agents
+                others = self._one_owner(head, agents) or [p for a in agents[:1] for p in self.cast.own(a)]
+            elif fight is None and any(e.rule.outcome.type == "ASSAULT" for e in self.matcher.entries(head)[1]):
+                others = [p for a in self.clauses.noun(head).agents
+                          if a > head for p in self.cast.own(a)]  # not "a Keld ambush"
+            elif fight is None or fight.rule.outcome.type != "ASSAULT":
                 continue
             else:
                 sides = self.sides(fight)
                 both = sides.mutual or fight.rule.arrow == "<->"
-                others = [*sides.source, *sides.target] if both else sides.source
+                others = [*sides.source, *sides.target] if both else sides.source or [
+                    p for o in fight.clause.obliques if o.preposition == "with" for p in self.cast.own(o.head)]
             found = [
                 p
                 for p in others
-                if p.resolved and p.kind not in _SITES and p.head not in clause.objects
-                and (p.country, p.sectors) not in victims
+                if (p.resolved or (p.code and p.kind == "agent")) and p.kind not in _SITES
+                and p.head not in clause.objects and (p.country, p.sectors) not in victims
             ]  # fmt: skip
             if found:
                 return found
         return []
+
+    def _measured(self, head: int) -> int:
+        """ "In a series [of raids]": the raids."""
+        sentence = self.cast.sentence
+        if sentence.lemma_keys[head] in self.cast.words.transparent:
+            return next((c for c in sentence.children[head] if sentence.deprels[c] == "nmod"), head)
+        return head
 
     def read(self, heads: list[int], avoid: frozenset[int]) -> list[ActorPhrase]:
         """The actors at some heads; an event noun stands for who carries it out ("Zorvia's shelling killed five")."""

@@ -8,9 +8,9 @@ from . import crowds
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
-from .discourse import state_of
 from .homes import EDGES, FORCES, PLACES
 from .match import Match, Matcher
+from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
 from .sides import Sides, distinct, is_own_state
 from .sources import Sources
@@ -253,8 +253,11 @@ class Targets:
         inside = [h for h in (*match.used, *below) if h not in acting]
         places += [h for inner in inside for p, h in self.searching.below(inner) if p in PLACE]
         if match.rule.outcome.type == "ASSAULT":
-            places = [h for h in places if self.cast.sentence.lemma_keys[h] not in EDGES]
+            keys, places = self.cast.sentence.lemma_keys, places or self.searching.before_fights(match)
+            places = [h for h in places if keys[h] not in EDGES]
         found = [p for p in self._fit(places, match, agents, acting) if p.resolved]
+        if not found and match.inner:  # "were killed after a gunman opened fire on a bar in Keld"
+            found = [p for m in match.inner for p in self.sides(m).target if p.resolved and p.kind in PLACES]
         # "outside a police station in Keld City": the police are who is there
         there = {p.country for p in found if p.sectors} if suffers else {p.country for p in agents}
         return [p for p in found if p.sectors or p.country not in there]

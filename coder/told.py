@@ -39,6 +39,7 @@ _ANSWERS = frozenset(
     {"refuse", "decline", "reject", "comply", "oblige", "agree", "accept", "consent", "relent", "balk"}
 )
 _ASKED = frozenset({"REQUEST", "THREATEN"})
+_HOLDING = frozenset({"abduct", "kidnap", "capture", "seize"})
 #: What it is an accusation to say of somebody.
 _BLAMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: Those who have attacked, as the story goes on to call them, and sectors of whom it may have told that they did.
@@ -127,6 +128,14 @@ class Story:
             return []
         last = next((t for t in reversed(self._told) if t.sentence is sentence), None)
         return last.target if last is not None and last.type in _ASKED else []
+
+    def held(self, sentence: object) -> list[ActorPhrase]:
+        """Who "they" are in "They were charged with …": whom the sentence before this one tells that somebody held."""
+        for told in reversed(self._told[-_BACK:]):
+            if told.sentence is sentence and (told.type == "COERCE" or told.verb in _HOLDING):
+                people = [p for p in told.target if p.sectors and p.resolved]
+                return people if len(people) == len(told.target) else []
+        return []
 
     @staticmethod
     def is_violence(noun: str) -> bool:

@@ -287,6 +287,7 @@ class Tree:
         deprels = self.sentence.deprels
         if self.lemmas[verb] in self.vocabulary.naming:
             return False
-        return any(deprels[c] == "obj" and c > word for c in self.children[verb]) and not any(
+        behind = [c for c in self.children[verb] if c > word and deprels[c] == "obj"]
+        return any(self.lemmas[c] != "more" for c in behind) and not any(
             deprels[c] == "iobj" for c in self.children[verb]
         )

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in", "on", "through", "aside", "apart",
                         "forward", "ahead", "along", "around", "together"})  # fmt: skip
 #: Verbs whose second object says what the first is.
-_LABELLING = frozenset({"brand", "call", "consider", "declare", "deem", "dub", "label", "term"})
+_LABELLING = frozenset({"brand", "call", "classify", "consider", "declare", "deem", "designate", "dub", "label",
+                        "term"})  # fmt: skip
 #: How parsers label what a labelling verb calls its object, where they see no second object.
 _UNMARKED = frozenset({"obl", "obl:unmarked"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -309,6 +310,8 @@ def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
             clause.complements.append(("to" if verbal else "as", child))
     elif marker:
         clause.complements.append((marker, child))
+    elif relation == "advcl" and any(clauses.lemmas[c] == "when" for c in clauses.children[child]):
+        clause.complements.append(("after", child))  # "were killed when gunmen opened fire"
     for sibling in clauses.children[child]:
         goes_on = sentence.deprels[sibling] == "conj" and sentence.upos[sibling] in PREDICATES
         if goes_on and relation != "parataxis" and not clauses.has_subject(sibling):
