@@ -18,7 +18,7 @@ def side(*actors: str) -> list[Any]:
         known = None if code == "?" else code
         sectors = [code[i : i + 3] for i in range(3, len(code), 3)] if known else []
         country = code[:3] if known else None
-        found.append(SimpleNamespace(code=known, kind=kind or "agent", country=country, sectors=sectors))
+        found.append(SimpleNamespace(code=known, kind=kind or "agent", country=country, sectors=sectors, text=""))
     return found
 
 
