@@ -89,4 +89,6 @@ def moved(phrase: ActorPhrase, start: int, end: int, text: str, head: int) -> Ac
     copy.start, copy.end, copy.text, copy.head = start, end, text, head
     copy.others = ()
     copy.words = (head, head + 1)
+    if copy.resolved:
+        copy.hint = None  # what told his country stood there
     return copy

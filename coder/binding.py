@@ -16,7 +16,7 @@ _OF_POSSESSIVE = {"their": "they", "its": "it", "his": "he", "her": "she"}
 def is_first_subject(cast: Cast, word: int) -> bool:
     """Whether a word is the first subject of its sentence."""
     deprels = cast.sentence.deprels
-    return deprels[word] == "nsubj" and not any(r.startswith("nsubj") for r in deprels[:word])
+    return deprels[word] in ("nsubj", "nsubj:pass") and not any(r.startswith("nsubj") for r in deprels[:word])
 
 
 def governors(cast: Cast, word: int) -> list[int]:

@@ -53,8 +53,8 @@ TAKEN_UP = ROLE_NOUNS.keys() | OF_STATES | ATTACKERS
 #: Those of them that may stand for a group named in their own sentence.
 _GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "party", "bloc", "alliance"})
 NO_HOMES = NO_SIDES | {"VAT"}  # whose officials speak of people elsewhere
-#: How often the story must name a country that it is about, and sectors of those inside it.
-_STANDS_OUT = 3
+#: Those who rule a country, who speak for one, and sectors of those inside it.
+_RULING = frozenset({"government", "authority"})
 _SPEAKERS = frozenset({"GOV", "LEG", "ELI"})
 _INSIDERS = frozenset({"CVL", "COP", "OPP", "LAB", "EDU", "MED", "AGR", "JRN", "REL", "LEG", "JUD", "BUS", "PTY"})
 #: Where something happens is seldom what a pronoun means.
@@ -86,6 +86,8 @@ class Discourse:
         abroad = sectors and sectors <= _UNKNOWN_MEN and at > 0
         if abroad and len(places := self.casts[at - 1].homes.located()) == 1:
             return places.pop()  # "Keldish soldiers in Orm … A suicide bomber": whoever they fight there
+        if sectors == {"GOV"} and cast.sentence.lemma_keys[head] in _RULING and (main := self.main(cast)):
+            return main  # not that of a minister from abroad who speaks of it
         for previous in reversed(self.casts[:at]):
             for group in previous.salient():
                 for phrase in group:
@@ -197,10 +199,10 @@ class Discourse:
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
             groups = [g for g in previous.salient() if len(g) == 1 and g[0].resolved and _is_kind(g[0], kinds)]
             if sentence.lemma_keys[head] == "country":
-                other = [g for g in groups if g[0].country not in near]
-                if not other and groups and (main := self.main(cast)) and main not in near:
+                groups = [g for g in groups if g[0].country not in near] or groups
+                subject = sentence.deprels[head].startswith("nsubj")  # "Keld … The country has"
+                if groups and not subject and (main := self.main(cast)) and main not in near:
                     return [state_of(groups[0][0]).with_country(main)]
-                groups = other or groups
             if sentence.lemma_keys[head] == "latter":
                 groups.reverse()
             if groups:
@@ -216,11 +218,7 @@ class Discourse:
     @staticmethod
     def main(cast: Cast) -> str | None:
         """The country that the whole story names most, by far; None where none stands out."""
-        counts = cast.memory.countries() if cast.memory is not None else {}
-        ranked = sorted(((n, c) for c, n in counts.items() if c not in NO_HOMES), reverse=True)
-        if not ranked or ranked[0][0] < _STANDS_OUT or (len(ranked) > 1 and ranked[0][0] < 1.5 * ranked[1][0]):
-            return None
-        return ranked[0][1]
+        return cast.memory.main(NO_HOMES) if cast.memory is not None else None
 
     def doer_before(self, cast: Cast, own: set[str]) -> list[ActorPhrase]:
         """Who did what the sentence before tells ("the decision"): its subject."""
@@ -261,6 +259,8 @@ class Discourse:
             before = self.casts[at - 1] if at else None
             if lemma in PLURAL and (parties := self.story.parties(before)):
                 return parties
+            if cast.sentence.deprels[word] == "nsubj:pass" and (held := self.story.held(before)):
+                return held
             asked = self.story.asked(cast.sentence.lemma_keys[cast.sentence.heads[word]], before)
             if asked and all(self._agrees(lemma, p, asked, cast) for p in asked):
                 return asked
@@ -384,4 +384,6 @@ def _is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:
 
 
 def _is_kind(phrase: ActorPhrase, kinds: frozenset[str]) -> bool:
-    return phrase.kind in kinds or bool(kinds.intersection(phrase.sectors)) or ("any" in kinds and phrase.resolved)
+    if phrase.kind in kinds or phrase.country in kinds:
+        return True
+    return bool(kinds.intersection(phrase.sectors)) or ("any" in kinds and phrase.resolved)

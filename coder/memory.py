@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .entries import Entry
     from .phrases import ActorPhrase, Phrases
 
+#: How often a document must name a country that it is about.
+_STANDS_OUT = 3
+
 
 class DocumentMemory:
     """The sentences of one document so far, asked by name.
@@ -82,6 +85,13 @@ class DocumentMemory:
                         code = mention.entry.code(self.date)[:3]
                         self._countries[code] = self._countries.get(code, 0) + 1
         return self._countries
+
+    def main(self, apart: frozenset[str]) -> str | None:
+        """The country, none of ``apart``, that the document names most, by far; None where none stands out."""
+        ranked = sorted(((n, c) for c, n in self.countries().items() if c not in apart), reverse=True)
+        if not ranked or ranked[0][0] < _STANDS_OUT or (len(ranked) > 1 and ranked[0][0] < 1.5 * ranked[1][0]):
+            return None
+        return ranked[0][1]
 
     def find(self, sentence: Sentence, head: int, words: tuple[int, int]) -> ActorPhrase | None:
         """What the name in ``words`` of ``sentence`` denoted elsewhere in the document; None if nothing tells.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase, moved
+from .homes import STORY
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -62,4 +63,5 @@ def is_settled(phrase: ActorPhrase, own: list[ActorPhrase] | None) -> bool:
     [students]"."""
     if phrase.kind != "agent" or not phrase.resolved or not own or len(own) != 1:
         return False
-    return own[0].code is not None and not own[0].resolved and own[0].sectors == phrase.sectors
+    known = own[0].resolved and (own[0].hint != STORY or own[0].country == phrase.country)
+    return own[0].code is not None and not known and own[0].sectors == phrase.sectors

@@ -27,6 +27,8 @@ OF_STATES = frozenset(
 )  # fmt: skip
 #: Those of them, and those of the sides, that need no number: "the neighbours", "the old rivals".
 _OPPOSITE = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "side"})
+#: Those who meet, in the plural.
+_MEETING = frozenset({"leader", "president", "minister"})
 _COUNT = {"two": 2, "both": 2, "warring": 2, "opposing": 2, "rival": 2, "neighbouring": 2, "neighboring": 2,
           "feuding": 2, "three": 3, "four": 4, "five": 5, "six": 6}  # fmt: skip
 _DEFINITE = frozenset({"the", "these", "those"})
@@ -46,17 +48,21 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     if not number:
         return []
     acting = _acting(cast, head)
+    if number < 0:  # "the leaders"
+        at = discourse.casts.index(cast)
+        found = discourse.story.together(discourse.casts[at - 1]) if at else []
+        return found if _fits(found, len(found), acting) and len(found) > 1 else []
     found = _joined(cast, head, number, acting) or _told(discourse, cast, number, lemma, acting)
     if not found:
         ranked = _ranked(discourse, cast, head, number, acting)
         return [_as(cast, head, p, lemma) for p in ranked]
-    if lemma in CAMPS and len({p.country for p in found}) < number:
+    if len({p.country for p in found}) < number:
         return found  # "the government of Zorvia and its rebels"
     return [_as(cast, head, p, lemma) for p in found]
 
 
 def _number(cast: Cast, head: int) -> int:
-    """How many are meant; 0 where the word does not take up anybody."""
+    """How many are meant; 0 where the word does not take up anybody, -1 where no number stands with it."""
     sentence = cast.sentence
     keys, deprels = sentence.lemma_keys, sentence.deprels
     children = sentence.children[head]
@@ -68,6 +74,8 @@ def _number(cast: Cast, head: int) -> int:
     plural = sentence.xpos[head] in ("NNS", "NNPS")
     if not number and definite and plural and keys[head] in _OPPOSITE:
         number = 2
+    if not number and plural and keys[head] in _MEETING and below == {"the"}:
+        return -1
     if number > 2 and not definite:
         return 0  # "three countries"
     if keys[head] in OF_STATES and not (definite or "both" in below):
@@ -121,7 +129,10 @@ def _told(discourse: Discourse, cast: Cast, number: int, lemma: str, acting: set
     """Those of whom the last sentences told together."""
     at = discourse.casts.index(cast)
     for previous in reversed(discourse.casts[max(0, at - _BACK) : at]):
-        for group in (discourse.story.together(previous), *previous.salient()):
+        together = discourse.story.together(previous)
+        if lemma in OF_STATES and len(together) == len({p.code for p in together}) == number:
+            return together  # "the president and the rebel leader … both leaders"
+        for group in (together, *previous.salient()):
             if _fits(group, number, acting):
                 return group
     if lemma in CAMPS and number == 2:

@@ -37,6 +37,7 @@ _STATES = frozenset({"country", "capital", "demonym", "territory"})
 _FOR_IT = frozenset({"GOV", "LEG", "MIL"})
 _DEFENDING = frozenset({"defend", "justify"})
 #: Sectors of those of whom the state named beside them says nothing.
+_STRUCK = frozenset({"MIL", "COP"})
 _ROVING = frozenset({"REF", "UAF", "CRM"})
 #: Types whose target is as likely to be abroad.
 _ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
@@ -90,6 +91,9 @@ def _at_home(
     if phrase.hint == PLACE and phrase.kind == "agent" and type in _BY_LAW and _of_law(others):
         homes = {p.country for p in others}
         return phrase.with_country(homes.pop() or "") if len(homes) == 1 else phrase  # "jailed men for attacks in Orm"
+    if type == "ASSAULT" and phrase.sectors == ("UAF",) and phrase.hint == STORY:
+        homes = {p.country for p in others if _STRUCK.intersection(p.sectors) and p.hint != STORY}
+        return phrase.with_country(homes.pop() or "") if len(homes) == 1 else phrase  # "gunmen attacked a Keldish base"
     titled = phrase.kind == "name" and phrase.code and not phrase.resolved and sectors.intersection(phrase.sectors)
     if not of_somebody and not titled and (phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY)):
         return phrase
