@@ -39,6 +39,8 @@ _SUFFERERS = frozenset(
 )
 #: Those who belong to somebody's family.
 _KIN = frozenset(["relative", "widow", "wife", "husband", "son", "daughter", "brother", "sister", "parent"])
+#: Where people write what others read.
+_NETWORKS = frozenset(["Facebook", "Instagram", "Telegram Messenger", "Twitter", "YouTube"])
 _MONTHS = frozenset(["march", "may", "august"])
 _NO_PARTIES = frozenset(
     ["interested", "third", "concerned", "relevant", "warring", "guilty", "injured", "birthday", "house", "wedding",
@@ -82,6 +84,8 @@ class Reading(Strangers):
                 return counted
             if self.no_actor(head):
                 return None
+        elif mention.entry.name in _NETWORKS and self.case_is(head, "on"):
+            return None  # "mocked the plan on Twitter"
         elif not mention.aside:
             phrase = self.named(head, mention)
             if phrase is not None:
@@ -130,6 +134,12 @@ class Reading(Strangers):
         if lemma in ("thousand", "hundred", "dozen", "score", "million", "thousands", "hundreds", "dozens", "scores"):
             return ActorPhrase(sentence, self.span(head, [], head, head + 1), head, sectors=("CVL",), kind="agent")
         return None
+
+    def case_is(self, head: int, preposition: str) -> bool:
+        """Whether a word stands behind a preposition."""
+        sentence = self.sentence
+        return any(sentence.deprels[c] == "case" and sentence.lemma_keys[c] == preposition
+                   for c in sentence.children[head])  # fmt: skip
 
     def inside_a_title(self, head: int, mention: Mention) -> bool:
         """Whether a longer agent noun holds the name of a body: "National [Security Council]", "Government [House]"."""
