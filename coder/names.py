@@ -18,7 +18,6 @@ _LETTERS = str.maketrans(
 # Hyphens and dashes of every width; apostrophes, primes, and the two Arabic letters as romanised.
 _CUT = re.compile(r"[\s\-‐‑‒–'’‘ʼʻʿʾ`´]+")
 HYPHENS = frozenset("-‐‑‒–")
-APOSTROPHES = frozenset("'’‘ʼ`´")
 _PARTICLES = frozenset(
     ["al", "el", "ul", "ash", "ar", "ad", "bin", "bint", "ibn", "ben", "de", "del", "della", "den", "der", "da", "di",
      "do", "dos", "du", "la", "le", "van", "von", "e", "i", "y", "of", "the", "and", "for", "in"]

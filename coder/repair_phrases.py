@@ -210,21 +210,3 @@ def title_subject(sentence: Sentence, noun: int) -> None:
         if child > name:
             attach(sentence, child, name, deprels[child])
     attach(sentence, noun, name, "nmod:desc")
-
-
-def gerund_behind_of(sentence: Sentence, gerund: int) -> None:
-    """ "Accused Keld of arming rebels": right behind an object and "of", an -ing form with a bare noun is a verb with
-    its own object, and no adjective."""
-    thing, case = sentence.heads[gerund], gerund - 1
-    if thing != gerund + 1 or sentence.lemma_keys[case] != "of" or sentence.heads[case] != thing:
-        return
-    verb = sentence.heads[thing]
-    if sentence.deprels[thing] not in ("obj", "obl") or not 0 <= verb < case:
-        return
-    if any(
-        sentence.deprels[c] in ("obj", "iobj") and verb < c < case and is_below(sentence, case - 1, c)
-        for c in sentence.children[verb]
-    ):
-        attach(sentence, gerund, verb, "advcl")
-        attach(sentence, thing, gerund, "obj")
-        attach(sentence, case, gerund, "mark")

@@ -11,7 +11,6 @@ from .repair_phrases import (
     bare_past,
     content_of_object,
     free_relative,
-    gerund_behind_of,
     infinitive_of_noun,
     object_of_noun,
     reduced_relative,
@@ -70,7 +69,6 @@ class _Worth(dict[tuple[str, str], int]):
             or relation == "mark"
             or (tag in _ASKING and relation in _FREE)
             or (relation == "nsubj" and tag == "NN")
-            or (relation == "amod" and tag == "VBG")
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "obj" and tag == "$")
             or (relation == "nmod:unmarked" and tag == "NN")
@@ -133,8 +131,6 @@ def mend(sentence: Sentence, words: Words) -> None:
             bare_past(sentence, i)
             if lemmas[i] in speech:
                 trailing_speech(sentence, i)
-        elif relation == "amod" and tag == "VBG" and i > 2:
-            gerund_behind_of(sentence, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             tense(sentence, i)
             if lemmas[i] in SPEAKING:

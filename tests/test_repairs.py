@@ -129,10 +129,3 @@ def test_repairs_are_done_once_and_leave_a_tree(words: Words) -> None:
     assert changed > 10
 
 
-def test_a_gerund_behind_an_accused_is_what_he_did(words: Words) -> None:
-    tree = sentence(
-        "Orm Orm PROPN NNP 2 nsubj", "accused accuse VERB VBD 0 root", "Keld Keld PROPN NNP 2 obj",
-        "of of ADP IN 6 case", "arming arm VERB VBG 6 amod", "rebels rebel NOUN NNS 2 obj",
-    )  # fmt: skip
-    mend(tree, words)
-    assert ("arming", "advcl", "accused") in arcs(tree) and ("rebels", "obj", "arming") in arcs(tree)
