@@ -114,6 +114,8 @@ class NameReading(TitleReading):
         """ "Zorvians", not "Zorvian" nor "the French": only these are the people rather than the state."""
         last = mention.last - 1
         form = self.sentence.forms[last].lower()
+        if mention.entry.kind == "people" and not form.endswith("s"):  # "the Druze": one form for all numbers
+            return self.sentence.upos[last] == "PROPN" and self.sentence.deprels[last] not in ("amod", "compound")
         return (
             self.sentence.upos[last] in ("NOUN", "PROPN")
             and form.endswith(("s", "men", "women"))

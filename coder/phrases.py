@@ -198,8 +198,8 @@ class Reading(Strangers):
                 phrase = phrase.stretched(sentence, first, phrase.words[1])
         if person:
             phrase = self.with_office(head, mention, phrase)
-        elif phrase.kind == "religion":
-            # "The Church in Keld" is Keld's.
+        elif phrase.kind == "religion" or (phrase.kind == "people" and phrase.country in ENTITIES):
+            # "The Church in Keld" is Keld's, and so are Keld's own of a people of several states ("Keldish Orms").
             first, last = phrase.words
             found = [o for o in owners(self, head, depth) if o.last <= first or o.first >= last]
             states = [o.country for o in found if o.country and o.country not in ENTITIES]

@@ -15,6 +15,32 @@ _CALLS = frozenset({"call", "describe", "term", "brand", "label", "dub", "deem",
                     "see", "regard", "view", "portray", "perceive", "characterise", "characterize"})  # fmt: skip
 
 
+#: "Chargé" and "charge" of "d'affaires", as they are written.
+_CHARGE = frozenset({"charge", "chargé", "charges", "chargés", "charge-", "chargé-"})
+
+
+def charge_d_affaires(sentence: Sentence) -> None:
+    """ "Summoned the Keldish charge d'affaires": the second word is no verb of which the first is the subject."""
+    forms, heads, deprels = sentence.forms, sentence.heads, sentence.deprels
+    for second, form in enumerate(forms):
+        first = second - 1
+        if second == 0 or form.lower() not in ("d'affaires", "d’affaires") or forms[first].lower() not in _CHARGE:
+            continue
+        if heads[first] == second:
+            governor, relation = heads[second], deprels[second]
+            if relation in ("ccomp", "xcomp"):
+                relation = "obj"
+            for child in list(sentence.children[second]):
+                if child != first:
+                    attach(sentence, child, first, deprels[child])
+            attach(sentence, first, governor, relation)
+        if heads[second] != first or deprels[second] != "flat":
+            attach(sentence, second, first, "flat")
+        sentence.lemma_keys[second] = "d'affaires"
+        sentence.upos[first] = sentence.upos[second] = "NOUN"
+        sentence.xpos[first] = sentence.xpos[second] = "NN"
+
+
 def tense(sentence: Sentence, verb: int) -> None:
     """ "Urged Keld to publish the results and called on Orm to …": a past form does not go on with an infinitive but
     with the verb that governs it."""
@@ -163,13 +189,18 @@ def bare_past(sentence: Sentence, verb: int) -> None:
 
 
 def told_clause(sentence: Sentence, words: Words, that: int) -> None:
-    """ "Told the envoy that his country would send doctors": a that-clause with all its arguments is what the hearer is
-    told, no relative clause."""
+    """ "Told the envoy that his country would send doctors", "said in a letter that …": a that-clause with all its
+    arguments is what the hearer is told, no relative clause."""
     heads, deprels = sentence.heads, sentence.deprels
     verb = heads[that]
     hearer = heads[verb]
     teller = heads[hearer]
-    if teller < 0 or sentence.lemma_keys[teller] not in words.telling or deprels[hearer] not in ("obj", "iobj"):
+    if teller < 0:
+        return
+    if deprels[hearer] == "obl" and sentence.lemma_keys[teller] in words.speech:
+        if hearer < teller or any(deprels[c] == "ccomp" for c in sentence.children[teller]):
+            return
+    elif sentence.lemma_keys[teller] not in words.telling or deprels[hearer] not in ("obj", "iobj"):
         return
     if any(deprels[c].startswith("nsubj") and c > that for c in sentence.children[verb]):
         attach(sentence, verb, teller, "ccomp")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .repair_phrases import (
     bare_past,
+    charge_d_affaires,
     content_of_object,
     free_relative,
     infinitive_of_noun,
@@ -88,11 +89,12 @@ def mend(sentence: Sentence, words: Words) -> None:
     first = next((i for i, tag in enumerate(sentence.upos) if tag != "PUNCT"), 0)
     if tags and sentence.forms[first] in INVERTED and sentence.forms[-1] != "?":
         inverted(sentence, first)
-    for i, pair in enumerate(zip(tags, deprels, strict=True)):
-        worth = _worth[pair]
-        if worth == _NOTHING or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
+    if "affaires" in sentence.text:
+        charge_d_affaires(sentence)
+    for i, worth in enumerate(map(_worth.__getitem__, zip(tags, deprels, strict=True))):
+        if not worth or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
             continue
-        tag, relation = pair
+        tag, relation = tags[i], deprels[i]
         if tag in _FINITE and lemmas[i] in speech:
             if i > 2 and "," in sentence.forms[1:i]:
                 parenthesis(sentence, i)

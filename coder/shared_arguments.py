@@ -14,17 +14,40 @@ if TYPE_CHECKING:
 
 #: Prepositions of a gerund that tells what somebody is accused of, arrested for, kept from.
 _BLAMED = frozenset({"of", "for", "from"})
+#: Markers of an infinitive or gerund that a passive verb governs: "was told to leave", "was kept from leaving".
+_GOVERNED = frozenset({"to", "from", "of", "for"})
+#: "By" what something is done in time, not by somebody.
+_TIMES = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "end", "date", "deadline",
+     "midnight", "noon", "time", "hour", "day", "night", "week", "month", "year", "decade", "autumn", "fall", "spring",
+     "summer", "winter"}
+)  # fmt: skip
 
 
 def shared_agent(clauses: Clauses, clause: Clause) -> None:
-    """ "Was bombed and later occupied by Keld": coordinated passives share the by-phrase."""
+    """ "Was bombed and later occupied by Keld": coordinated passives share the by-phrase. "Was barred from running [by the
+    council]", "was told to leave [by the police]": it may hang on what the passive verb governs."""
+    sentence = clauses.sentence
     for child in clauses.children[clause.head]:
-        if (
-            clauses.sentence.deprels[child] == "conj"
-            and clauses.sentence.upos[child] == "VERB"
-            and clauses.is_passive(child)
-        ) and not clauses.has_subject(child):
-            clause.add_agents(clauses.own(child).agents, "coordination_shares_agent")
+        if sentence.deprels[child] == "conj" and sentence.upos[child] == "VERB" and clauses.is_passive(child):
+            if not clauses.has_subject(child):
+                clause.add_agents(clauses.own(child).agents, "coordination_shares_agent")
+    for marker, head in () if clause.agents else clause.complements:
+        below = clauses.own(head) if marker in _GOVERNED else None
+        if below is not None and not below.passive:
+            by = [o.head for o in below.obliques if o.preposition == "by" and _may_act(clauses, o.head)]
+            clause.add_agents(by, "agent_below")
+
+
+def _may_act(clauses: Clauses, word: int) -> bool:
+    """Whether "by" may name somebody: no time, no means ("by train")."""
+    if clauses.lemmas[word] in _TIMES or clauses.sentence.upos[word] not in ("NOUN", "PROPN"):
+        return False
+    deprels = clauses.sentence.deprels
+    return clauses.sentence.upos[word] == "PROPN" or any(
+        deprels[c] in ("det", "nmod:poss", "amod", "compound") for c in clauses.children[word]
+    )
 
 
 def raised_subject(clauses: Clauses, clause: Clause) -> None:
@@ -195,8 +218,19 @@ def conditioned(clauses: Clauses, clause: Clause) -> None:
         return
     ahead = {sentence.forms[c].lower() for c in clauses.children[clause.head] if sentence.deprels[c] == "aux"}
     if ahead & {"will", "would", "'ll", "’ll", "wo"}:
-        parties = [h for term in terms for h in clauses.own(term).agents if clauses.is_party(h)]
+        parties = [_party(clauses, h) for term in terms for h in clauses.own(term).agents]
+        parties = [h for h in parties if h >= 0]
         clause.obliques += [Oblique("to", h, False) for h in parties if h not in clause.agents]
+
+
+def _party(clauses: Clauses, word: int) -> int:
+    """The party that a noun names, itself or before it ("if Syrian shells hit its territory"); -1 for none."""
+    if clauses.is_party(word):
+        return word
+    for child in clauses.children[word]:
+        if clauses.sentence.deprels[child] in ("amod", "nmod:poss") and child < word and clauses.can_act(child):
+            return child
+    return -1
 
 
 def warned(clauses: Clauses, clause: Clause) -> None:

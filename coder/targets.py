@@ -345,7 +345,7 @@ class Targets:
                         continue
                     phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
                 direct = (
-                    phrase.kind == "agent"
+                    phrase.kind in ("agent", "people")
                     and phrase.head == head
                     and (head in partners or (hostile and head in match.clause.objects))
                 )

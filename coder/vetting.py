@@ -70,6 +70,8 @@ class Vetting:
                 continue  # "five million U.S. dollars"
             if mention.entry.kind == "party" and self.goes_on(sentence, mention):
                 continue
+            if mention.entry.kind == "person" and last - first == 1 and self.is_place_of(sentence, first):
+                continue
             if (first and upos[first - 1] == "PROPN") or (last < n and upos[last] == "PROPN"):
                 if taken is None:
                     taken = {
@@ -106,6 +108,12 @@ class Vetting:
             and sentence.upos[last + 1] in ("PROPN", "NOUN", "ADJ")
             and mention.entry.alias.split()[-1].lower() in _BODY_WORDS
         )
+
+    def is_place_of(self, sentence: Sentence, word: int) -> bool:
+        """ "The town of Nasir": a place of a person's name."""
+        if word < 2 or sentence.forms[word - 1] != "of":
+            return False
+        return self.sorts.is_sort(sentence.lemma_keys[word - 2], "territory")
 
     def longer_name_before(self, sentence: Sentence, mention: Mention, taken: set[int]) -> bool:
         """A proper noun before it that belongs to the same name: "New Keld", "Michael Jordan", "Mr Chad"."""

@@ -129,3 +129,14 @@ def test_repairs_are_done_once_and_leave_a_tree(words: Words) -> None:
     assert changed > 10
 
 
+def test_the_charge_d_affaires_is_somebody(words: Words) -> None:
+    tree = sentence(
+        "Keld Keld PROPN NNP 2 nsubj", "summoned summon VERB VBD 0 root", "the the DET DT 5 det",
+        "Ormish ormish ADJ JJ 5 amod", "charge charge NOUN NN 6 nsubj", "d'affaires d'affaire VERB VBZ 2 ccomp",
+        "on on ADP IN 8 case", "Monday Monday PROPN NNP 6 obl",
+    )  # fmt: skip
+    mend(tree, words)
+    assert ("charge", "obj", "summoned") in arcs(tree) and ("d'affaires", "flat", "charge") in arcs(tree)
+    before = arcs(tree)
+    mend(tree, words)
+    assert arcs(tree) == before
