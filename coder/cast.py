@@ -9,7 +9,7 @@ from .actor_phrase import ActorPhrase, moved
 from .clause import Clauses
 from .datelines import dateline_length
 from .discourse import PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
-from .homes import PLACES, Homes
+from .homes import PLACES, STORY, Homes
 from .pairs import NO_SIDES, state_of
 from .phrases import Phrases
 from .sentence import Sentence
@@ -184,11 +184,11 @@ class Cast:
             lost = lost or self.sentence.lemma_keys[head] in _SHOT
             country = None if lost else self.discourse.home(self, head)
             if country:
-                return [phrase.with_country(country, self.discourse.told_by)]
+                return [phrase.with_country(country, STORY)]
         if phrase.kind == "name" and not phrase.resolved and _OFFICIALS.intersection(phrase.sectors):
             country = self.discourse.home(self, head, set(phrase.sectors))  # "Interior Minister Jan Doe"
             if country:
-                return [phrase.with_country(country, self.discourse.told_by)]
+                return [phrase.with_country(country, STORY)]
         return [phrase, *phrase.others]
 
     def _speaks_for(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
