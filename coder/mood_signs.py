@@ -21,6 +21,11 @@ _DATED = frozenset(
      "week", "winter", "year"}
 )  # fmt: skip
 _AT_ONCE = frozenset({"in", "during", "by", "for", "before"})
+#: Kinds of names that before a colon are what it is about, or (DATELINE) where it was written.
+TOPIC = frozenset({"country", "place", "demonym"})
+DATELINE = TOPIC | {"capital"}
+#: Pronouns of people who may not exist.
+_ANYBODY = frozenset({"anyone", "anybody", "whoever", "anything"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 
 
@@ -36,7 +41,7 @@ class Mood:
         self.question = False
         self.label = False
         self.since = False
-        self.topic = False  # the sayer stands bare before a colon, and may be what it is about
+        self.topic: frozenset[str] = frozenset()  # kinds of names that, bare before a colon, are no sayers
         self.years: list[int] = []
 
 
@@ -110,6 +115,17 @@ class Signs:
         """Whether a phrase names something else that happened then ("after the vote in 2017"), not the deed's time."""
         preposition = self.clauses.preposition(noun)
         return preposition not in _AT_ONCE and self.lemmas[noun] not in _DATED and self.sentence.upos[noun] == "NOUN"
+
+    def has_yet(self, verb: int) -> bool:
+        """ "Has yet to agree"."""
+        return self.lemmas[verb] in ("have", "be") and any(self.lemmas[c] == "yet" for c in self.children[verb])
+
+    def is_nobody_yet(self, noun: int) -> bool:
+        """ "Would shoot down any aircraft that crossed the border", "anyone who helps": what they do tells no fact."""
+        return self.lemmas[noun] in _ANYBODY or any(
+            self.sentence.deprels[c] == "det" and self.lemmas[c] in ("any", "whatever", "whichever")
+            for c in self.children[noun]
+        )
 
     def is_denied(self, noun: int) -> bool:
         """ "Denied allegations that it had sent troops": what is denied is the troops, not the allegations."""

@@ -8,7 +8,7 @@ governing word sets which flag is data: ``dictionaries/words/embedding.csv``.
 from __future__ import annotations
 
 from .clause import Clause, Clauses
-from .mood_signs import FUTURE, TIMES, Mood, Signs
+from .mood_signs import DATELINE, FUTURE, TIMES, TOPIC, Mood, Signs
 from .quotes import name_before_colon
 from .sayers import Sayers
 from .tree import HARMING, PREDICATES
@@ -22,13 +22,12 @@ _LOOSE = frozenset({"after", "following", "follow", "amid", "despite", "into"})
 _CHARGES = frozenset(
     {"accusation", "allegation", "charge", "count", "crime", "offence", "offense", "suspicion"}
 )  # fmt: skip
-_TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "speak", "assemble", "host"})
+_TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "telephone", "speak", "assemble", "host",
+                      "receive", "travel", "arrive", "fly", "contact", "sit"})  # fmt: skip
 #: What stands before a colon and says nothing.
 _TOPICS = frozenset(
     {"battle", "conflict", "crisis", "fire", "insurgency", "protest", "revolution", "riot", "uprising", "unrest", "war"}
 )  # fmt: skip
-#: Pronouns of people who may not exist.
-_ANYBODY = frozenset({"anyone", "anybody", "whoever", "anything"})
 
 
 class Moods:
@@ -58,11 +57,16 @@ class Moods:
                     mood.flags &= {"future", "would"}  # "did not comment after talks with Keld"
             if clause.support >= 0 and self.sentence.deprels[clause.support] == "cop":
                 self.signs.own(self.sentence.heads[clause.support], mood)
+            elif clause.support < 0 and self.clauses.copula(node) >= 0:
+                self.signs.own(node, mood)  # "this is not a recognition of Keld", but "in what would be its first raid"
+                mood.flags.discard("would")
             mood.label = clause.support < 0 and self.signs.is_label(clause.head)
         else:
             self.signs.own(node, mood)
             self.signs.negative_argument(node, mood)
         self._climb(node, outer, mood)
+        if self.sentence.deprels[clause.head] == "aux":
+            mood.flags -= {"possible", "wanted"}  # who suggests that Keld should leave asks for it
         return mood
 
     # ---------------------------------------------------------------- what governs it
@@ -107,10 +111,12 @@ class Moods:
                         mood.purpose = True
                     if not settled:
                         harmed = lemmas[node] in HARMING if base == "acl" else self.clauses.marker(node) == "by"
-                    if relation == "acl:relcl" and not settled and self._is_nobody_yet(governor):
+                    if relation == "acl:relcl" and not settled and self.signs.is_nobody_yet(governor):
                         mood.question = True
                     self._adverbial(node, governor, relation, flag, settled, mood)
-                    settled = True
+                    # "tried to head north to attack": where one goes to do it, it is as far as the going
+                    goes = base == "advcl" and deprels[governor] == "xcomp" and lemmas[governor] in self.words.motion
+                    settled = settled or not goes or self.clauses.marker(node) != "to"
                 elif flag == "said":
                     mood.question = mood.question or (not settled and self._is_question(node))
                     if not mood.sayers:
@@ -118,18 +124,22 @@ class Moods:
                     said = said or not settled
                     settled = True
                 elif base == "parataxis":
+                    if start != node and lemmas[node] in self.words.speech:
+                        break  # "…, he said, and urged Keld to leave"
                     named = name_before_colon(self.sentence, node) == governor
                     if named and (lemmas[governor] in _TOPICS or lemmas[governor] in self.words.nominal):
                         break  # "Insurgency in Keld: …", "Zorvian civil war: …"
                     if named and not mood.sayers:
                         mood.sayers = [governor]
-                        mood.topic = not self._is_quoted_name(node, governor)
+                        mood.topic = self._not_speaking(node, governor)
                         said = said or not settled
                     elif lemmas[governor] in self.words.speech and upos[governor] == "VERB" and not mood.sayers:
                         mood.sayers = self.sayers.of(governor)
                         said = said or not settled
                     settled = True
                 elif flag is not None and not settled:
+                    if flag == "future" and base == "xcomp" and self._is_question(node):
+                        mood.question = True  # "has yet to decide whether to join"
                     if flag:
                         mood.flags.add(flag)
                         if flag in ("future", "wanted", "possible") and base == "ccomp":
@@ -140,9 +150,11 @@ class Moods:
                         else:
                             self.signs.own(governor, mood)
                             self.signs.negative_argument(governor, mood)
-                elif base in ("xcomp", "conj") and not settled and self._has_yet(governor):
+                elif base in ("xcomp", "conj") and not settled and self.signs.has_yet(governor):
                     mood.flags.add("not")
                 elif base == "xcomp" and not settled:
+                    if lemmas[node] == "discuss" and lemmas[governor] in _TALKING:
+                        mood.purpose = True  # "telephoned his counterpart to discuss the war"
                     if upos[governor] in PREDICATES:
                         self.signs.own(governor, mood)
                         self.signs.negative_argument(governor, mood)
@@ -174,11 +186,14 @@ class Moods:
             mood.flags.discard("would")
             mood.flags.add("future" if said or not self._supposes() else "conditional")
 
-    def _is_quoted_name(self, node: int, name: int) -> bool:
-        """ "Zorvia: "We reject this"", "Zorvia: Keld must leave"; "Ivory Coast: rebels sign truce" may be a topic."""
+    def _not_speaking(self, node: int, name: int) -> frozenset[str]:
+        """Kinds of names that before a colon are a topic or a dateline: "Ivory Coast: rebels sign truce", "Keld City:
+        The minister resigned."; none in "Zorvia: "We reject this"", "Zorvia: Keld must leave"."""
         colon = self.sentence.forms.index(":", name)
         quoted = self.sentence.forms[colon + 1] in ('"', "“", "``", "'", "‘")
-        return quoted or any(self.sentence.xpos[c] == "MD" for c in self.children[node])
+        if quoted or any(self.sentence.xpos[c] == "MD" for c in self.children[node]):
+            return frozenset()
+        return DATELINE if self.sentence.forms[-1] == "." else TOPIC
 
     def _is_reduced(self, verb: int) -> bool:
         """ "Men killed by soldiers", "rebels holding the town": a relative clause without its pronoun."""
@@ -220,10 +235,6 @@ class Moods:
         """Whether the sentence states a condition. Without one, "would" in news is a future told of the past."""
         return any(lemma in self.words.supposition for lemma in self.lemmas)
 
-    def _has_yet(self, verb: int) -> bool:
-        """ "Has yet to agree"."""
-        return self.lemmas[verb] in ("have", "be") and any(self.lemmas[c] == "yet" for c in self.children[verb])
-
     def _is_question(self, node: int) -> bool:
         """ "did not say how many soldiers had been killed": an embedded question asserts nothing."""
         for child in self.children[node]:
@@ -234,13 +245,6 @@ class Moods:
                     if self.lemmas[grandchild] == "how":
                         return True
         return False
-
-    def _is_nobody_yet(self, noun: int) -> bool:
-        """ "Would shoot down any aircraft that crossed the border", "anyone who helps": what they do tells no fact."""
-        return self.lemmas[noun] in _ANYBODY or any(
-            self.sentence.deprels[c] == "det" and self.lemmas[c] in ("any", "whatever", "whichever")
-            for c in self.children[noun]
-        )
 
     def _key(self, governor: int) -> str:
         """Dictionary key of a governing word: "stop_short", "call_for", or the bare lemma."""
@@ -333,6 +337,8 @@ class Moods:
             mood.purpose = True  # "will meet to discuss the grain deal": the meeting is told already
         elif marker == "to":
             self.signs.own(governor, mood)
+        elif marker in ("on", "about") and node > governor and self.sentence.xpos[node] == "VBG":
+            mood.purpose = True  # "began talks in Orm on ending the war": what they are about
         elif self.sentence.xpos[node] == "VBG" and marker in ("by", "") and self.sentence.upos[governor] in PREDICATES:
             # "will respond by expelling envoys", "will leave Keld, ending its occupation"
             own = Mood()

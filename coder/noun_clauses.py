@@ -188,6 +188,8 @@ def _is_labelled(clauses: Clauses, noun: int, verb: int) -> bool:
     upos = clauses.sentence.upos
     for child in clauses.children[noun]:
         behind = deprels[child] in ("amod", "appos") or (deprels[child] == "acl" and upos[child] == "ADJ")
+        if deprels[child] == "nmod" and not clauses.preposition(child):
+            behind = any(clauses.lemmas[c] == "a" for c in clauses.children[child])
         if behind and child > noun:
             return True
     return False

@@ -18,9 +18,10 @@ _TAIL = 7
 _MOVES = frozenset({"obj", "iobj", "obl", "advcl", "xcomp", "conj", "advmod", "punct", "obl:agent", "aux", "aux:pass"})
 #: What a speaker does by speaking, and goes on with: "said the raid was illegal and condemned Keld".
 SPEAKING = frozenset(
-    {"accuse", "appeal", "blame", "blast", "call", "condemn", "criticise", "criticize", "declare", "decry", "demand",
-     "denounce", "deny", "dismiss", "express", "hail", "invite", "offer", "order", "pledge", "praise", "promise",
-     "rebuke", "refuse", "reiterate", "reject", "slam", "thank", "threaten", "urge", "vow", "warn", "welcome"}
+    {"accuse", "announce", "appeal", "blame", "blast", "call", "condemn", "criticise", "criticize", "declare", "decry",
+     "demand", "denounce", "deny", "dismiss", "express", "hail", "invite", "offer", "order", "pledge", "praise",
+     "promise", "rebuke", "refuse", "reiterate", "reject", "slam", "thank", "threaten", "urge", "vow", "warn",
+     "welcome"}
 )  # fmt: skip
 #: Verbs that stand before their subject where a condition is meant.
 _INVERTED_FORMS = {"Had": ("VBN", "VBD"), "Were": ("VB",)}
@@ -92,17 +93,24 @@ def parenthesis(sentence: Sentence, verb: int) -> None:
 
 
 def speaker_goes_on(sentence: Sentence, verb: int, words: Words) -> None:
-    """ "Said the strike was a crime and accused Keld of …": who condemns, urges or vows in the tense of the verb of
-    speech, behind a predicate that has none of it, is the speaker."""
+    """ "Said the strike was a crime and accused Keld of …", "it was a crime, he said, and accused Keld": who condemns,
+    urges or vows in the tense of the verb of speech, behind a predicate that has none of it, is the speaker."""
     heads, tags = sentence.heads, sentence.xpos
     told = heads[verb]
+    aside = ("cop", "aux", "aux:pass")
+    if any(sentence.deprels[c] in (*SUBJECTS, *aside, "mark") for c in sentence.children[verb]):
+        return
+    for speech in sentence.children[told]:
+        if sentence.deprels[speech] == "parataxis" and told < speech < verb and tags[speech] == tags[verb]:
+            names = ("PROPN", "PRON")  # "the minister" would have no country
+            named = any(sentence.deprels[c] == "nsubj" and sentence.upos[c] in names for c in sentence.children[speech])
+            if named and sentence.lemma_keys[speech] in words.speech:
+                attach(sentence, verb, speech, "conj")
+            return
     speech = heads[told]
     if sentence.deprels[told] != "ccomp" or speech < 0 or speech > told or tags[verb] != tags[speech]:
         return
     if sentence.lemma_keys[speech] not in words.speech:
-        return
-    aside = ("cop", "aux", "aux:pass")
-    if any(sentence.deprels[c] in (*SUBJECTS, *aside, "mark") for c in sentence.children[verb]):
         return
     if tags[told] == "VBD" or (tags[told] == tags[verb] and sentence.upos[told] == "VERB"):
         if tags[told] == tags[verb]:

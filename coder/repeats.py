@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 #: What protesters say is what they protest about.
 _TOPICS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
+#: What an attack does to people, and what is done to people only.
+_HURTING = frozenset({"kill", "wound", "injure"})
+_TO_PEOPLE = _HURTING | {"abduct", "behead", "kidnap", "shoot", "stab"}
 #: What befalls vehicles and buildings: nobody attacks those who die in it.
 _MISHAPS = frozenset({"crash", "crash_land", "collide", "derail", "capsize", "overturn", "collapse"})
 
@@ -145,7 +148,8 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
         if draft.mode == "abduct":
             return False
         head = sentence.heads[head]  # "bombed a market, killing six [and wounding nine]"
-    if sentence.deprels[head] not in ("advcl", "xcomp"):
+    along = sentence.deprels[head] == "conj" and clauses.lemmas[head] in _HURTING  # "hit a shop and killed its owner"
+    if sentence.deprels[head] not in ("advcl", "xcomp") and not along:
         return False
     if clauses.marker(head) in ("before", "after", "since", "until") and draft.target:
         return False  # "met the envoy before flying to Orm"
@@ -168,10 +172,15 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
         if [p.code for p in other.source] != [p.code for p in draft.source]:
             return False
         people = [p for p in draft.target if p.code]
+        located = all(not p.code or (p.kind in PLACES and not p.sectors) for p in other.target)
+        if along and (clauses.lemmas[other.head] in _TO_PEOPLE or not located):
+            return False
+        if along and other.mode is None:
+            other.mode, other.cameo = draft.mode, draft.cameo
         if not other.mutual and not any(p.code for p in other.target):
             # "bombed a market, killing six": the known victims stand beside what was struck
             other.target = [*other.target, *people]
-        elif people and all(_only_locates(p, clauses) for p in other.target):
+        elif people and (along or all(_only_locates(p, clauses) for p in other.target)):
             # "threw a grenade into a bar in Keld City, killing three": the place tells less than the victims
             other.target = people
         return True

@@ -34,6 +34,8 @@ _LABELLING = frozenset({"brand", "call", "classify", "consider", "declare", "dee
                         "term"})  # fmt: skip
 #: How parsers label what a labelling verb calls its object, where they see no second object.
 _UNMARKED = frozenset({"obl", "obl:unmarked"})
+#: How they hang it on the object itself.
+_APPOSED = frozenset({"appos", "nmod", "nmod:unmarked"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
@@ -58,7 +60,11 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
         elif (
             labels
             and (relation == "obj" or (relation in _UNMARKED and _is_one(clauses, child)))
-            and (passive or any(deprels[c] == "obj" and c < child for c in clauses.children[head]))
+            and (
+                passive
+                or any(deprels[c] == "obj" and c < child for c in clauses.children[head])
+                or (deprels[head] == "acl:relcl" and child > head and _is_one(clauses, child))  # "a move Keld called …"
+            )
         ):
             clause.obliques += [Oblique("as", h) for h in clauses.conjuncts(child)]  # "called the leader [a puppet]"
         elif relation == "obj":
@@ -75,7 +81,7 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
                     clause.obliques += [
                         Oblique("as", c)
                         for c in clauses.children[child]
-                        if deprels[c] == "appos" and not passive and _is_one(clauses, c)
+                        if deprels[c] in _APPOSED and c > child and not passive and _is_one(clauses, c)
                     ]
             elif antecedent >= 0:
                 clause.obliques += [Oblique("to", h) for h in clauses.conjuncts(child)]
