@@ -31,8 +31,6 @@ _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE",
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 #: Prepositions of the violence in which somebody comes to harm.
 _OCCASIONS = frozenset({"in", "during", "by"})
-#: Praising and defending, which is no event where it is for what is one's own.
-_PRAISING = frozenset({"defend", "praise", "hail", "laud", "applaud", "tout", "champion", "justify", "extol"})
 #: A year this far before the story's date makes the event history; the year before is still news ("last year").
 _HISTORY_YEARS = 2
 #: The issue of military exercises, and the CAMEO code of those that several countries hold together.
@@ -348,7 +346,8 @@ class Composer:
         bare = self.sentence.deprels[clause.head] == "root" and self.sentence.xpos[clause.head] in ("VB", "VBP")
         if nobody and bare and clause.kind == "v" and not clause.passive:
             return "an imperative, or a noun taken for a verb"
-        if type == "SUPPORT" and self.lemmas[clause.head] in _PRAISING and self._is_own(clause, sides):
+        praising = type == "SUPPORT" and self.lemmas[clause.head] in self.clauses.vocabulary.praising
+        if praising and self._is_own(clause, sides):
             return "one's own"
         itself = match.target is not None and not sides.target and not sides.mutual
         if itself and (self.clauses.preposition(match.target) not in PLACE or not sides.source):

@@ -13,6 +13,7 @@ from .cast import Cast
 from .clause import Oblique
 from .homes import PLACES
 from .match import Match, Matcher
+from .tree import HARMING
 
 #: Prepositions of a participant, in the order of preference; the others only locate or date.
 PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at", "for", "from", "of", "over", "between",
@@ -53,11 +54,6 @@ _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body
 ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
 
 
-#: What is done to its "of": verbs, and nouns without one.
-_VIOLENCE = frozenset(
-    {"kill", "killing", "murder", "assassinate", "behead", "execute", "massacre", "slay", "abduct", "kidnap", "torture",
-     "death", "lynch", "slaughter", "stab", "rape"}
-)  # fmt: skip
 _CARRYING = frozenset({"carry", "transport", "ferry", "escort", "hold"})
 #: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
 #: lend money to Keld"); also others, if nothing better comes later; also people and bodies without a country, at once.
@@ -194,7 +190,7 @@ class Searching:
     def _is_violence(self, noun: int) -> bool:
         lemma = self.cast.sentence.lemma_keys[noun]
         verb = self.cast.words.nominal.get(lemma, ("", ""))[0]
-        return self.cast.sentence.upos[noun] == "NOUN" and (lemma in _VIOLENCE or verb in _VIOLENCE)
+        return self.cast.sentence.upos[noun] == "NOUN" and not {lemma, verb}.isdisjoint(self.cast.words.violence)
 
     def known(self, head: int) -> bool:
         return any(p.resolved for p in self.cast.own(head))
@@ -204,6 +200,9 @@ class Searching:
         Keld]"."""
         found: list[tuple[str, int]] = []
         for child in self.cast.sentence.children[head]:
+            if self.cast.sentence.deprels[child] == "acl:relcl" and self.cast.sentence.lemma_keys[child] in HARMING:
+                # "a bombing that killed ten [people]"
+                found += [("on", h) for h in self.clauses.verb(child).objects if h != head]
             if self.cast.sentence.deprels[child] == "nmod" and depth < 3:
                 preposition = self.clauses.preposition(child)
                 found += [(preposition, h) for h in self.clauses.conjuncts(child)]

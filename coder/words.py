@@ -30,9 +30,10 @@ _KINDS = ("do", "undergo", "happen")
 _POS = ("v", "n", "a")
 _CLASSES = (
     "audience", "bare_infinitive", "compound_preposition", "condition", "crime", "ditransitive", "document", "dwelling",
-    "everyday_place", "factive", "foreign", "harming", "held", "homeland", "instead", "motion", "naming", "needs_object", "negation",
-    "object_control", "occasion", "patient_owner", "politics", "riser", "side", "speech", "stance", "subject_control", "suffering",
-    "supposition", "telling", "to_object", "transparent", "undertaking",
+    "everyday_place", "factive", "foreign", "harming", "held", "homeland", "instead", "motion", "naming",
+    "needs_object", "negation", "object_control", "occasion", "patient_owner", "politics", "praising", "riser", "side",
+    "speech", "stance", "subject_control", "suffering", "supposition", "telling", "to_object", "transparent",
+    "undertaking", "violence",
 )  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
 
@@ -48,6 +49,7 @@ class Words:
       ``factive``, whose subject has happened ("the raid angered Keld"), ``harming`` among them,
       ``motion`` ("came to talk" is no plan), ``naming``, whose second object says what the first is, ``needs_object``,
       which never stands without one ("general gunned down" is a passive), ``object_control`` ("urged X to"),
+      ``praising`` and defending, which is no event where it is for one's own,
       ``subject_control``, whose object does not act in the infinitive ("promised Keld to leave"),
       ``suffering`` ("warned that Keld would face war"), ``telling``, whose object hears it; and participles with their
       preposition that say how one stands (``stance``: opposed_to);
@@ -56,7 +58,7 @@ class Words:
       ``occasion`` on which one acts ("said after talks with Keld"), ``patient_owner``, whose owner suffers it ("Doe's
       arrest"), ``riser`` against his own state ("rebel"), ``side`` ("the two countries"), ``to_object`` ("a visit to
       Orm"), ``transparent``, which only measures what it is of ("a round of talks"), ``undertaking``, whose
-      infinitive is done ("an operation to detain them");
+      infinitive is done ("an operation to detain them"), ``violence``, with its verbs, whose "of" suffers it;
     - of any kind, two words joined (mass_shooting): ``crime`` without politics, with ``everyday_place`` where shootings
       are such crime, and ``politics``, words that speak against it;
     - ``speech``: verbs and nouns of saying; ``foreign``: modifiers of people from elsewhere;
@@ -88,6 +90,7 @@ class Words:
     negation: frozenset[str]
     object_control: frozenset[str]
     patient_owner: frozenset[str]
+    praising: frozenset[str]
     politics: frozenset[str]
     riser: frozenset[str]
     side: frozenset[str]
@@ -101,6 +104,7 @@ class Words:
     transparent: frozenset[str]
     occasion: frozenset[str]
     undertaking: frozenset[str]
+    violence: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Words:
