@@ -23,7 +23,7 @@ from .phrases import Phrases
 from .repairs import mend
 from .rulebook import load_index
 from .sentence import Document, Sentence
-from .trace import Trace
+from .trace import Trace, shorten
 from .version import VERSION
 from .words import Words
 
@@ -281,7 +281,9 @@ class Coder:
             lines += shown or ["  none named in the dictionaries"]
             for head, clause in trace.clauses.items():
                 lines += ["", f"Clause of “{sentence.forms[head]}”: {trace.clause(clause)}"]
-                lines += [f"    {tried}" for tried in trace.tried.get(head, ())]
+                for tried in trace.tried.get(head, ()):
+                    rule, line, reason = tried.partition("\n")
+                    lines.append(f"    {shorten(rule) if reason else rule}{line}{reason}")
                 lines += [f"    ⇒  {fate}" for fate in trace.fates.get(head, ())]
             lines += ["", "Events"]
             events = [e for d in drafts if (e := self._event(document, number, sentence, d)) is not None]
