@@ -27,6 +27,7 @@ PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 _BACK = 3
 _POLICE = frozenset({"police", "policeman", "policewoman", "officer", "riot police", "policemen"})
 _DEFINITE = frozenset({"the", "these", "those"})
+_ARMED = frozenset({"REB", "PRM"})
 #: Sectors of bodies that let a person speak for them.
 _SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
 #: Sectors of attackers of whom nothing is known.
@@ -120,6 +121,11 @@ class Discourse:
         hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
         if hit is None or hit.agent.kind != "person":
             return None
+        armed = _ARMED.intersection(hit.agent.sectors)
+        if armed:  # "the government and al-Varr broke off talks in Orm after the rebels …"
+            beside = {p.country for p in _named_before(cast, head) if p.kind == "group" and armed & set(p.sectors)}
+            if len(beside) == 1:
+                return beside.pop()
         at = self.casts.index(cast) if cast in self.casts else len(self.casts)
         for other in (cast, *reversed(self.casts[max(0, at - _BACK) : at])):
             words = other.sentence.lemma_keys

@@ -6,6 +6,7 @@ story or the other side of an event suggests comes later (``Cast``, ``sides``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
@@ -247,11 +248,18 @@ class Homes:
         } - ENTITIES
 
     def of_story(self) -> str | None:
-        """The country of all that the story has named so far, if it is one: "Keld lacks power. The government …"."""
+        """The country of all that the story has named so far, if it is one: "Keld lacks power. The government …"; else
+        of all before this sentence."""
         casts = self.cast.discourse.casts
+        at = casts.index(self.cast)
+        return self._of_all(casts[: at + 1]) or self._of_all(casts[:at])
+
+    @staticmethod
+    def _of_all(casts: Sequence[Cast]) -> str | None:
+        """The one country that some sentences name."""
         found: set[str] = set()
         told = False  # by more than a place that may be somebody's name
-        for other in casts[: casts.index(self.cast) + 1]:
+        for other in casts:
             for mention in other.mentions:
                 if mention.entry.kind == "person":  # "Lagos" may be one, or a place
                     known = [p.country for p in other.own(mention.head) if p.kind == "person" and p.country]

@@ -154,7 +154,10 @@ class Reading(Strangers):
         lemma = self.sentence.lemma_keys[head]
         if self.sorts.is_sort(lemma, "money"):
             return True
-        return self.sorts.is_sort(lemma, "time") and (lemma not in _MONTHS or upos == "PROPN")
+        if not self.sorts.is_sort(lemma, "time") or (upos != "PROPN" and lemma in _MONTHS):
+            return False
+        children, links = self.sentence.children[head], self.sentence.deprels
+        return not any(links[c] == "flat" and self.sentence.upos[c] == "PROPN" for c in children)  # "Jan Doe"
 
     def not_acting(self, head: int) -> bool:
         """An agent noun that means something else here: "opposition to the plan", "the national football team"."""

@@ -82,8 +82,8 @@ class Targets:
             return found
         fallback = fallback or inner
         if all(p.code is None and p.kind != "name" for p in fallback):
-            fallback = self._of_told(match, agents) or fallback
-        fallback = fallback or self._of_participles(match, agents) or self._named_persons(match, agents, agent_heads)
+            fallback = self._of_told(match, agents) or self._of_participles(match, agents) or fallback
+        fallback = fallback or self._named_persons(match, agents, agent_heads)
         settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and (len(agents) > 1 or self._gather(match)))
         if not settled and not any(p.resolved for p in fallback):
             place = self._suffering_place(match, agents, agent_heads)
@@ -276,7 +276,8 @@ class Targets:
                 continue
             told = self.matcher.at(head)
             heads = list(self.clauses.verb(head).objects)
-            if told is not None and told.rule.outcome.type == match.rule.outcome.type:
+            same = match.rule.outcome.type  # "marched, demanding that Keld …"
+            if told is not None and told.rule.outcome.type in (same, "REQUEST" if same == "PROTEST" else same):
                 found = [p for p in self.sides(told).target if p.resolved and p.code not in own]
                 if found:
                     return found
