@@ -37,6 +37,9 @@ _BODIES = frozenset(["org", "org-part", "metonym", "body", "agency", "group"])
 _SUFFERERS = frozenset(
     ["hostage", "captive", "victim", "prisoner", "detainee", "opponent", "critic", "enemy", "survivor", "refugee"]
 )
+#: Those who are against somebody, and whom they are against to be the opposition.
+_OPPONENTS = frozenset(["opponent", "critic", "detractor"])
+_IN_POWER = frozenset(["GOV", "ELI"])
 #: Those who belong to somebody's family.
 _KIN = frozenset(["relative", "widow", "wife", "husband", "son", "daughter", "brother", "sister", "parent"])
 #: Where people write what others read.
@@ -329,7 +332,13 @@ class Reading(Strangers):
         """A noun that is no agent: with a country it may stand for it, else it only has a hint."""
         sentence = self.sentence
         lemma = sentence.lemma_keys[head]
-        found = self._not_tormentors(head, owners(self, head, depth))
+        found = owners(self, head, depth)
+        if lemma in _OPPONENTS:
+            for owner in found:
+                if owner.country and not _IN_POWER.isdisjoint(owner.sectors):  # "critics of the Keldish government"
+                    words = self.span(head, [owner], head, head + 1)
+                    return ActorPhrase(sentence, words, head, country=owner.country, sectors=("OPP",), kind="agent")
+        found = self._not_tormentors(head, found)
         for sort in ("side", "force", "territory", "asset", "role"):
             sector = self.sorts.sector(lemma, sort)
             if sector is not None:

@@ -12,6 +12,8 @@ from .words import Words
 #: Sectors of those inside a country, and of its own authorities.
 _INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GOV", "COP", "JUD", "LEG", "PTY", "ELI",
                      "SOC", "BUS", "CRM", "REB", "SPY"})  # fmt: skip
+#: Kinds of phrases for where somebody is, which armed groups take.
+_TAKEN = frozenset({"place", "territory", "region"})
 #: Kinds of phrases for what somebody has.
 _THINGS = frozenset({"territory", "asset", "force"})
 #: Those who tell what happens in their country, and those in an event for whom its spokesmen speak.
@@ -75,6 +77,8 @@ def at_home(sides: Sides, type: str, words: Words) -> None:
     critics = _AUTHORITY
     if type in _SAID_AT_HOME and sides.target and all(_AUTHORITY.intersection(p.sectors) for p in sides.target):
         critics = _AUTHORITY | _CRITICS
+    if type == "ASSAULT" and any(p.kind in _TAKEN for p in sides.target):
+        critics = critics | {"REB"}
     sides.source = [_at_home(p, sides.target, type, critics, words) for p in sides.source]
 
 
@@ -105,7 +109,9 @@ def _at_home(
     meets_rebels = "MIL" in phrase.sectors and all(_REBELS.intersection(p.sectors) for p in others)
     if not sectors.intersection(phrase.sectors) and not meets_rebels:
         return phrase
-    states = any(not p.sectors for p in others)
+    # "Rebels seized the Keldish city of Orm": where a place is taken, its own rebels take it.
+    taken = type == "ASSAULT" and "REB" in phrase.sectors and any(p.kind in _TAKEN for p in others)
+    states = not taken and any(not p.sectors for p in others)
     if states and (phrase.resolved or type not in _OVER_ITS_OWN):
         return phrase
     countries = {p.country for p in others}
