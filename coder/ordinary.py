@@ -8,6 +8,7 @@ them none of politics, nor the name of anybody who has a part in it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _only(side: list[ActorPhrase], sectors: frozenset[str]) -> bool:
 def _told(cast: Cast) -> bool | None:
     """Whether a sentence tells of crime (true) or of politics (false); None where it tells of neither."""
     words, keys = cast.words, cast.sentence.lemma_keys
-    held = {*keys, *map("_".join, zip(keys, keys[1:], strict=False))}
+    held = {*keys, *map("_".join, pairwise(keys))}
     if not held.isdisjoint(words.politics) or any(_is_political(m.entry.last_code) for m in cast.mentions):
         return False
     if not held.isdisjoint(words.crime):
