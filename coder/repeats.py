@@ -68,7 +68,11 @@ def _is_another(draft: Draft, other: Draft, clauses: Clauses) -> bool:
     sentence = clauses.sentence
     if sentence.deprels[draft.head] != "conj" or sentence.heads[draft.head] not in other.words:
         return False
-    return bool(clauses.verb(draft.head).objects) and sentence.upos[draft.head] == sentence.upos[other.head] == "VERB"
+    if sentence.upos[draft.head] != "VERB" or sentence.upos[other.head] != "VERB":
+        return False
+    # "shelled and bombed Keld" is one: the first has no object of its own
+    shared = "coordination_shares_object" in clauses.verb(other.head).constructions
+    return bool(clauses.verb(draft.head).objects) and not shared
 
 
 def _goes_on(draft: Draft, other: Draft, clauses: Clauses) -> bool:
