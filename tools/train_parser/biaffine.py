@@ -20,7 +20,7 @@ from stanza.models.depparse.data import DataLoader
 from stanza.models.depparse.trainer import GraphTrainer
 from stanza.models.depparse.utils import predict_dataset
 from stanza.utils.conll import CoNLL
-from student import Loop, document
+from student import Average, Loop, document
 
 
 def _arguments(settings: dict, train_file: Path, dev_file: Path, vectors: Path) -> dict:
@@ -28,8 +28,8 @@ def _arguments(settings: dict, train_file: Path, dev_file: Path, vectors: Path) 
     arguments = stanza_parser.parse_args(
         f"--shorthand en_compact --lang en --mode train --hidden_dim {settings['hidden']} --num_layers 2 --no_char "
         f"--no_ufeats --deep_biaff_hidden_dim {settings['biaffine']} --word_emb_dim 50 --transformed_dim 100 "
-        f"--tag_emb_dim 50 --word_cutoff 3 --dropout 0.33 --word_dropout {settings['word_dropout']} --beta2 0.95 "
-        "--optim adam --no_second_optim --weight_decay 0 --no_plateau --no_checkpoint --cpu "
+        f"--tag_emb_dim 50 --word_cutoff 3 --dropout {settings['dropout']} --word_dropout {settings['word_dropout']} "
+        "--beta2 0.95 --optim adam --no_second_optim --weight_decay 0 --no_plateau --no_checkpoint --cpu "
         f"--batch_size {settings['batch']} --lr {settings['rate']} --wordvec_pretrain_file {vectors} "
         f"--train_file {train_file} --eval_file {dev_file}".split()
     )
@@ -40,7 +40,8 @@ def train(settings: dict, stages: list[tuple[Path, float]], vocab_file: Path, go
           vectors: Path, out: Path, seed: int, wait: bool = False, start: Path | None = None) -> None:
     """Train through ``stages``: (file, epochs) each, one cosine over all. A later stage's file may still be in the
     making by another process with ``wait``. Saves to ``out``; prints dev scores with the tagger's tags. ``start``: a
-    parser of these sizes or narrower (``widen``) whose weights and labels to go on from."""
+    parser of these sizes or narrower (``widen``) whose weights and labels to go on from. What is saved is the moving
+    mean of the weights (``student.Average``)."""
     utils.set_random_seed(seed)
     arguments = _arguments(settings, stages[0][0], gold_dev, vectors)
     table = Pretrain(str(vectors))
@@ -59,6 +60,7 @@ def train(settings: dict, stages: list[tuple[Path, float]], vocab_file: Path, go
     first = _batches(stages[0][0], arguments, table, vocab)
     steps = [int(epochs * len(first)) for _, epochs in stages]
     loop = Loop("parser", sum(steps), settings["rate"], 100, trainer.optimizer.values())
+    average = Average(trainer.model, settings["average"])
     batches = first
     for stage, (path, _) in enumerate(stages):
         while wait and not path.exists():
@@ -71,12 +73,16 @@ def train(settings: dict, stages: list[tuple[Path, float]], vocab_file: Path, go
             random.shuffle(order)
             for place in order[: end - loop.step]:
                 loop.run(lambda batch=batches[place]: trainer.update(batch)[0])
+                average.add()
                 if loop.step % settings["report"] == 0:
                     dev = tagged_dev if tagged_dev.exists() else gold_dev
                     print("parser:", dev.name, accuracy(trainer, gold_dev, dev, table), flush=True)
-                    trainer.save(str(out))
-    trainer.save(str(out))
-    print("parser: final", accuracy(trainer, gold_dev, tagged_dev, table), flush=True)
+                    with average.applied():
+                        print("parser: mean", accuracy(trainer, gold_dev, dev, table), flush=True)
+                        trainer.save(str(out))
+    with average.applied():
+        trainer.save(str(out))
+        print("parser: final", accuracy(trainer, gold_dev, tagged_dev, table), flush=True)
 
 
 def _batches(path: Path, arguments: dict, table: Pretrain, vocab) -> DataLoader:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import torch
 from stanza.models.common.doc import Document
 from stanza.utils.conll import CoNLL
 
@@ -49,3 +51,37 @@ class Loop:
             seconds = time.time() - self._start
             print(f"{self.name}: step {self.step}/{self.steps} {seconds:.0f}s loss {self._sum / 100:.4f}", flush=True)
             self._sum = 0.0
+
+
+class Average:
+    """The moving mean of a model's weights over the last ``1 / (1 - decay)`` steps or so: it parses a little better
+    than the weights of any one step. ``decay`` 0 keeps the weights as they are."""
+
+    def __init__(self, model: torch.nn.Module, decay: float):
+        self._model, self._decay = model, decay
+        self._mean = {name: value.detach().clone() for name, value in self._trained()}
+
+    def _trained(self) -> Iterator[tuple[str, torch.nn.Parameter]]:
+        return ((name, value) for name, value in self._model.named_parameters() if value.requires_grad)
+
+    @torch.no_grad()
+    def add(self) -> None:
+        """The weights of this step go into the mean."""
+        for name, value in self._trained():
+            self._mean[name].lerp_(value, 1 - self._decay)
+
+    @contextmanager
+    @torch.no_grad()
+    def applied(self) -> Iterator[None]:
+        """The model has the mean for its weights inside, its own again afterwards."""
+        own = {name: value.detach().clone() for name, value in self._trained()}
+        self._copy(self._mean)
+        try:
+            yield
+        finally:
+            self._copy(own)
+
+    def _copy(self, weights: dict[str, torch.Tensor]) -> None:
+        with torch.no_grad():
+            for name, value in self._trained():
+                value.copy_(weights[name])
