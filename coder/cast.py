@@ -206,6 +206,8 @@ class Cast:
         for child in sentence.children[head]:
             if sentence.deprels[child] != "appos" or child in self.busy or child < head:
                 continue
+            if any(sentence.deprels[c] == "nsubj" for c in sentence.children[child]):
+                continue  # "protesters, most of them students"
             known = [p for p in self.own(child) if p.resolved and p.kind in _TELLING]
             state = phrase.kind != "agent" and phrase.code is None and sentence.lemma_keys[head] in _ROLES_OF_STATES
             if known and state:

@@ -261,6 +261,12 @@ def called_upon(sentence: Sentence, mark: int) -> None:
     governor = sentence.heads[verb]
     if governor < 0:
         return
+    if sentence.upos[governor] == "VERB" and governor < mark and sentence.deprels[verb] in ("xcomp", "advcl", "ccomp"):
+        for child in sentence.children[verb]:
+            if mark < child < verb and sentence.deprels[child] == "nsubj":
+                attach(sentence, mark, child, "case")
+                attach(sentence, child, governor, "obl")
+                return
     for child in sentence.children[governor]:
         if mark < child < verb and sentence.deprels[child] in ("obl", "obj", "iobj"):
             attach(sentence, mark, child, "case")
@@ -326,6 +332,16 @@ def shot_dead(sentence: Sentence, words: Words, verb: int) -> bool:
     """Whether a verb and the adjective right behind it need an object together."""
     behind = verb + 1
     return behind < len(sentence) and f"{sentence.lemma_keys[verb]}_{sentence.forms[behind]}" in words.needs_object
+
+
+def active_past(sentence: Sentence, verb: int) -> None:
+    """ "Keld's president left for Orm.": a past tense without an auxiliary has no passive subject in a full sentence."""
+    children, deprels = sentence.children[verb], sentence.deprels
+    if sentence.forms[-1] != "." or any(deprels[c] in ("aux:pass", "aux", "obj", "obl:agent") for c in children):
+        return
+    for child in children:
+        if deprels[child] == "nsubj:pass" and child < verb:
+            deprels[child] = "nsubj"
 
 
 def headline_passive(sentence: Sentence, words: Words, verb: int) -> None:

@@ -89,6 +89,12 @@ class Tree:
                 found = self.preposition(child)
                 if found:
                     return found
+        # … or on the last word of the name: "in Burkina Faso".
+        for child in self.children[head]:
+            if child > head and deprels[child] == "flat":
+                for word in self.children[child]:
+                    if word < head and deprels[word] == "case":
+                        return lemmas[word]
         return ""
 
     def marker(self, head: int) -> str:
