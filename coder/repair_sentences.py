@@ -256,7 +256,8 @@ def inverted(sentence: Sentence, first: int) -> None:
 
 
 def called_upon(sentence: Sentence, mark: int) -> None:
-    """ "Called for Keld to withdraw": who is to do it hangs on the verb, and then "for" is its preposition."""
+    """ "Called for Keld to withdraw", "called on Keld to withdraw": who is to do it hangs on the verb, and then "for" or
+    "on" is its preposition."""
     verb = sentence.heads[mark]
     governor = sentence.heads[verb]
     if governor < 0:

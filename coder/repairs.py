@@ -56,6 +56,7 @@ _ASKING = frozenset({"WP", "WDT"})
 
 #: Prepositions that a repair begins at.
 _PREPOSITIONS = frozenset({"of", "in"})
+_CALLED_UPON = frozenset({"for", "on", "upon"})
 _NOTHING, _PREPOSITION, _MAY_BE = range(3)
 
 
@@ -108,7 +109,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             recipient_of_sum(sentence, i)
         elif relation == "case" and lemmas[i] == "in" and i and lemmas[i - 1] in _AMOUNTS:
             sum_in_aid(sentence, sentence.heads[i])
-        elif relation == "mark" and lemmas[i] == "for":
+        elif relation == "mark" and lemmas[i] in _CALLED_UPON:
             called_upon(sentence, i)
         elif relation == "case" and lemmas[i] == "of":
             object_of_noun(sentence, words, sentence.heads[i])
