@@ -99,6 +99,16 @@ class Homes:
                     return self._country_of_relative(child)
                 countries = {p.country for p in self.cast.discourse.antecedents(self.cast, child, avoid) if p.country}
                 return countries.pop() if len(countries) == 1 else None
+        return self._owner_of_counted(head, avoid)
+
+    def _owner_of_counted(self, head: int, avoid: frozenset[int]) -> str | None:
+        """ "Two [of its soldiers]"."""
+        sentence = self.sentence
+        sorts = self.cast.phrases.dictionary.sorts
+        if sentence.upos[head] == "NUM" or sorts.is_sort(sentence.lemma_keys[head], "quantity"):
+            for child in sentence.children[head]:
+                if child > head and sentence.deprels[child] == "nmod" and self.cast.clauses.preposition(child) == "of":
+                    return self.owner_country(child, avoid)
         return None
 
     def _places_at(self, word: int) -> set[str]:

@@ -33,6 +33,8 @@ _COUNT = {"two": 2, "both": 2, "warring": 2, "opposing": 2, "rival": 2, "neighbo
           "feuding": 2, "three": 3, "four": 4, "five": 5, "six": 6}  # fmt: skip
 _DEFINITE = frozenset({"the", "these", "those"})
 _OPEN = frozenset({"all", "any", "no", "other", "some"})
+#: How often a story names whom it is about.
+_MUCH = 3
 #: How many sentences back those who are meant may stand.
 _BACK = 3
 _STATES = frozenset({"country", "capital", "demonym", "metonym", "person", "place"})
@@ -53,9 +55,12 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
         found = discourse.story.together(discourse.casts[at - 1]) if at else []
         return found if _fits(found, len(found), acting) and len(found) > 1 else []
     found = _joined(cast, head, number, acting) or _told(discourse, cast, number, lemma, acting)
-    if not found:
-        ranked = _ranked(discourse, cast, head, number, acting)
-        return [_as(cast, head, p, lemma) for p in ranked]
+    named = _Named(discourse, cast, head, acting)
+    if not found or (number == 2 and named.only_in_passing(found)):
+        against = discourse.story.adversaries() if number == 2 and lemma in CAMPS else []
+        if against and acting.isdisjoint(p.country for p in against if p.country):
+            return against if len({p.country for p in against}) == 1 else [state_of(p) for p in against]
+        return [_as(cast, head, p, lemma) for p in named.most(number)]
     if len({p.country for p in found}) < number:
         return found  # "the government of Zorvia and its rebels"
     return [_as(cast, head, p, lemma) for p in found]
@@ -142,32 +147,49 @@ def _told(discourse: Discourse, cast: Cast, number: int, lemma: str, acting: set
     return []
 
 
-def _ranked(discourse: Discourse, cast: Cast, head: int, number: int, acting: set[str]) -> list[ActorPhrase]:
-    """The two countries that the story names most, where no third is named as often; else the countries of the
-    sentence before and of this one, where they are as many as the word says."""
-    counts: dict[str, int] = {}
-    found: dict[str, ActorPhrase] = {}
-    near: dict[str, None] = {}
-    at = discourse.casts.index(cast)
-    for place, other in enumerate(discourse.casts[: at + 1]):
-        for mention in other.mentions:
-            if other is cast and mention.first >= head:
-                break
-            if mention.aside or mention.entry.kind in ("media", "ignore"):
-                continue
-            for phrase in other.own(mention.head):
-                country = phrase.country
-                if not phrase.resolved or not country or country in NO_SIDES or country in acting:
+class _Named:
+    """The countries that the story has named up to a word: how often, and as whom."""
+
+    def __init__(self, discourse: Discourse, cast: Cast, head: int, acting: set[str]) -> None:
+        self.counts: dict[str, int] = {}
+        self._sentences: dict[str, set[int]] = {}
+        self._found: dict[str, ActorPhrase] = {}
+        self._near: dict[str, None] = {}  # in the sentence before or in this one
+        at = discourse.casts.index(cast)
+        for place, other in enumerate(discourse.casts[: at + 1]):
+            for mention in other.mentions:
+                if other is cast and mention.first >= head:
+                    break
+                if mention.aside or mention.entry.kind in ("media", "ignore"):
                     continue
-                counts[country] = counts.get(country, 0) + 1
-                if place >= at - 1 and mention.entry.kind in _STATES:
-                    near[country] = None
-                if country not in found or (found[country].sectors and not phrase.sectors):
-                    found[country] = phrase
-    ranked = sorted(counts, key=lambda code: -counts[code])
-    if number == 2 and len(ranked) >= 2 and (len(ranked) == 2 or counts[ranked[1]] > counts[ranked[2]]):
-        return [found[code] for code in ranked[:2]]
-    return [found[code] for code in near] if len(near) == number else []
+                for phrase in other.own(mention.head):
+                    country = phrase.country
+                    if not phrase.resolved or not country or country in NO_SIDES or country in acting:
+                        continue
+                    self.counts[country] = self.counts.get(country, 0) + 1
+                    self._sentences.setdefault(country, set()).add(place)
+                    if place >= at - 1 and mention.entry.kind in _STATES:
+                        self._near[country] = None
+                    if country not in self._found or (self._found[country].sectors and not phrase.sectors):
+                        self._found[country] = phrase
+        self._ranked = sorted(self.counts, key=lambda code: -self.counts[code])
+
+    def most(self, number: int) -> list[ActorPhrase]:
+        """The two countries that are named most, where no third is named as often; else the countries of the sentence
+        before and of this one, where they are as many as the word says."""
+        counts, ranked = self.counts, self._ranked
+        if number == 2 and len(ranked) >= 2 and (len(ranked) == 2 or counts[ranked[1]] > counts[ranked[2]]):
+            return [self._found[code] for code in ranked[:2]]
+        return [self._found[code] for code in self._near] if len(self._near) == number else []
+
+    def only_in_passing(self, group: Sequence[ActorPhrase]) -> bool:
+        """Whether the story is about two other countries and names those of a group in one sentence only ("Orm and Tave
+        offered to mediate. … both governments")."""
+        told = {country: len(places) for country, places in self._sentences.items()}
+        ranked = sorted(told, key=lambda code: -told[code])
+        if len(ranked) < 4 or told[ranked[1]] < _MUCH or told[ranked[1]] <= told[ranked[2]]:
+            return False
+        return all(p.country and p.country not in ranked[:2] and told.get(p.country, 0) <= 1 for p in group)
 
 
 def _as(cast: Cast, head: int, phrase: ActorPhrase, lemma: str) -> ActorPhrase:

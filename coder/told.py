@@ -63,6 +63,12 @@ class Told(NamedTuple):
     said: Sequence[ActorPhrase] = ()
 
 
+#: What adversaries do to each other.
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "REJECT", "ACCUSE"})
+#: Sectors of the sides of a conflict, besides states as such.
+_SIDES = frozenset({"GOV", "MIL", "REB", "PRM", "OPP", "PTY"})
+
+
 class Story:
     """What was told so far, the newest last. ``nominal``: noun → (its verb, …)."""
 
@@ -121,6 +127,22 @@ class Story:
             if told.sentence is not sentence and len(pair) == len(codes) == 2:
                 return pair
         return []
+
+    def adversaries(self) -> list[ActorPhrase]:
+        """The two whom the story has told most often to be against each other; [] where no pair stands out."""
+        counts: dict[frozenset[str], int] = {}
+        pairs: dict[frozenset[str], list[ActorPhrase]] = {}
+        for told in self._told:
+            if told.type in _HOSTILE and len(told.source) == len(told.target) == 1:
+                pair = [*told.source, *told.target]
+                codes = frozenset(p.code for p in pair if p.code and p.resolved and _SIDES.issuperset(p.sectors))
+                if len(codes) == 2:
+                    counts[codes] = counts.get(codes, 0) + 1
+                    pairs.setdefault(codes, pair)
+        ranked = sorted(counts, key=lambda codes: -counts[codes])
+        if not ranked or (len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]):
+            return []
+        return pairs[ranked[0]]
 
     def asked(self, verb: str, sentence: object) -> list[ActorPhrase]:
         """Who "it" is in "It refused": whom the sentence before this one asked or threatened."""
