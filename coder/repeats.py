@@ -70,9 +70,9 @@ def _is_another(draft: Draft, other: Draft, clauses: Clauses) -> bool:
         return False
     if sentence.upos[draft.head] != "VERB" or sentence.upos[other.head] != "VERB":
         return False
-    # "shelled and bombed Keld" is one: the first has no object of its own
-    shared = "coordination_shares_object" in clauses.verb(other.head).constructions
-    return bool(clauses.verb(draft.head).objects) and not shared
+    # "shelled and bombed Keld" is one: the first, or the second, has no object of its own
+    objects, shared = clauses.verb(draft.head).objects, "coordination_shares_object"
+    return bool(objects) and all(shared not in clauses.verb(d.head).constructions for d in (draft, other))
 
 
 def _goes_on(draft: Draft, other: Draft, clauses: Clauses) -> bool:

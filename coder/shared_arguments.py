@@ -304,10 +304,17 @@ def _stolen_conjuncts(clauses: Clauses, participle: int, before: int) -> list[in
 
 
 def shared_object(clauses: Clauses, clause: Clause) -> None:
-    """Coordinated verbs share a last object: "shelled and bombed Keld"."""
+    """Coordinated verbs share a last object: "shelled and bombed Keld"; it may hang on the last verb or the first."""
     deprels, upos = clauses.sentence.deprels, clauses.sentence.upos
     if any(marker in ("that", "to", "ing") for marker, _ in clause.complements):
         return
+    if deprels[clause.head] == "conj" and not clause.passive and not any(o.near for o in clause.obliques):
+        first = clauses.sentence.heads[clause.head]
+        if first < clause.head and upos[first] == "VERB" and not clauses.is_passive(first):
+            later = [o for o in clauses.own(first).objects if o > clause.head]
+            if later:
+                clause.add_objects(later, "coordination_shares_object")
+                return
     last = max(clause.words)
     for child in clauses.children[clause.head]:
         if deprels[child] == "conj" and upos[child] == "VERB" and child - last <= 6:
