@@ -154,7 +154,7 @@ class Signs:
         return any(
             self.lemmas[c] == "be"
             and self.sentence.deprels[c] in ("cop", "aux")
-            and c < marks[-1]  # not "is reported to be sending"
+            and c < (marks[-1] if marks else verb)  # not "is reported to be sending"
             and self.sentence.forms[c] not in INVERTED
             for c in self.children[verb]
         )
@@ -211,3 +211,21 @@ class Signs:
                     mood.since = True
             elif deprels[child] == "nmod" and _YEAR.match(self.sentence.forms[child]):
                 mood.years.append(int(self.sentence.forms[child]))
+
+    def is_where(self, governor: int) -> bool:
+        """ "Doctors are in Orm to help": who is there does it."""
+        return self.clauses.copula(governor) >= 0 and self.clauses.preposition(governor) in ("in", "at", "on")
+
+    def is_ahead(self, verb: int) -> bool:
+        """Whether a verb lies in the future: "will not lift the ban until Keld votes" tells no vote."""
+        return any(
+            self.sentence.deprels[c] == "aux" and self.sentence.forms[c].lower() in (*FUTURE, "would")
+            for c in self.children[verb]
+        )
+
+    def undertakes(self, governor: int) -> bool:
+        """ "Launched an operation to detain them": what an undertaking is for is what is done."""
+        return any(
+            self.sentence.deprels[c] in ("obj", "nsubj:pass") and self.lemmas[c] in self.words.undertaking
+            for c in self.children[governor]
+        )
