@@ -22,6 +22,8 @@ _SUFFERER = frozenset({"obj", "nsubj:pass"})
 _GOES_ON = frozenset({"conj", "advcl", "parataxis"})
 #: Heads of "each other" and "one another".
 _RECIPROCAL = frozenset({"each", "other", "another"})
+#: Whoever has them, they are others.
+_OTHERS = frozenset({"neighbour", "neighbor"})
 #: Kinds of those who are counted.
 _COUNTED = frozenset({"agent", "person", "name", "demonym", "country", "people"})
 #: What a number has below it that counts things: "six of the cars", "six percent".
@@ -171,6 +173,8 @@ class Cast:
             apposed = self._apposed(phrase, head)
             if apposed:
                 return apposed
+        if phrase.kind == "agent" and self.sentence.lemma_keys[head] in _OTHERS and self._is_owned(head):
+            return [ActorPhrase(self.sentence, phrase.words, head)]  # "Keld urged its neighbours": other states
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
             country = self.homes.owner_country(head, avoid) or self.discourse.same_noun(self, head)
             if not country and not _NOT_TRIED.intersection(phrase.sectors):
@@ -190,6 +194,9 @@ class Cast:
             if country:
                 return [phrase.with_country(country, STORY)]
         return [phrase, *phrase.others]
+
+    def _is_owned(self, head: int) -> bool:
+        return any(self.sentence.deprels[c] == "nmod:poss" for c in self.sentence.children[head])
 
     def _speaks_for(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """ "A spokesman for the group", "the movement's leader": the group that the story told of."""
@@ -229,6 +236,11 @@ class Cast:
         children, deprels, forms = sentence.children[head], sentence.deprels, sentence.forms
         if deprels[head] not in _SUFFERER or not forms[head].isalnum():
             return []
+        for child in children if sentence.upos[head] == "NUM" else ():
+            if forms[child].lower() == "them" and child > head:  # "pursued the gunmen and killed seven of them"
+                avoid = frozenset(self.clauses.verb(sentence.heads[head]).agents)
+                theirs = self.avoiding(child, avoid)
+                return [moved(p, sentence.starts[head], sentence.ends[head], forms[head], head) for p in theirs]
         others = forms[head].lower() in ("others", "another")
         things = any(deprels[c] in _OF_THINGS and c > head for c in children)  # but "at least 40"
         if (sentence.upos[head] != "NUM" and not others) or things:

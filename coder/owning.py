@@ -32,7 +32,9 @@ def owners(cast: Cast, noun: int) -> list[int]:
         if (relation == "nmod:poss" or after) and cast.can_fill(child):
             found += cast.clauses.conjuncts(child)
         elif relation in ("compound", "amod", "nmod") and child < noun and cast.can_act(child):
-            found.append(child)
+            hit = cast.phrases.dictionary.agents.at(sentence, noun) if relation == "compound" else None
+            if hit is None or child < hit.first:  # not the fighter of "fighter jets"
+                found.append(child)
         elif relation in ("acl", "acl:relcl") and sentence.upos[child] == "VERB":
             # "demands made by Keld", "the plan that Orm proposed"
             clause = cast.clauses.verb(child)

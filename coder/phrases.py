@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
@@ -252,8 +252,20 @@ class Reading(Strangers):
                 phrase.words = words
             found = phrase.stretched(sentence, *words)
             found.head = head
-            return self.with_office(head, mention, found)
+            found = self.with_office(head, mention, found)
+            if relation == "appos":
+                found.others = tuple(self._named_beside(child, found))
+            return found
         return None
+
+    def _named_beside(self, first: int, phrase: ActorPhrase) -> Iterator[ActorPhrase]:
+        """ "The presidents of Keld and Orm, [Jan Doe] and [Ana Roe]": who else the apposition names."""
+        for child in self.sentence.children[first]:
+            mention = self.mention_at(child) if self.sentence.deprels[child] == "conj" else None
+            if mention is not None and not mention.aside and mention.entry.kind == "person":
+                other = self.named(child, mention)
+                if other is not None and other.code != phrase.code:
+                    yield other
 
     def _name_chain(self, head: int) -> list[int]:
         """The words after a title that may begin a name, those below a further flat word too ("Field Marshal Doe")."""

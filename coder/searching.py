@@ -46,7 +46,7 @@ _BEFORE = ("outside", "in_front_of", "near", "at")
 _DONE_TO = ("into", "on", "against", "over", "of", "to")
 _AIMED_AT = ("against", "on", "to", "over")
 #: Types in which a clause of purpose names no target ("imposed a curfew to stop …").
-_NOT_IN_PURPOSE = frozenset({"COERCE", "SANCTION", "ASSAULT", "CONSULT", "ACCUSE", "REQUEST"})
+_NOT_IN_PURPOSE = frozenset({"COERCE", "SANCTION", "ASSAULT", "CONSULT", "ACCUSE", "REQUEST", "RETREAT"})
 #: Kinds of phrases that are actors themselves and not just owned by one ("Keldish soldiers", not "Keld's plan").
 _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force"})
 #: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
@@ -158,7 +158,11 @@ class Searching:
             for marker, head in clause.complements:
                 if marker == "that":
                     inner = self.clauses.verb(head)
-                    yield KNOWN, inner.agents or inner.objects
+                    agents = inner.agents
+                    if match.rule.outcome.type == "THREATEN":  # "warned that it would strike back"
+                        own = {p.country for h in clause.agents for p in self.cast.own(h)}
+                        agents = [h for h in agents if own.isdisjoint({p.country for p in self.cast.own(h)})]
+                    yield KNOWN, agents or inner.objects
         if match.rule.outcome.type == "PROTEST":
             # "protested outside the Keldish embassy"
             places = [o.head for o in clause.obliques if o.preposition in _BEFORE]

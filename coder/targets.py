@@ -73,6 +73,8 @@ class Targets:
             found, thing = self._slot(match, agents, agent_heads)
             if found:
                 return (match.rule.outcome.mode == "visit" and self.searching.hosts(match, found)) or found
+            if thing and match.inner and match.rule.outcome.type == "REQUEST":
+                return thing  # "called on allies to impose sanctions on Keld": not Keld is asked
         found, fallback = self._staged(match, agents, agent_heads)
         if found:
             return found
