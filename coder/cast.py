@@ -287,6 +287,8 @@ class Cast:
         sentence = self.sentence
         if not any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON" for c in sentence.children[head]):
             return []
+        if sentence.lemma_keys[head] in _OTHERS:
+            return []
         phrase = self.phrases.phrase(sentence, self.mentions, head, self.date, self.memory)
         if phrase is None or phrase.resolved:
             return []

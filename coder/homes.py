@@ -298,7 +298,7 @@ class Homes:
         return False
 
     def of_several(self, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
-        """ "Officials from Keld, Orm and Brin", "their ministers", said of two states: of each country."""
+        """ "Officials from Keld, Orm and Brin", "their ministers", "both countries' ministers": of each country."""
         if phrase.kind != "agent" or not phrase.sectors:
             return []
         for child in self.sentence.children[head]:
@@ -307,6 +307,10 @@ class Homes:
                 countries = dict.fromkeys(p.country for p in owners if p.resolved and p.country not in ENTITIES)
                 if len(countries) > 1:
                     return [phrase.with_country(country) for country in countries if country]
+            if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] == "NOUN":
+                owners = self.cast.own(child)  # "the two countries' foreign ministers"
+                if len(owners) > 1 and all(p.resolved and not p.sectors and p.country not in ENTITIES for p in owners):
+                    return [phrase.with_country(p.country or "") for p in owners]
             if self.sentence.deprels[child] == "nmod" and self.cast.clauses.preposition(child) in ("from", "of", "in"):
                 states: dict[str, ActorPhrase] = {}
                 for word in self.cast.clauses.conjuncts(child):
