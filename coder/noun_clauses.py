@@ -20,6 +20,8 @@ _ON_OCCASION = frozenset({"during", "after", "following", "at", "in", "on"})
 #: Verbs that tell what came of a deed, and what of it hurts somebody.
 _LEADING_TO = frozenset({"cause", "claim", "lead", "result"})
 _HARM = frozenset({"death", "injury", "killing", "life"})
+#: Verbs that tell that something happens, and with an object that somebody does something.
+_ALSO_DONE = frozenset({"begin", "start", "continue", "restart", "resume"})
 
 
 def fill_noun(clauses: Clauses, clause: Clause) -> None:
@@ -170,7 +172,10 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
             for kind in ("do", "undergo"):
                 if kind in kinds:
                     return governor, kind
-        subject = relation in SUBJECTS and lemma != "report"  # "clashes are reported", not "the opposition reports"
+        # "clashes are reported", "clashes began", not "the opposition reports", "the opposition began a strike"
+        subject = relation in SUBJECTS and lemma != "report"
+        if subject and lemma in _ALSO_DONE and any(sentence.deprels[c] == "obj" for c in clauses.children[governor]):
+            continue
         if "happen" in kinds and (subject or relation in PASSIVE_SUBJECTS):
             return governor, "happen"  # parsers take "erupted" for a participle
     return -1, ""
