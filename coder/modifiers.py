@@ -32,7 +32,8 @@ _KEPT_BY_ENTITIES = frozenset(["MIL", "COP", "JUD", "LEG", "JRN", "MED", "CVL", 
 # Troops that are named after their leader, and what may stand between: "US-led multinational task force".
 _LED = frozenset(
     ["coalition", "alliance", "force", "troop", "mission", "airstrike", "strike", "raid", "offensive", "operation",
-     "invasion", "campaign", "bombing", "intervention", "soldier", "peacekeeper"]
+     "invasion", "campaign", "bombing", "intervention", "soldier", "peacekeeper",
+     "warplane", "jet", "aircraft", "plane"]
 )  # fmt: skip
 _INSIDE_NAME = frozenset(["NOUN", "PROPN", "ADJ", "VERB", "PUNCT", "ADV"])
 _STATELESS = frozenset(["ISM", "IMG"])

@@ -312,6 +312,25 @@ def prime_minister(sentence: Sentence, title: int) -> None:
     attach(sentence, state, title, "amod" if sentence.upos[state] == "ADJ" else "compound")
 
 
+def named_prime_minister(sentence: Sentence, title: int) -> None:
+    """ "Keld PM Doe visits Orm": one person, whose state is no subject beside him."""
+    heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
+    state, name = title - 1, title + 1
+    if state < 0 or name >= len(sentence) or upos[state] != "PROPN" or upos[name] != "PROPN":
+        return
+    if heads[title] == name:
+        if heads[state] != heads[name] or deprels[state] not in SUBJECTS:
+            return
+    elif heads[title] != state or deprels[name] not in SUBJECTS:
+        return
+    else:
+        for child in list(sentence.children[state]):
+            if child > state and child != title:
+                return
+    attach(sentence, title, name, "nmod:desc")
+    attach(sentence, state, name, "compound")
+
+
 def headline_pair(sentence: Sentence, verb: int) -> None:
     """ "Orm, Keld sign pact", "Ormish, Keldish ministers meet": a comma for "and" before a verb in the plural."""
     deprels, upos, forms = sentence.deprels, sentence.upos, sentence.forms

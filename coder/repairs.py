@@ -30,6 +30,7 @@ from .repair_sentences import (
     headline_passive,
     inverted,
     inverted_aside,
+    named_prime_minister,
     parenthesis,
     prime_minister,
     recipient_of_sum,
@@ -93,6 +94,8 @@ def mend(sentence: Sentence, words: Words) -> None:
         inverted(sentence, first)
     if "affaires" in sentence.text:
         charge_d_affaires(sentence)
+    if "PM" in sentence.forms:
+        named_prime_minister(sentence, sentence.forms.index("PM"))
     for i, worth in enumerate(map(_worth.__getitem__, zip(tags, deprels, strict=True))):
         if not worth or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
             continue

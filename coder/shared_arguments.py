@@ -107,6 +107,9 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
             subjects, why = [governor], "reduced_passive_relative"
         elif clauses.marker(head):
             subjects, why = clauses.owners(governor), "gerund_of_noun"
+        elif sentence.forms[head - 1] == "," and clauses.copula(governor) >= 0:
+            # "Keld is the largest donor, sending …"
+            subjects, why = clauses.surface_subject(governor), "participle_shares_subject"
         elif relation == "acl" or not clause.objects:
             subjects, why = [governor], "reduced_relative"
     elif base in ("obl", "nmod", "obj") and clauses.is_gerund(head):

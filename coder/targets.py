@@ -361,6 +361,8 @@ class Targets:
                 own_state = phrase.country in home and is_own_state(phrase, agents, match.rule.outcome.type, verb)
                 if own_state or (whose and phrase.country in home):
                     continue  # "share our data": one's own
+                if whose and not hostile and phrase.start > self.cast.sentence.starts[head]:
+                    continue  # "Keld will lift its curbs, an official said": not the official's
                 if not named and not others and self._belongs(head, own) and not self._abroad(head, phrase, home):
                     continue
                 found.append(phrase)

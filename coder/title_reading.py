@@ -81,12 +81,29 @@ class TitleReading:
             return False
         return bool(set(title[0].agent.sectors) & set(phrase.sectors)) or not phrase.sectors
 
+    def _in_that_office(self, head: int, mention: Mention, phrase: ActorPhrase) -> ActorPhrase:
+        """ "Prime Minister Doe" in a text without a date: the time when he was that, and not what he is today."""
+        title = self.title_of(mention)
+        entry = self.settle(mention, head) if title is not None else None
+        if title is None or entry is None or title[0].agent.sectors[:1] != ("GOV",):
+            return phrase
+        for _, _, code in reversed(entry.spans):
+            country, sectors = split_code(code)
+            if sectors[:1] == ("GOV",) and country not in ENTITIES and title[1] in ("", country):
+                phrase = phrase.copy()
+                phrase.assign(country, sectors)
+                return phrase
+        return phrase
+
     def with_office(self, head: int, mention: Mention, phrase: ActorPhrase) -> ActorPhrase:
         """What the words before a known person change in its code.
 
         "former" makes it ELI where the dictionary still has the person in that office. A title makes it an office
         holder before the first day that the dictionary knows of: such careers began earlier than their rows.
         """
+        undated = self.date is None and phrase.kind == "person" and phrase.sectors[:1] != ("GOV",)
+        if undated and not self.former(head, phrase.words):
+            phrase = self._in_that_office(head, mention, phrase)
         title = self.title_of(mention)
         if title is not None and title[1] not in ("", phrase.country) and title[1] not in ENTITIES:
             if phrase.country not in ENTITIES and title[0].agent.sectors and self._owns(title[0]):

@@ -18,6 +18,9 @@ _CARRYING = frozenset({"carry", "load", "lade", "bring", "transport", "bear", "d
 
 _MONEY = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "ruble", "rupee", "franc", "riyal", "dirham"})
 
+#: First names that are also words which rules ask for.
+_FIRST_NAMES = frozenset({"bill", "faith", "gene", "grant", "guy", "hope", "king", "mark", "victor"})
+
 
 class Wording:
     """The words of one sentence as the phrases of rules ask for them."""
@@ -108,7 +111,7 @@ class Wording:
         """Whether the noun phrase at ``head`` is one that ``test`` names."""
         lemma = self.lemmas[head]
         if lemma in test.single:
-            return True
+            return not self._is_first_name(head)
         compound = self._divided(head)
         if compound and compound in test.single:
             return True
@@ -121,6 +124,13 @@ class Wording:
             ):
                 return True
         return False
+
+    def _is_first_name(self, head: int) -> bool:
+        """ "Bill Doe" is no bill."""
+        after, sentence = head + 1, self.sentence
+        if self.lemmas[head] not in _FIRST_NAMES or sentence.upos[head] != "PROPN" or after >= len(self.lemmas):
+            return False
+        return sentence.deprels[after] == "flat" and sentence.heads[after] == head and sentence.upos[after] == "PROPN"
 
     def is_action(self, test: PhraseTest, verb: int) -> bool:
         """Whether an embedded verb is one of a rule's words, alone or with its object ("to reach agreement")."""
