@@ -31,7 +31,15 @@ _SPEECH_ACTS = {
         ("ASSAULT",),
     ),
     **dict.fromkeys(("arrest", "detention", "crackdown"), ("COERCE",)),
+    **dict.fromkeys(("coup", "takeover", "putsch"), ("COERCE", "ASSAULT")),
+    **dict.fromkeys(("ruling", "verdict", "sentence", "conviction", "judgment", "judgement"), ("SANCTION", "CONCEDE")),
 }
+#: Of what was told, what those nouns mean that are no name of a type: taking power, and deeds of courts.
+_TAKING = frozenset({"seize", "take", "topple", "oust", "overthrow", "depose", "dissolve", "remove", "stage", "coup"})
+_COUPS = frozenset({"coup", "takeover", "putsch"})
+_RULINGS = frozenset({"ruling", "verdict", "sentence", "conviction", "judgment", "judgement"})
+#: Sectors of those who do not condemn what their own state's forces do.
+_OF_STATE = frozenset({"", "GOV", "MIL", "COP"})
 #: Nouns that take up whatever somebody has done.
 _DEEDS = frozenset({"move", "decision", "step", "action", "measure", "announcement", "gesture", "act"})
 #: Verbs by which somebody answers what he was asked.
@@ -90,6 +98,12 @@ class Story:
                     return list(told.said)  # "Zorvia says Keld bombed a school. Keld rejected the accusation"
                 continue
             fits = told.type in types if types is not None else noun in _DEEDS or told.verb == verb
+            if noun in _COUPS:
+                fits = fits and told.verb in _TAKING
+            elif noun in _RULINGS:
+                fits = fits and any("JUD" in p.sectors for p in told.source)
+            elif types == ("ASSAULT",) and any(p.code and _of_one_state(p, own) for p in told.source):
+                continue  # the president condemns not what his soldiers did to the attackers
             if fits and told.source and not any(p.code in own for p in told.source):
                 return told.source
         return []
@@ -176,3 +190,10 @@ class Story:
             if told.type in _ASKED and codes and codes <= {p.code for p in told.target}:
                 return told.source
         return []
+
+
+def _of_one_state(phrase: ActorPhrase, own: set[str]) -> bool:
+    """Whether a state's forces or government did it, and those of the same state speak of it."""
+    if not phrase.country or not _OF_STATE.issuperset(phrase.sectors or ("",)):
+        return False
+    return any(code and code[:3] == phrase.country and code[3:] in _OF_STATE for code in own)
