@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _OWNER = ("of", "by", "from")
 #: What bears goods has them from somewhere.
 _CARRYING = frozenset({"carry", "load", "bring", "transport"})
+#: What a state holds: who condemns it from abroad condemns the state that the story is about.
+_VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
 _DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
 
 
@@ -57,6 +59,9 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     )
     if not found and cast.discourse.story.is_deed(sentence.lemma_keys[noun]):
         found = cast.discourse.doer_before(cast, own)
+    if not found and own and sentence.lemma_keys[noun] in _VOTES and (country := cast.discourse.main(cast)):
+        if not any(code.startswith(country) for code in own):  # "the United States condemned the election"
+            return [ActorPhrase(sentence, (noun, noun + 1), noun, kind="country").with_country(country)]
     return [moved(p, start, end, sentence.surface(start, end), noun) for p in found]
 
 
