@@ -176,7 +176,8 @@ class Cast:
         if phrase.kind == "agent" and self.sentence.lemma_keys[head] in _OTHERS and self._is_owned(head):
             return [ActorPhrase(self.sentence, phrase.words, head)]  # "Keld urged its neighbours": other states
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
-            country = self.homes.owner_country(head, avoid) or self.discourse.same_noun(self, head)
+            country = self.homes.owner_country(head, avoid) or self.homes.beside_government(phrase, head)
+            country = country or self.discourse.same_noun(self, head)
             if not country and not _NOT_TRIED.intersection(phrase.sectors):
                 country = self.homes.before_the_law(head)
             if country:

@@ -63,6 +63,10 @@ PLACE, TOLD, STORY = "place", "told", "story"
 FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 
 
+#: Those inside a country who stand beside its government.
+_AGAINST_IT = frozenset({"OPP", "REB", "PTY", "LAB"})
+
+
 class Homes:
     """The countries of one sentence's actors without one."""
 
@@ -110,6 +114,14 @@ class Homes:
                 if child > head and sentence.deprels[child] == "nmod" and self.cast.clauses.preposition(child) == "of":
                     return self.owner_country(child, avoid)
         return None
+
+    def beside_government(self, phrase: ActorPhrase, head: int) -> str | None:
+        """ "Keld's government and the rebels met in Orm": the rebels are of that country, wherever they meet."""
+        sentence = self.sentence
+        if sentence.deprels[head] != "conj" or _AGAINST_IT.isdisjoint(phrase.sectors):
+            return None
+        countries = {p.country for p in self.cast.own(sentence.heads[head]) if p.resolved and "GOV" in p.sectors}
+        return countries.pop() if len(countries) == 1 else None
 
     def _places_at(self, word: int) -> set[str]:
         """The country of the place that a word names."""

@@ -41,6 +41,22 @@ def charge_d_affaires(sentence: Sentence) -> None:
         sentence.xpos[first] = sentence.xpos[second] = "NN"
 
 
+#: Bodies that are somebody's ("the government of President Doe").
+_BODIES = frozenset({"administration", "army", "cabinet", "delegation", "force", "government", "party", "regime"})
+
+
+def other_body(sentence: Sentence, word: int) -> None:
+    """ "The government of President Doe and the opposition signed": a name is not joined to somebody without one; the
+    body that is his is."""
+    heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
+    name = heads[word]
+    body = heads[name] if upos[name] == "PROPN" and deprels[name] == "nmod" else -1
+    if body < 0 or sentence.lemma_keys[body] not in _BODIES or not body < name < word:
+        return
+    if any(deprels[c] == "det" for c in sentence.children[word]):
+        attach(sentence, word, body, "conj")
+
+
 def tense(sentence: Sentence, verb: int) -> None:
     """ "Urged Keld to publish the results and called on Orm to …": a past form does not go on with an infinitive but
     with the verb that governs it."""
@@ -188,6 +204,10 @@ def bare_past(sentence: Sentence, verb: int) -> None:
         deprels[verb] = "conj"
 
 
+#: Prepositions of the words in which something is said.
+_SAID_IN = frozenset({"in", "at", "by", "during", "through", "via", "to", "on"})
+
+
 def told_clause(sentence: Sentence, words: Words, that: int) -> None:
     """ "Told the envoy that his country would send doctors", "said in a letter that …": a that-clause with all its
     arguments is what the hearer is told, no relative clause."""
@@ -200,6 +220,8 @@ def told_clause(sentence: Sentence, words: Words, that: int) -> None:
     if deprels[hearer] == "obl" and sentence.lemma_keys[teller] in words.speech:
         if hearer < teller or any(deprels[c] == "ccomp" for c in sentence.children[teller]):
             return
+        if not any(sentence.lemma_keys[c] in _SAID_IN for c in sentence.children[hearer] if deprels[c] == "case"):
+            return  # but "recalled its envoy over accusations that …"
     elif sentence.lemma_keys[teller] not in words.telling or deprels[hearer] not in ("obj", "iobj"):
         return
     if any(deprels[c].startswith("nsubj") and c > that for c in sentence.children[verb]):

@@ -14,6 +14,7 @@ from .repair_phrases import (
     free_relative,
     infinitive_of_noun,
     object_of_noun,
+    other_body,
     reduced_relative,
     tense,
     title_subject,
@@ -72,7 +73,7 @@ class _Worth(dict[tuple[str, str], int]):
             or tag == "TO"
             or relation == "mark"
             or (tag in _ASKING and relation in _FREE)
-            or (relation == "nsubj" and tag == "NN")
+            or (relation in ("nsubj", "conj") and tag == "NN")
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "obj" and tag == "$")
             or (relation == "nmod:unmarked" and tag == "NN")
@@ -130,6 +131,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             infinitive_of_noun(sentence, words, i)
         elif relation == "nsubj" and tag == "NN":
             title_subject(sentence, i)
+        elif relation == "conj" and tag == "NN":
+            other_body(sentence, i)
         if tag in ("VBN", "VBD") and relation in ("acl", "advcl") and lemmas[i] in speech:
             reported(sentence, i)
         if relation == "acl" and tag == "VBD":
