@@ -20,6 +20,7 @@ from .roles import Roles
 from .rules.index import RuleIndex
 from .rules.syntax import Outcome
 from .searching import PLACE
+from .seeming import STATING, Seeming
 from .sides import Sides, distinct, of_sayer, sayers_home
 from .told import Told
 
@@ -98,6 +99,7 @@ class Composer:
         self.matcher = Matcher(self.clauses, index, cast.can_fill, cast.owner, self.inner_type, cast.sectors, trace)
         self.moods = self.matcher.moods
         self.roles = Roles(cast, self.matcher, ontology.place_is_target)
+        self.seeming = Seeming(self.clauses, cast)
 
     # ---------------------------------------------------------------- moods on types
 
@@ -131,6 +133,8 @@ class Composer:
         that only whether the event stops or does not happen ("agreed to stop shelling", "agreed not to attack")."""
         outcome = match.rule.outcome
         if outcome.type is None:
+            return None
+        if self.lemmas[outer] in STATING and self.seeming.is_only_said(match, outer):
             return None
         flags = self.moods.of(match.clause, outer).flags & {"stopped", "not"} - match.rule.spent
         if not flags:
@@ -193,11 +197,15 @@ class Composer:
         """The events of the sentence from the rules that fire in it."""
         used = self._used(matches)
         judging = [m for m in matches if m.rule.outcome.type in ("REJECT", "ACCUSE")]
+        captives = self.seeming.captives(matches)
         judged = {m.target for m in judging} | {h for m in judging for h in (*m.clause.objects, *m.clause.agents)}
         found: list[Draft] = []
         for match in matches:
             if match.head in used:
                 self._fate(match, "used up by an outer event")
+                continue
+            if match.head in captives:
+                self._fate(match, "captivity that has ended")
                 continue
             modal = self.sentence.deprels[match.head] in ("aux", "cop")
             verb = self.sentence.heads[match.head] if modal else match.head
@@ -279,7 +287,7 @@ class Composer:
         place = rule.place
         flags = set(mood.flags) - rule.spent
         carried = match.clause.support >= 0 and "occasion" not in match.clause.constructions
-        if mood.purpose and (match.clause.kind == "v" or carried):
+        if (mood.purpose or self.seeming.is_aim(match.head, type)) and (match.clause.kind == "v" or carried):
             self._fate(match, "a purpose or a ground, not a fact")
             return None
         if mood.label:
@@ -347,7 +355,7 @@ class Composer:
         if nobody and bare and clause.kind == "v" and not clause.passive:
             return "an imperative, or a noun taken for a verb"
         praising = type == "SUPPORT" and self.lemmas[clause.head] in self.clauses.vocabulary.praising
-        if praising and self._is_own(clause, sides):
+        if praising and self.seeming.is_own(clause, sides):
             return "one's own"
         itself = match.target is not None and not sides.target and not sides.mutual
         if itself and (self.clauses.preposition(match.target) not in PLACE or not sides.source):
@@ -358,16 +366,6 @@ class Composer:
         if clause.kind == "n" and alone and not self._stands_alone(clause, sides, type):
             return "an event noun that is only mentioned"
         return ""
-
-    def _is_own(self, clause: Clause, sides: Sides) -> bool:
-        """ "Defended his plan", "hailed his government's decision": what is the speaker's own."""
-        deprels = self.sentence.deprels
-        children, pos = self.clauses.children, self.sentence.upos
-        owners = [c for h in clause.objects for c in children[h] if deprels[c] == "nmod:poss"]
-        pronouns = any(pos[o] == "PRON" or any(pos[c] == "PRON" for c in children[o]) for o in owners)
-        own = {p.code for o in owners for p in self.cast.own(o)} if pronouns else {None}
-        army = any(p.head in clause.objects for p in sides.target)  # "praised his army"
-        return not army and bool(own) and None not in own and own <= {p.code for p in sides.source}
 
     def _stands_alone(self, clause: Clause, sides: Sides, type: str) -> bool:
         """An event noun without a light verb tells an event only where both sides are named ("Zorvia's rejection of

@@ -24,6 +24,8 @@ _CHARGES = frozenset(
 )  # fmt: skip
 _TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "telephone", "speak", "assemble", "host",
                       "receive", "travel", "arrive", "fly", "contact", "sit"})  # fmt: skip
+#: Verbs that tell what others will do, as news: who warns is quoted.
+_FORETELLING = frozenset({"warn", "caution"})
 #: What stands before a colon and says nothing.
 _TOPICS = frozenset(
     {"battle", "conflict", "crisis", "fire", "insurgency", "protest", "revolution", "riot", "uprising", "unrest", "war"}
@@ -144,6 +146,8 @@ class Moods:
                         mood.flags.add(flag)
                         if flag in ("future", "wanted", "possible") and base == "ccomp":
                             said = True
+                            if not mood.sayers and lemmas[governor] in _FORETELLING:
+                                mood.sayers = self.sayers.of(governor)  # "warned that Keld could attack"
                     if base in ("xcomp", "ccomp", "acl", "obj", "nmod", "obl") and upos[governor] in PREDICATES:
                         if base == "ccomp":
                             settled = True
@@ -167,7 +171,7 @@ class Moods:
                 elif base == "acl" and lemmas[governor] in self.words.undertaking and self.clauses.marker(node) == "to":
                     pass
                 elif base == "acl" and not settled and self.clauses.marker(node) == "to":
-                    if not self._is_where(governor) and not self.clauses.is_ranked(governor):
+                    if not self.signs.is_where(governor) and not self.clauses.is_ranked(governor):
                         mood.flags.add("possible")
                 elif base in ("nsubj", "csubj") and upos[governor] in PREDICATES:
                     settled = True
@@ -319,14 +323,14 @@ class Moods:
             return
         if self._is_elliptic(node, marker):
             mood.purpose = True
-        if marker in self.words.condition or (marker == "until" and self._ahead(governor)):
+        if marker in self.words.condition or (marker == "until" and self.signs.is_ahead(governor)):
             mood.flags.add("conditional")
         elif marker in self.words.instead:
             mood.flags.add("not")
         elif marker == "since":
             mood.since = True
         elif marker == "to" and not (
-            self.lemmas[governor] in self.words.motion or self._is_where(governor) or self._undertakes(governor)
+            self.lemmas[governor] in self.words.motion or self.signs.is_where(governor) or self.signs.undertakes(governor)
         ):
             mood.purpose = True
             if self.sentence.upos[governor] in PREDICATES:
@@ -345,6 +349,11 @@ class Moods:
             self.signs.own(governor, own)
             if not marker:
                 own.flags.discard("not")
+                if self.sentence.deprels[governor] == "xcomp" and node > governor:
+                    # "agreed to end the crackdown, [releasing] prisoners"
+                    above = self.sentence.heads[governor]
+                    if self._flag(governor, above, "xcomp", self._key(above)) == "future":
+                        own.flags.add("future")
             if node > governor:
                 mood.flags |= own.flags
 
@@ -361,24 +370,6 @@ class Moods:
     def _when(self, verb: int) -> str:
         """ "When Orm invaded": the conjunction may hang on its verb as an adverb."""
         return next((self.lemmas[c] for c in self.children[verb] if self.lemmas[c] == "when" and c < verb), "")
-
-    def _is_where(self, governor: int) -> bool:
-        """ "Doctors are in Orm to help": who is there does it."""
-        return self.clauses.copula(governor) >= 0 and self.clauses.preposition(governor) in ("in", "at", "on")
-
-    def _ahead(self, verb: int) -> bool:
-        """Whether a verb lies in the future: "will not lift the ban until Keld votes" tells no vote."""
-        return any(
-            self.sentence.deprels[c] == "aux" and self.sentence.forms[c].lower() in (*FUTURE, "would")
-            for c in self.children[verb]
-        )
-
-    def _undertakes(self, governor: int) -> bool:
-        """ "Launched an operation to detain them": what an undertaking is for is what is done."""
-        return any(
-            self.sentence.deprels[c] in ("obj", "nsubj:pass") and self.lemmas[c] in self.words.undertaking
-            for c in self.children[governor]
-        )
 
     def _shared_mood(self, node: int, governor: int, mood: Mood) -> None:
         """Coordinated verbs share auxiliaries and negation: "will meet and sign", "did not meet or sign"."""

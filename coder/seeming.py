@@ -1,0 +1,79 @@
+"""What only seems to be an event: things foretold of others, statements that look like demands, and old captivity, one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .cast import Cast
+from .clause import Clause, Clauses
+from .match import MODALS
+from .sides import Sides
+
+if TYPE_CHECKING:
+    from .match import Match
+
+#: Verbs whose that-clause may only state something.
+STATING = frozenset({"warn", "caution", "insist"})
+#: Types that somebody who goes somewhere to do them has not done yet.
+_AIMS = frozenset({"ASSAULT", "COERCE"})
+#: Verbs of being a captive, which tell nothing new of those who are freed now.
+_HOLDING = frozenset({"hold", "keep", "jail", "imprison", "detain", "intern"})
+
+
+class Seeming:
+    """Asks the tree of one sentence."""
+
+    __slots__ = ("cast", "clauses", "sentence")
+
+    def __init__(self, clauses: Clauses, cast: Cast) -> None:
+        self.clauses = clauses
+        self.sentence = clauses.sentence
+        self.cast = cast
+
+    def is_only_said(self, match: Match, outer: int) -> bool:
+        """ "Warned that Keld could attack Orm" foretells what others do and threatens nobody; "insisted that it had
+        freed the men" is a statement, "insisted that Keld free them" a demand."""
+        verb, sentence = match.head, self.sentence
+        if sentence.heads[verb] != outer or sentence.deprels[verb] != "ccomp" or match.rule.arrow == "<-":
+            return False
+        lemmas = self.clauses.lemmas
+        if lemmas[outer] == "insist":
+            helps = [c for c in self.clauses.children[verb] if sentence.deprels[c] in ("aux", "cop", "aux:pass")]
+            asked = any(lemmas[c] in MODALS or sentence.xpos[c] == "VB" for c in helps)
+            return not asked and bool(helps or sentence.xpos[verb] in ("VBD", "VBZ"))
+        speakers = {p.country for h in self.clauses.verb(outer).agents for p in self.cast.own(h)}
+        others = {p.country for h in match.clause.agents for p in self.cast.own(h)}
+        return None not in others | speakers and bool(others and speakers) and others.isdisjoint(speakers)
+
+    def is_aim(self, verb: int, type: str) -> bool:
+        """ "Arrived to fight gangs", "came to arrest him": what somebody goes for has not happened yet."""
+        sentence = self.sentence
+        governor = sentence.heads[verb]
+        return (
+            type in _AIMS
+            and sentence.deprels[verb] in ("advcl", "xcomp")
+            and self.clauses.lemmas[governor] in self.clauses.vocabulary.motion
+            and self.clauses.marker(verb) == "to"
+        )
+
+    def is_own(self, clause: Clause, sides: Sides) -> bool:
+        """ "Defended his plan", "hailed his government's decision": what is the speaker's own."""
+        deprels = self.sentence.deprels
+        children, pos = self.clauses.children, self.sentence.upos
+        owners = [c for h in clause.objects for c in children[h] if deprels[c] == "nmod:poss"]
+        pronouns = any(pos[o] == "PRON" or any(pos[c] == "PRON" for c in children[o]) for o in owners)
+        own = {p.code for o in owners for p in self.cast.own(o)} if pronouns else {None}
+        army = any(p.head in clause.objects for p in sides.target)  # "praised his army"
+        return not army and bool(own) and None not in own and own <= {p.code for p in sides.source}
+
+    def captives(self, matches: list[Match]) -> set[int]:
+        """Reduced clauses of old captivity: "the hostages, [held since May], were freed"."""
+        freed = {h for m in matches if m.rule.outcome.type == "RETREAT" for h in (*m.clause.objects, *m.used)}
+        return {
+            m.head
+            for m in matches
+            if m.rule.outcome.type in _AIMS
+            and self.clauses.lemmas[m.head] in _HOLDING
+            and self.sentence.deprels[m.head] == "acl"
+            and self.sentence.heads[m.head] in freed
+        } if freed else set()
