@@ -23,6 +23,9 @@ _HARM = frozenset({"death", "injury", "killing", "life"})
 #: Verbs that tell that something happens, and with an object that somebody does something.
 _ALSO_DONE = frozenset({"begin", "start", "continue", "restart", "resume"})
 
+#: Occasions on which two fight.
+_FIGHTS = frozenset({"clash", "firefight", "gunfight", "shootout", "skirmish"})
+
 
 def fill_noun(clauses: Clauses, clause: Clause) -> None:
     head, sentence = clause.head, clauses.sentence
@@ -303,7 +306,10 @@ def _occasion(clauses: Clauses, clause: Clause) -> None:
             governing = clauses.verb(governor)
         finally:
             clauses.active.discard(governor)
-        subjects = governing.objects if clauses.is_passive(governor) else governing.agents
+        passive = clauses.is_passive(governor)
+        if passive and clauses.lemmas[noun] in _FIGHTS:
+            return  # "were killed during clashes with the army": told by what was done to them
+        subjects = governing.objects if passive else governing.agents
         if subjects:
             clause.add_agents(subjects, "occasion")
             clause.support = governor
