@@ -15,14 +15,11 @@ if TYPE_CHECKING:
 BETWEEN = frozenset({"between", "among", "amongst"})
 #: Prepositions of the meeting or visit on whose occasion somebody says or does something.
 _ON_OCCASION = frozenset({"during", "after", "following", "at", "in", "on"})
-
-
 #: Verbs that tell what came of a deed, and what of it hurts somebody.
 _LEADING_TO = frozenset({"cause", "claim", "lead", "result"})
 _HARM = frozenset({"death", "injury", "killing", "life"})
 #: Verbs that tell that something happens, and with an object that somebody does something.
 _ALSO_DONE = frozenset({"begin", "start", "continue", "restart", "resume"})
-
 #: Occasions on which two fight.
 _FIGHTS = frozenset({"clash", "firefight", "gunfight", "shootout", "skirmish"})
 
