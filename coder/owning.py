@@ -59,8 +59,9 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     )
     if not found and cast.discourse.story.is_deed(sentence.lemma_keys[noun]):
         found = cast.discourse.doer_before(cast, own)
-    if not found and own and sentence.lemma_keys[noun] in _VOTES and (country := cast.discourse.main(cast)):
-        if not any(code.startswith(country) for code in own):  # "the United States condemned the election"
+    if not found and own and sentence.lemma_keys[noun] in _VOTES:
+        country = cast.discourse.main(cast)
+        if country and not any(code.startswith(country) for code in own):  # "Orm condemned the election"
             return [ActorPhrase(sentence, (noun, noun + 1), noun, kind="country").with_country(country)]
     return [moved(p, start, end, sentence.surface(start, end), noun) for p in found]
 

@@ -179,10 +179,17 @@ class Reading(Strangers):
             return True  # "a curfew is in force"
         if keys[head] == "party" and (
             any(keys[c] in _NO_PARTIES for c in sentence.children[head] if c < head)
+            or self._all_of_them(head)
             or (head > 1 and sentence.forms[head - 1] == "-" and sentence.upos[head - 2] == "NUM")  # "six-party talks"
         ):
             return True
         return self.sport(head) or (sentence.upos[head] == "ADJ" and sentence.deprels[head] == "amod")
+
+    def _all_of_them(self, head: int) -> bool:
+        """ "Called on all parties to stop": those of a quarrel, no political ones."""
+        keys, deprels = self.sentence.lemma_keys, self.sentence.deprels
+        before = [c for c in self.sentence.children[head] if c < head]
+        return any(keys[c] in ("all", "both") for c in before) and all(deprels[c] in ("det", "case") for c in before)
 
     def sport(self, head: int) -> bool:
         """Whether a word right of its modifiers is a sports side: "football team", "cricket captain"."""
