@@ -8,7 +8,7 @@ governing word sets which flag is data: ``dictionaries/words/embedding.csv``.
 from __future__ import annotations
 
 from .clause import Clause, Clauses
-from .mood_signs import DATELINE, FUTURE, TIMES, TOPIC, Mood, Signs
+from .mood_signs import DATELINE, TIMES, TOPIC, Mood, Signs
 from .quotes import name_before_colon
 from .sayers import Sayers
 from .tree import HARMING, PREDICATES
@@ -330,7 +330,9 @@ class Moods:
         elif marker == "since":
             mood.since = True
         elif marker == "to" and not (
-            self.lemmas[governor] in self.words.motion or self.signs.is_where(governor) or self.signs.undertakes(governor)
+            self.lemmas[governor] in self.words.motion
+            or self.signs.is_where(governor)
+            or self.signs.undertakes(governor)
         ):
             mood.purpose = True
             if self.sentence.upos[governor] in PREDICATES:

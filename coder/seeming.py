@@ -1,4 +1,4 @@
-"""What only seems to be an event: things foretold of others, statements that look like demands, and old captivity, one's own."""
+"""What only seems to be an event: things foretold of others, statements that look like demands, old captivity."""
 
 from __future__ import annotations
 
