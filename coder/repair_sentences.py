@@ -256,8 +256,8 @@ def inverted(sentence: Sentence, first: int) -> None:
 
 
 def called_upon(sentence: Sentence, mark: int) -> None:
-    """ "Called for Keld to withdraw", "called on Keld to withdraw": who is to do it hangs on the verb, and then "for" or
-    "on" is its preposition."""
+    """ "Called for Keld to withdraw", "called on Keld to withdraw": who is to do it hangs on the verb, and then "for"
+    or "on" is its preposition."""
     verb = sentence.heads[mark]
     governor = sentence.heads[verb]
     if governor < 0:
@@ -361,7 +361,7 @@ _AIMS = frozenset({"for", "to", "from", "on"})
 
 
 def active_past(sentence: Sentence, verb: int) -> None:
-    """ "Keld's president left for Orm.": a past tense without an auxiliary has no passive subject in a full sentence."""
+    """ "Keld's president left for Orm.": a bare past tense in a full sentence has no passive subject."""
     children, deprels = sentence.children[verb], sentence.deprels
     if sentence.forms[-1] != "." or any(deprels[c] in ("aux:pass", "aux", "obj", "obl:agent") for c in children):
         return

@@ -83,7 +83,7 @@ class Searching:
             # "supplied food and fuel to the town": what stands beside the rule's own words is of their kind
             objects = [h for h in objects if self.cast.can_fill(h) > 1]
             if match.rule.outcome.type in ("RETREAT", "AID") and any(self._acts(h) for h in objects):
-                objects = [h for h in clause.objects if h in objects or self._acts(h)]  # "freed two [pilots] and a nurse"
+                objects = [h for h in clause.objects if h in objects or self._acts(h)]  # "freed [pilots] and a nurse"
         yield PEOPLE, objects
         if match.rule.outcome.type == "PROTEST":
             # "hurled stones at [riot police] outside the palace": what the rule asks for comes before the place

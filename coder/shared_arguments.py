@@ -19,20 +19,20 @@ _GOVERNED = frozenset({"to", "from", "of", "for"})
 #: "By" what something is done in time, not by somebody.
 _TIMES = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "end", "date", "deadline",
-     "midnight", "noon", "time", "hour", "day", "night", "week", "month", "year", "decade", "autumn", "fall", "spring",
-     "summer", "winter"}
+     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "end", "date",
+     "deadline", "midnight", "noon", "time", "hour", "day", "night", "week", "month", "year", "decade", "autumn",
+     "fall", "spring", "summer", "winter"}
 )  # fmt: skip
 
 
 def shared_agent(clauses: Clauses, clause: Clause) -> None:
-    """ "Was bombed and later occupied by Keld": coordinated passives share the by-phrase. "Was barred from running [by the
-    council]", "was told to leave [by the police]": it may hang on what the passive verb governs."""
+    """ "Was bombed and later occupied by Keld": coordinated passives share the by-phrase. "Was barred from running [by
+    the council]", "was told to leave [by the police]": it may hang on what the passive verb governs."""
     sentence = clauses.sentence
     for child in clauses.children[clause.head]:
-        if sentence.deprels[child] == "conj" and sentence.upos[child] == "VERB" and clauses.is_passive(child):
-            if not clauses.has_subject(child):
-                clause.add_agents(clauses.own(child).agents, "coordination_shares_agent")
+        passive = sentence.deprels[child] == "conj" and sentence.upos[child] == "VERB" and clauses.is_passive(child)
+        if passive and not clauses.has_subject(child):
+            clause.add_agents(clauses.own(child).agents, "coordination_shares_agent")
     for marker, head in () if clause.agents else clause.complements:
         below = clauses.own(head) if marker in _GOVERNED else None
         if below is not None and not below.passive:

@@ -66,9 +66,9 @@ class Vetting:
                 continue
             if last < n and forms[last] in _CURRENCIES and sentence.ends[last - 1] == sentence.starts[last]:
                 continue  # "US$50", but "lent Keld $50"
-            if last < n and upos[last] == "NOUN" and sentence.heads[last - 1] == last:
-                if self.sorts.is_sort(sentence.lemma_keys[last], "money"):
-                    continue  # "five million U.S. dollars"
+            counted = last < n and upos[last] == "NOUN" and sentence.heads[last - 1] == last
+            if counted and self.sorts.is_sort(sentence.lemma_keys[last], "money"):
+                continue  # "five million U.S. dollars"
             if mention.entry.kind == "party" and self.goes_on(sentence, mention):
                 continue
             if mention.entry.kind == "person" and last - first == 1 and self.is_place_of(sentence, first):

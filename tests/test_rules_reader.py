@@ -85,7 +85,7 @@ def test_guard():
     rule = one("rule_out attack -> THREATEN.violence 138 when not future")
     assert isinstance(rule, Rule)
     assert (rule.when, rule.outcome.cameo) == (("not", "future"), "138")
-    assert write(rule).split() == "rule_out attack -> THREATEN.violence 138 when not future".split()
+    assert " ".join(write(rule).split()) == "rule_out attack -> THREATEN.violence 138 when not future"
     assert one("rule_out attack -> REJECT").when == ()
 
 
