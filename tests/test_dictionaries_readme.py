@@ -83,7 +83,7 @@ def test_the_columns_and_values_on_the_page_are_all_there_are(tmp_path: Path) ->
     assert f"```\n{','.join(ACTOR_COLUMNS)}\n" in README
     for columns in (AGENT_COLUMNS, DISCARD_COLUMNS):
         assert f"`{','.join(columns)}`" in README
-    said = set(re.findall(r"`([\w-]+)`", table))
+    said = set(re.findall(r"`([\w -]+)`", table))
     assert KINDS - {"", "org-part"} <= said and USES - {""} <= said
     codes = set(re.findall(r"`([A-Z]{3})`", README[README.index("## Codes") : README.index("## Actor files")]))
     assert codes >= SECTORS - {"UNK", "PRE"}
