@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date as Date
 
 from .actor_files import LATEST, Row
+from .dates import MONTHS
 from .entries import FUNCTION_WORDS, identity
 from .errors import DictionaryError
 from .names import capital_pattern, parts
-from .vetting import MONTHS
 
 _UNDATED = ("", LATEST)
 #: Days that two spans may share where a month stands for a day ("2005-05" ends one and begins the other).

@@ -12,12 +12,13 @@ import re
 
 from .sentence import Sentence
 
-_WEEKDAYS = {name: i for i, name in enumerate(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}  # fmt: skip
+#: English names, in their order.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+          "december")  # fmt: skip
+_WEEKDAYS = {name: i for i, name in enumerate(WEEKDAYS)}
 _WEEKDAYS.update({name[:3] + ".": i for name, i in list(_WEEKDAYS.items())})
-_MONTHS = {name: i + 1 for i, name in enumerate(
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-     "december"))}  # fmt: skip
+_MONTHS = {name: i + 1 for i, name in enumerate(MONTHS)}
 _MONTHS.update({"jan.": 1, "feb.": 2, "aug.": 8, "sept.": 9, "sep.": 9, "oct.": 10, "nov.": 11, "dec.": 12})
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _TEMPORAL = ("obl", "nmod", "advmod", "compound")

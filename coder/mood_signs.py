@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .clause import Clause, Clauses
+from .dates import WEEKDAYS
 from .quotes import name_before_colon
 from .repair_sentences import INVERTED
 
@@ -12,9 +13,7 @@ FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _WANTED = frozenset({"should", "must", "ought"})
 TIMES = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked"})
-_DAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"}
-)  # fmt: skip
+_DAYS = frozenset({*WEEKDAYS, "tomorrow"})
 #: Nouns that a year belongs to, and prepositions of what happens at the same time ("killed in a raid in 2009").
 _DATED = frozenset(
     {"autumn", "beginning", "day", "end", "fall", "half", "middle", "month", "night", "spring", "start", "summer",

@@ -354,26 +354,6 @@ def shot_dead(sentence: Sentence, words: Words, verb: int) -> bool:
     return behind < len(sentence) and f"{sentence.lemma_keys[verb]}_{sentence.forms[behind]}" in words.needs_object
 
 
-#: Verbs whose past form without an object mostly is a participle, and prepositions with which it is none.
-_OFTEN_PASSIVE = frozenset({"ask", "discover", "expect", "find", "hold", "leave", "order", "put", "recover", "report",
-                            "see", "set", "take", "tell", "uncover"})  # fmt: skip
-_AIMS = frozenset({"for", "to", "from", "on"})
-
-
-def active_past(sentence: Sentence, verb: int) -> None:
-    """ "Keld's president left for Orm.": a bare past tense in a full sentence has no passive subject."""
-    children, deprels = sentence.children[verb], sentence.deprels
-    if sentence.forms[-1] != "." or any(deprels[c] in ("aux:pass", "aux", "obj", "obl:agent") for c in children):
-        return
-    if sentence.lemma_keys[verb] in _OFTEN_PASSIVE:
-        below = (g for c in children if deprels[c] == "obl" for g in sentence.children[c])
-        if not any(deprels[g] == "case" and sentence.lemma_keys[g] in _AIMS for g in below):
-            return  # "No injuries reported.", "his car set alight": participles without their auxiliary
-    for child in children:
-        if deprels[child] == "nsubj:pass" and child < verb:
-            deprels[child] = "nsubj"
-
-
 def headline_passive(sentence: Sentence, words: Words, verb: int) -> None:
     """ "Pakistani general gunned down in Karachi": a verb that always has an object and here has none is a participle
     without its auxiliary."""

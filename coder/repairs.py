@@ -23,7 +23,6 @@ from .repair_phrases import (
 from .repair_sentences import (
     INVERTED,
     SPEAKING,
-    active_past,
     called_upon,
     dying,
     headline_infinitive,
@@ -147,8 +146,6 @@ def mend(sentence: Sentence, words: Words) -> None:
                 speaker_goes_on(sentence, i, words)
         if tag == "VBD" and relation in _TELLING and (lemmas[i] in words.needs_object or shot_dead(sentence, words, i)):
             headline_passive(sentence, words, i)
-        elif tag == "VBD" and relation in _TELLING and lemmas[i] not in DYING:
-            active_past(sentence, i)
         elif tag == "VBP" and i > 2 and "," in sentence.forms[:i]:
             headline_pair(sentence, i)
         elif lemmas[i] in DYING:

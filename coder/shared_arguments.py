@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clause_record import Clause, Oblique
+from .dates import MONTHS, WEEKDAYS
 from .tree import HARMING, NOMINAL, PREDICATES
 
 if TYPE_CHECKING:
@@ -18,10 +19,8 @@ _BLAMED = frozenset({"of", "for", "from"})
 _GOVERNED = frozenset({"to", "from", "of", "for"})
 #: "By" what something is done in time, not by somebody.
 _TIMES = frozenset(
-    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "end", "date",
-     "deadline", "midnight", "noon", "time", "hour", "day", "night", "week", "month", "year", "decade", "autumn",
-     "fall", "spring", "summer", "winter"}
+    {*MONTHS, *WEEKDAYS, "end", "date", "deadline", "midnight", "noon", "time", "hour", "day", "night", "week", "month",
+     "year", "decade", "autumn", "fall", "spring", "summer", "winter"}
 )  # fmt: skip
 
 

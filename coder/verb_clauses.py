@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clause_record import Clause, Oblique
+from .dates import WEEKDAYS
 from .shared_arguments import (
     apposed_subject,
     called_subject,
@@ -36,7 +37,6 @@ _LABELLING = frozenset({"brand", "call", "classify", "consider", "declare", "dee
 _UNMARKED = frozenset({"obl", "obl:unmarked"})
 #: How they hang it on the object itself.
 _APPOSED = frozenset({"appos", "nmod", "nmod:unmarked"})
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 def fill_own(clauses: Clauses, clause: Clause) -> None:
@@ -221,7 +221,7 @@ def _is_place_before_participle(clauses: Clauses, word: int, verb: int) -> bool:
 
 def _gerund_after_day(clauses: Clauses, clause: Clause, day: int) -> None:
     """ "Accused Orm on Monday of arming rebels": a parser hangs the gerund on the day."""
-    if clauses.lemmas[day] in _WEEKDAYS:
+    if clauses.lemmas[day] in WEEKDAYS:
         for child in clauses.children[day]:
             if clauses.sentence.deprels[child] == "acl" and clauses.is_gerund(child) and clauses.marker(child):
                 clause.complements.append((clauses.marker(child), child))
@@ -278,7 +278,7 @@ def add_phrase(clauses: Clauses, clause: Clause, word: int, near: bool) -> None:
             if joined in clauses.vocabulary.compound_preposition and clauses.sentence.deprels[child] == "nmod":
                 clause.obliques += [Oblique(joined, h) for h in clauses.conjuncts(child)]
     head = clauses.antecedent(word, clause.head) if near else word
-    if clauses.lemmas[head] in _WEEKDAYS:
+    if clauses.lemmas[head] in WEEKDAYS:
         # "attacks on the Keld Strip Sunday": the day stands behind the name that the phrase is about.
         names = [c for c in clauses.children[head] if clauses.sentence.deprels[c] == "compound" and c < head]
         head = names[-1] if names else head

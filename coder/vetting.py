@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .agents import Agents
+from .dates import MONTHS
 from .names import parts
 from .sentence import Sentence
 from .word_sorts import WordSorts
@@ -29,11 +30,6 @@ _COMMON_BODIES = frozenset(["Congress", "Senate", "Council", "Assembly", "Duma",
 # Sorts of words (``word_sorts``) that no place or person takes into its name.
 _KNOWN_WORDS = ("force", "territory", "side", "role", "honorific", "public")
 _CURRENCIES = frozenset("$€£¥")
-#: Names of months; whether one is meant, ``month`` tells by the words around it.
-MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-     "december"]
-)  # fmt: skip
 _BEFORE_MONTHS = frozenset(
     ["in", "by", "since", "until", "till", "last", "early", "late", "mid", "this", "next", "of", "between", "from",
      "on", "during", "each", "every", "before", "after"]

@@ -105,7 +105,7 @@ class Wording:
     def _measures(self, head: int) -> bool:
         """A word that only counts what stands after it: "a list of", "$2 million in", "12 tons of", "worth of"."""
         lemma = self.lemmas[head]
-        return lemma in self.vocabulary.transparent or lemma in _MONEY or self.sentence.upos[head] in ("SYM", "NUM")
+        return lemma in self.vocabulary.transparent or self.sentence.upos[head] in ("SYM", "NUM")
 
     def is_phrase(self, test: PhraseTest, head: int) -> bool:
         """Whether the noun phrase at ``head`` is one that ``test`` names."""

@@ -142,19 +142,6 @@ def test_the_charge_d_affaires_is_somebody(words: Words) -> None:
     assert arcs(tree) == before
 
 
-def test_a_past_tense_without_auxiliary_is_active(words: Words) -> None:
-    rows = [
-        "Keld Keld PROPN NNP 3 nmod:poss", "'s 's PART POS 1 case", "president president NOUN NN 4 nsubj:pass",
-        "left leave VERB VBD 0 root", "for for ADP IN 6 case", "Orm Orm PROPN NNP 4 obl",
-    ]  # fmt: skip
-    tree = sentence(*rows, ". . PUNCT . 4 punct")
-    mend(tree, words)
-    assert ("president", "nsubj", "left") in arcs(tree)
-    headline = sentence(*rows)
-    mend(headline, words)
-    assert ("president", "nsubj:pass", "left") in arcs(headline)
-
-
 def test_who_is_called_on_hangs_on_the_call(words: Words) -> None:
     tree = sentence(
         "Keld Keld PROPN NNP 2 nsubj", "called call VERB VBD 0 root", "for for ADP IN 6 mark",
