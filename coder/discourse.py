@@ -25,6 +25,8 @@ PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "hersel
 PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 
 _BACK = 3
+#: And how far back in a long document an army or a crowd still tells the home of another one.
+_FAR = 60
 _POLICE = frozenset({"police", "policeman", "policewoman", "officer", "riot police", "policemen"})
 _DEFINITE = frozenset({"the", "these", "those"})
 _ARMED = frozenset({"REB", "PRM"})
@@ -89,7 +91,7 @@ class Discourse:
             return places.pop()  # "Keldish soldiers in Orm … A suicide bomber": whoever they fight there
         if sectors == {"GOV"} and cast.sentence.lemma_keys[head] in _RULING and (main := self.main(cast)):
             return main  # not that of a minister from abroad who speaks of it
-        for previous in reversed(self.casts[:at]):
+        for previous in reversed(self.casts[max(0, at - _FAR) : at]):
             for group in previous.salient():
                 for phrase in group:
                     if (

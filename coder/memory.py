@@ -6,7 +6,7 @@ document whose names are all in the dictionary pays nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .actors import Mention
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: How often a document must name a country that it is about.
 _STANDS_OUT = 3
+#: From how many sentences on it pays to file them by their words.
+_LONG = 50
 
 
 class DocumentMemory:
@@ -28,7 +30,8 @@ class DocumentMemory:
     """
 
     __slots__ = (
-        "_asked", "_bearers", "_counted", "_countries", "_full", "_names", "_sentences", "_weighed", "date", "phrases",
+        "_asked", "_bearers", "_counted", "_countries", "_filed", "_full", "_names", "_people", "_peopled", "_sentences",
+        "_weighed", "_where", "date", "phrases",
     )  # fmt: skip
 
     def __init__(self, phrases: Phrases, date: str | None) -> None:
@@ -42,6 +45,10 @@ class DocumentMemory:
         self._countries: dict[str, int] = {}
         self._weighed = 0  # sentences that ``_countries`` has counted
         self._asked: dict[str, tuple[int, ActorPhrase | None]] = {}
+        self._where: dict[str, list[int]] = {}  # form → numbers of the sentences that it stands in
+        self._people: set[str] = set()  # countries of the persons named
+        self._peopled = 0  # sentences that ``_people`` has seen
+        self._filed = 0  # sentences whose forms are in ``_where``
 
     def add(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         """Takes in the next sentence with its mentions."""
@@ -70,9 +77,19 @@ class DocumentMemory:
         farmer"."""
         size, found = self._bearers.get(surname, (0, False))
         if not found and size < len(self._sentences):
-            found = any(self._ends_unknown(*known, surname) for known in self._sentences if surname in known[0].forms)
+            found = any(self._ends_unknown(*known, surname) for known in self._with(surname))
             self._bearers[surname] = len(self._sentences), found
         return found
+
+    def _with(self, form: str) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
+        """The sentences that a form stands in. Those of a long document are filed once: it may be a whole book."""
+        if len(self._sentences) < _LONG:
+            return (known for known in self._sentences if form in known[0].forms)
+        for number in range(self._filed, len(self._sentences)):
+            for known in set(self._sentences[number][0].forms):
+                self._where.setdefault(known, []).append(number)
+        self._filed = len(self._sentences)
+        return map(self._sentences.__getitem__, self._where.get(form, ()))
 
     def countries(self) -> dict[str, int]:
         """How often the names of countries, their people, places and leaders stand in the document, by country."""
@@ -85,6 +102,14 @@ class DocumentMemory:
                         code = mention.entry.code(self.date)[:3]
                         self._countries[code] = self._countries.get(code, 0) + 1
         return self._countries
+
+    def tells_of_people(self, country: str) -> bool:
+        """Whether somebody of the country is named."""
+        for number in range(self._peopled, len(self._sentences)):
+            people = (m.entry for m in self._sentences[number][1] if m.entry.kind == "person")
+            self._people.update(entry.code(self.date)[:3] for entry in people)
+        self._peopled = len(self._sentences)
+        return country in self._people
 
     def main(self, apart: frozenset[str]) -> str | None:
         """The country, none of ``apart``, that the document names most, by far; None where none stands out."""
@@ -108,9 +133,7 @@ class DocumentMemory:
         return answer
 
     def _search(self, form: str, asking: Sentence, head: int) -> ActorPhrase | None:
-        for sentence, mentions in self._sentences:
-            if form not in sentence.forms:
-                continue
+        for sentence, mentions in self._with(form):
             for word, other in enumerate(sentence.forms):
                 if (
                     other != form
