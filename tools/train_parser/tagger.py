@@ -12,7 +12,7 @@ from stanza.models.pos.data import Dataset, ShuffledDataset
 from stanza.models.pos.tag_columns import tag_columns_from_args
 from stanza.models.pos.trainer import Trainer
 from stanza.utils.conll import CoNLL
-from student import Loop, document
+from student import Average, Loop, document
 
 
 def _arguments(settings: dict, train_file: Path, dev_file: Path, vectors: Path) -> dict:
@@ -20,7 +20,7 @@ def _arguments(settings: dict, train_file: Path, dev_file: Path, vectors: Path) 
         f"--shorthand en_compact --lang en --mode train --share_hid --hidden_dim {settings['hidden']} --num_layers 2 "
         f"--char_hidden_dim {settings['char_hidden']} --char_emb_dim 48 --deep_biaff_hidden_dim 128 "
         "--composite_deep_biaff_hidden_dim 64 --word_emb_dim 50 --transformed_dim 100 --tag_emb_dim 50 --word_cutoff 3 "
-        f"--dropout 0.33 --word_dropout {settings['word_dropout']} --beta2 0.95 --augment_nopunct 0.05 --cpu "
+        f"--dropout {settings['dropout']} --word_dropout {settings['word_dropout']} --beta2 0.95 --augment_nopunct 0.05 --cpu "
         f"--batch_size {settings['batch']} --lr {settings['rounds'][0][1]} --wordvec_pretrain_file {vectors} "
         f"--train_file {train_file} --eval_file {dev_file}".split()
     )
@@ -30,7 +30,8 @@ def _arguments(settings: dict, train_file: Path, dev_file: Path, vectors: Path) 
 def train(settings: dict, train_file: Path, vocab_file: Path, dev_file: Path, vectors: Path, out: Path, seed: int,
           start: Path | None = None) -> None:
     """Train on ``train_file`` for ``settings["rounds"]``, (epochs, top rate) each; labels and rare words are those of
-    ``vocab_file`` (the hand-made treebanks). Saves to ``out``; prints dev scores. A round whose weights lie beside
+    ``vocab_file`` (the hand-made treebanks). Saves to ``out`` the moving mean of the weights of the last round
+    (``student.Average``); prints dev scores. A round whose weights lie beside
     ``out`` is not trained again. ``start``: a tagger of the same sizes whose weights and labels to go on from."""
     utils.set_random_seed(seed)
     arguments = _arguments(settings, train_file, dev_file, vectors)
@@ -51,15 +52,20 @@ def train(settings: dict, train_file: Path, vocab_file: Path, dev_file: Path, ve
             trainer.model.load_state_dict(torch.load(kept, weights_only=True)["model"], strict=False)
             continue
         loop = Loop(f"tagger, round {number}", int(epochs * length), rate, 50, trainer.optimizers.values())
+        average = Average(trainer.model, settings["average"])
         while not loop.done:
             for batch in batches:
                 loop.run(lambda batch=batch: trainer.update(batch))
+                average.add()
                 if loop.step % settings["report"] == 0:
-                    print("tagger:", accuracy(trainer, dev_file, table), flush=True)
+                    with average.applied():
+                        print("tagger:", accuracy(trainer, dev_file, table), flush=True)
                 if loop.done:
                     break
-        trainer.save(str(kept))
-        print(f"tagger: round {number}", accuracy(trainer, dev_file, table), flush=True)
+        with average.applied():
+            trainer.save(str(kept))
+            print(f"tagger: round {number}", accuracy(trainer, dev_file, table), flush=True)
+        trainer.model.load_state_dict(torch.load(kept, weights_only=True)["model"], strict=False)
     trainer.save(str(out))
 
 
