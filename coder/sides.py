@@ -41,6 +41,8 @@ _DEFENDING = frozenset({"defend", "justify"})
 #: Sectors of those of whom the state named beside them says nothing.
 _STRUCK = frozenset({"MIL", "COP"})
 _ROVING = frozenset({"REF", "UAF", "CRM"})
+#: Sectors of those for whom no official speaks.
+_LAWLESS = frozenset({"REB", "UAF", "CRM"})
 #: Types whose target is as likely to be abroad.
 _ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 
@@ -161,7 +163,10 @@ def sayers_home(sayers: list[ActorPhrase], sides: Sides, type: str) -> list[Acto
     countries = {p.country for p in known}
     if countries & ENTITIES:
         return sayers  # "the European Union will lift sanctions on Orm, diplomats said"
-    if len(countries) > 1:
+    struck = {p.country for p in sides.target if p.country and not _FOR_IT.intersection(p.sectors)}
+    if len(countries) > 1 and len(struck) == 1 and all(_LAWLESS.intersection(p.sectors) for p in sides.source):
+        countries, type = struck, ""  # "gunmen from Orm killed villagers in Keld, local officials said"
+    elif len(countries) > 1:
         official = [p for p in known if not p.sectors or _SPOKEN_FOR.intersection(p.sectors)]
         countries = {p.country for p in official[:1]}
     if not countries or (type in _ACROSS and not _tell_of_it(sayers, sides)):

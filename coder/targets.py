@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import crowds
+from . import crowds, participles
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
@@ -84,7 +84,7 @@ class Targets:
             return found
         fallback = fallback or inner
         if all(p.code is None and p.kind != "name" for p in fallback):
-            fallback = self._of_told(match, agents) or self._of_participles(match, agents) or fallback
+            fallback = self._of_told(match, agents) or participles.aimed_at(self, match, agents) or fallback
         fallback = fallback or self._named_persons(match, agents, agent_heads)
         settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and (len(agents) > 1 or self._gather(match)))
         if not settled and not any(p.resolved for p in fallback):
@@ -264,34 +264,6 @@ class Targets:
         there = {p.country for p in found if p.sectors} if suffers else {p.country for p in agents}
         return [p for p in found if p.sectors or p.country not in there]
 
-    def _of_participles(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
-        """ "Carried out an attack, damaging Keldish bombers", "marched to protest against the tax": the same deed told
-        on names whom it is aimed at."""
-        suffers = self.suffers_in_place(match.rule.outcome.type or "")
-        clause = match.clause
-        verb = clause.support if clause.support >= 0 else clause.head
-        if clause.kind == "n" and clause.support < 0:
-            return []
-        own = {p.code for p in agents if p.code}
-        for marker, head in self.clauses.verb(verb).complements:
-            if marker not in ("adverbial", "to"):
-                continue
-            told = self.matcher.at(head)
-            heads = list(self.clauses.verb(head).objects)
-            same = match.rule.outcome.type  # "marched, demanding that Keld …"
-            if told is not None and told.rule.outcome.type in (same, "REQUEST" if same == "PROTEST" else same):
-                found = [p for p in self.sides(told).target if p.resolved and p.code not in own]
-                if found:
-                    return found
-            if not suffers or marker != "adverbial":
-                continue
-            places = [o.head for o in self.clauses.verb(head).obliques if o.preposition in ("into", "inside", "across")]
-            for place in places:
-                found = [p for p in self.cast.own(place) if p.resolved and p.code not in own and p.kind in PLACES]
-                if found and heads:
-                    return found
-        return []
-
     def _named_persons(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
         """The rule's own words, where they are people: "released [the leaders]"."""
         if match.rule.arrow == "<->":
@@ -361,8 +333,9 @@ class Targets:
                 own_state = phrase.country in home and is_own_state(phrase, agents, match.rule.outcome.type, verb)
                 if own_state or (whose and phrase.country in home):
                     continue  # "share our data": one's own
-                if whose and not hostile and phrase.start > self.cast.sentence.starts[head]:
-                    continue  # "Keld will lift its curbs, an official said": not the official's
+                after = phrase.start > self.cast.sentence.starts[head]
+                if whose and not hostile and (after or self._is_force(head, match)):
+                    continue  # "sent its army"; "Keld will lift its curbs, an official said": not the official's
                 if not named and not others and self._belongs(head, own) and not self._abroad(head, phrase, home):
                     continue
                 found.append(phrase)
@@ -383,6 +356,11 @@ class Targets:
                 if not antecedents or any(p.code in own for p in antecedents):
                     return not antecedents or bool(own)
         return False
+
+    def _is_force(self, pronoun: int, match: Match) -> bool:
+        """ "Condemned Orm and put [its] army on alert": troops that are only the means are one's own."""
+        owned = self.cast.sentence.heads[pronoun]
+        return owned in match.used and done_by_forces(match) and not FORCES.isdisjoint(self.cast.sectors(owned))
 
     def _abroad(self, head: int, phrase: ActorPhrase, home: set[str]) -> bool:
         """ "His Keldish counterpart": owned by the source, but from elsewhere."""

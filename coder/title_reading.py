@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from .word_sorts import WordSorts
 
 
+#: Posts that are given to those who held an office once: "U.S. envoy Jan Doe" is in office, whatever he was before.
+_POSTS = frozenset({"envoy", "emissary", "negotiator", "mediator", "ambassador", "adviser", "advisor", "coordinator"})
+
+
 class TitleReading:
     """Reads the titles of one sentence; the names come with ``NameReading``."""
 
@@ -122,7 +126,10 @@ class TitleReading:
         elif phrase.sectors == ("ELI",) and self.date is not None:
             title = self.title_of(mention)
             entry = self.settle(mention, head)
-            if title and entry and self.date < entry.spans[0][0] and OFFICES.intersection(title[0].agent.sectors):
+            posted = title and self.sentence.lemma_keys[mention.first - 1] in _POSTS
+            early = entry is not None and self.date < entry.spans[0][0]
+            if title and (posted or early) and OFFICES.intersection(title[0].agent.sectors):
+                body = posted and title[1] in ENTITIES  # "U.N. envoy Doe", who was a minister of Keld
                 phrase = phrase.copy()
-                phrase.assign(phrase.country or "", title[0].agent.sectors)
+                phrase.assign(title[1] if body else phrase.country or "", () if body else title[0].agent.sectors)
         return phrase

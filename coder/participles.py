@@ -1,0 +1,42 @@
+"""Whom a deed is aimed at where only a participle or an infinitive beside its verb says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_phrase import ActorPhrase
+from .homes import PLACES
+from .match import Match
+
+if TYPE_CHECKING:
+    from .targets import Targets
+
+
+def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
+    """ "Carried out an attack, damaging Keldish bombers", "marched to protest against the tax": the same deed told
+    on names whom it is aimed at."""
+    clauses = targets.clauses
+    suffers = targets.suffers_in_place(match.rule.outcome.type or "")
+    clause = match.clause
+    verb = clause.support if clause.support >= 0 else clause.head
+    if clause.kind == "n" and clause.support < 0:
+        return []
+    own = {p.code for p in agents if p.code}
+    for marker, head in clauses.verb(verb).complements:
+        if marker not in ("adverbial", "to"):
+            continue
+        told = targets.matcher.at(head)
+        heads = list(clauses.verb(head).objects)
+        same = match.rule.outcome.type  # "marched, demanding that Keld …"
+        if told is not None and told.rule.outcome.type in (same, "REQUEST" if same == "PROTEST" else same):
+            found = [p for p in targets.sides(told).target if p.resolved and p.code not in own]
+            if found:
+                return found
+        if not suffers or marker != "adverbial":
+            continue
+        places = [o.head for o in clauses.verb(head).obliques if o.preposition in ("into", "inside", "across")]
+        for place in places:
+            found = [p for p in targets.cast.own(place) if p.resolved and p.code not in own and p.kind in PLACES]
+            if found and heads:
+                return found
+    return []
