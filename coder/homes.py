@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
+from .venues import confers, is_venue, may_be_abroad, meets
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -84,8 +85,10 @@ class Homes:
                     return countries.pop()
             if self.sentence.deprels[child] == "acl" and self._tells_home(child, head):
                 # "rebels based in Tave", "people affected by floods in Tave"
+                works = self.sentence.lemma_keys[child] == "work"  # "journalists working for a Keldish station"
                 for oblique in self.cast.clauses.verb(child).obliques:
-                    for phrase in self.cast.own(oblique.head) if oblique.preposition in _LOCATES else ():
+                    tells = oblique.preposition in _LOCATES or (works and oblique.preposition == "for")
+                    for phrase in self.cast.own(oblique.head) if tells else ():
                         if phrase.resolved and phrase.country not in ENTITIES:  # not "hostages in a Walmart"
                             return phrase.country
             involved = self.sentence.lemma_keys[child] in _INVOLVED and self.sentence.deprels[child] in ("acl", "amod")
@@ -195,6 +198,7 @@ class Homes:
             return None
         tool = self.is_tool(head)
         insider = self._is_insider(head)
+        apart = confers(self.cast, head)
         node, steps = head, 0
         while sentence.heads[node] >= 0 and steps < 12:
             steps += 1
@@ -203,7 +207,7 @@ class Homes:
                 continue
             suffers = below == head and sentence.deprels[head] in _SUFFERER
             for child in () if tool else self._phrases_below(node, suffers):
-                if sentence.lemma_keys[child] in EDGES:
+                if sentence.lemma_keys[child] in EDGES or (apart and is_venue(self.cast, child)):
                     continue
                 if child != head and self._is_where(child, suffers) and child not in self.cast.busy:
                     for phrase in self.cast.own(child):
@@ -222,7 +226,7 @@ class Homes:
                 return (only, PLACE) if only else (country, TOLD)
             if country and not self._is_weapon(head):
                 return country, TOLD
-        only = None if tool else self._only_place(head)
+        only = None if tool or (apart and meets(self.cast, head)) else self._only_place(head)
         return (only, PLACE) if only else None
 
     def _country_of_speaker(self, verb: int, head: int) -> str | None:
@@ -288,8 +292,13 @@ class Homes:
                     found.update(known)
                     told = told or bool(known)
                 elif mention.entry.kind in _TELLING:
-                    found.add(mention.entry.code(other.date)[:3])
+                    country = mention.entry.code(other.date)[:3]
+                    if mention.entry.kind in PLACES and may_be_abroad(other, mention.head, country):
+                        continue
+                    found.add(country)
                     told = told or mention.entry.kind != "place" or other.homes.locates(mention.head)
+            if len(found) > 1:
+                return None
         return found.pop() if told and len(found) == 1 and not found & _NO_TELLERS else None
 
     def _is_insider(self, head: int) -> bool:

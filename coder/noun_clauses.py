@@ -60,6 +60,12 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
             clause.add_agents(clauses.verb(child).agents, "light_verb_participle")
     if not of and clauses.lemmas[head] in clauses.vocabulary.to_object:
         of += [o.head for o in clause.obliques if o.preposition == "to" and o.near]  # "his visit to Orm"
+    if not of and deprels[head] == "conj":
+        # "the arrest and detention [of Doe]", where the phrase hangs on the first
+        first = sentence.heads[head]
+        below = clauses.children[first] if sentence.upos[first] == "NOUN" else ()
+        shared = [c for c in below if c > head and deprels[c] == "nmod"]
+        of += [h for c in shared if clauses.preposition(c) == "of" for h in clauses.conjuncts(c)]
     _phrases_of_participants(clauses, clause, of)
     _light_verb(clauses, clause)
     _owners_and_of(clauses, clause, owners, of)

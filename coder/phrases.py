@@ -24,6 +24,7 @@ from .entries import OFFICES
 from .modifiers import Owner, combine, gives_way, owners
 from .name_reading import NAME_LINKS
 from .sentence import Sentence
+from .shared_bodies import of_story
 from .strangers import Strangers, all_private
 
 if TYPE_CHECKING:
@@ -222,8 +223,8 @@ class Reading(Strangers):
             for owner in owners(self, head, depth):
                 near = owner.strength >= 2 or (owner.strength == 1 and owner.kind == "country")  # "Congress of Keld"
                 if owner.country and owner.country not in ENTITIES and near and not owner.shared:
-                    phrase = phrase.with_country(owner.country)
-                    break
+                    return phrase.with_country(owner.country)
+            return of_story(phrase, mention.entry.alias, self.memory)
         return phrase
 
     # 3 ---------------------------------------------------------------------------------------------------------------

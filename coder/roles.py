@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from . import participles
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .homes import FORCES, PLACES
@@ -65,7 +66,7 @@ class Roles:
         if sides.source and not sides.mutual and all(self.sources.is_means(match, p) for p in sides.source):
             sides.means, sides.source = sides.source, []
         if match.rule.outcome.type == "PROTEST":
-            self._where_they_protest(sides)
+            self._where_they_protest(sides, match)
             sides.source = distinct([self._people_of(p, match) for p in sides.source])
         type = match.rule.outcome.type or ""
         if type == "ASSAULT" and self.cast.sentence.lemma_keys[match.head] in _PUNISHING:
@@ -90,7 +91,7 @@ class Roles:
         sides.source = [p if self.cast.homes.abroad(p.head) else in_story(p, target, type, country) for p in source]
         sides.target = [p if self.cast.homes.abroad(p.head) else in_story(p, source, type, country) for p in target]
 
-    def _where_they_protest(self, sides: Sides) -> None:
+    def _where_they_protest(self, sides: Sides, match: Match) -> None:
         """ "Thousands took to the streets of Port Keld": the place tells whose they are, and is not what they are
         against."""
         places = [p for p in sides.target if p.kind in PLACES and not p.sectors]
@@ -102,7 +103,7 @@ class Roles:
         country = places[0].country or ""
         if all(p.kind == "agent" and p.code and p.country in (None, country) for p in sides.source):
             sides.source = [p if p.resolved else p.with_country(country) for p in sides.source]
-            sides.target = []
+            sides.target = participles.aimed_at(self.targets, match, sides.source)
 
     def _people_of(self, phrase: ActorPhrase, match: Match) -> ActorPhrase:
         """ "Protests in Keld turned violent", "riots swept Keld": its people, not the state."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .clause import Oblique
-from .homes import PLACES
+from .homes import EDGES, PLACES
 from .match import Match, Matcher
 from .tree import HARMING
 
@@ -62,7 +62,6 @@ KNOWN, BENEATH, OTHERS, PEOPLE = range(4)
 _MUTUAL = frozenset({"clash", "conflict", "feud", "fight", "fighting", "riot", "unrest", "violence", "war"})
 
 
-
 class Searching:
     """The candidates for the targets of one sentence's matches, as heads."""
 
@@ -96,7 +95,9 @@ class Searching:
             struck = [h for h in used_objects if h not in sites] or used_objects
             # "rescued [migrants] off the coast of Keld", "… from a boat off Keld"
             at_sea = match.rule.outcome.type == "AID" and (sites or "off" in self.clauses.lemmas)
-            yield PEOPLE if at_sea else KNOWN, [h for h in struck if any(p.kind in _ACTING for p in self.cast.own(h))]
+            freed = match.rule.outcome.mode == "release" and "to" not in (o.preposition for o in clause.obliques)
+            acting = [h for h in struck if any(p.kind in _ACTING for p in self.cast.own(h))]
+            yield PEOPLE if at_sea or freed else KNOWN, acting
         if match.rule.outcome.type in ABOUT_OTHERS:
             # "called for the release of the pilots by Keld": who is to do it
             yield KNOWN, [a for h in used_objects if self.matcher.entries(h)[1] for a in self.clauses.noun(h).agents]
@@ -115,7 +116,10 @@ class Searching:
         if match.rule.arrow != "<->" or parties < 2:  # "Zorvia and Keld held joint [air force] drills"
             yield PEOPLE, first
             yield OTHERS, [o for o in owners if o not in first]
-        if match.rule.outcome.type == "ACCUSE" and match.inner:
+        if match.rule.outcome.type == "ACCUSE" and (match.inner or self._of_deeds(match, objects)):
+            by = [o for h in objects for o in self.cast.owners(h)]
+            yield KNOWN, [o for o in by if self.known(o)]
+            yield KNOWN, [a for o in by for a in self.cast.owners(o)]  # "condemned losses caused by Keld's raids"
             return  # what is condemned names its victims, not the accused
         partners = PARTNER if match.rule.arrow == "<->" else PARTICIPANT
         if match.rule.arrow == "<->" and match.rule.outcome.type != "ASSAULT":
@@ -134,19 +138,23 @@ class Searching:
             inside = [h for p in _AIMED_AT for h in heads_of.get(p, ()) if not self.known(h)]
             if inside and near and match.rule.arrow != "<->":
                 yield KNOWN, [o for h in inside for o in self.cast.owners(h)]
-                yield KNOWN, [h for i in inside for p, h in self.below(i) if p in partners and h not in match.used]
+                yield KNOWN, [h for i in inside for p, h in self._below_of(match, i) if p in partners]
         if match.rule.arrow == "<->" and parties > 1:
             # Both parties are named already, but for a third: "took part in drills [with U.S. forces]"
             yield KNOWN, [h for w in used_objects for p, h in self.below(w, 2) if p == "with" and h not in match.used]
             return
+        if match.rule.outcome.type == "MOBILIZE":
+            # "massed troops along its border [with Keld]"
+            edges = [o.head for o in clause.obliques if self.clauses.lemmas[o.head] in EDGES]
+            yield KNOWN, [h for e in edges for p, h in self.below(e) if p == "with"]
         # "condemned the government's decision": an office, whosever it is
         offices = [o for h in objects for o in self.cast.owners(h) if deprels[o] == "nmod:poss"]
         yield PEOPLE, [o for o in offices if self.cast.sectors(o) & {"GOV", "LEG", "JUD", "MIL", "COP"}]
         loose = [o.head for o in obliques if not self.known(o.head)]
         yield KNOWN, [o for h in (*objects, *loose) for o in self.cast.owners(h)]
-        below = [pair for h in (*used_objects, *objects, *loose) for pair in self.below(h)]
+        below = [pair for h in (*used_objects, *objects, *loose) for pair in self._below_of(match, h)]
         for preposition in partners:
-            heads = [h for p, h in below if p == preposition and h not in match.used]
+            heads = [h for p, h in below if p == preposition]
             if heads:
                 yield KNOWN, heads
         if match.rule.outcome.type == "RETREAT":
@@ -196,6 +204,13 @@ class Searching:
         verb = self.cast.words.nominal.get(lemma, ("", ""))[0]
         return self.cast.sentence.upos[noun] == "NOUN" and not {lemma, verb}.isdisjoint(self.cast.words.violence)
 
+    def _of_deeds(self, match: Match, objects: list[int]) -> bool:
+        """Whether what somebody judges is an attack or a sanction: "condemned the ambush in which ten died", "voiced
+        opposition to sanctions on Keld"."""
+        judged = [*objects, *match.used, *(h for c, h in match.filled if c.slot == "ANY")]
+        nouns = [h for h in judged if self.cast.sentence.upos[h] == "NOUN" and h != match.head]
+        return any(e.rule.outcome.type in ("ASSAULT", "SANCTION") for h in nouns for e in self.matcher.entries(h)[1])
+
     def known(self, head: int) -> bool:
         return any(p.resolved for p in self.cast.own(head))
 
@@ -218,6 +233,12 @@ class Searching:
                 if self.cast.sentence.lemma_keys[child] in _CARRYING:  # "fired on a bus carrying pilgrims"
                     found += [("of", h) for h in inside.objects if h != head]
         return found
+
+    def _below_of(self, match: Match, head: int) -> list[tuple[str, int]]:
+        """The phrases below a noun of a match but for those that the rule has used; not whither what is protested
+        against goes ("a bill on extradition to Keld")."""
+        barred = "to" if match.rule.outcome.type == "PROTEST" else ""
+        return [(p, h) for p, h in self.below(head) if p != barred and h not in match.used]
 
     def hosts(self, match: Match, found: list[ActorPhrase]) -> list[ActorPhrase]:
         """ "Flew to Keld City for talks with Keld's minister": he, rather than the place; [] where nobody is named."""

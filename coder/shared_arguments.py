@@ -32,6 +32,11 @@ def shared_agent(clauses: Clauses, clause: Clause) -> None:
         passive = sentence.deprels[child] == "conj" and sentence.upos[child] == "VERB" and clauses.is_passive(child)
         if passive and not clauses.has_subject(child):
             clause.add_agents(clauses.own(child).agents, "coordination_shares_agent")
+    governor = sentence.heads[clause.head]
+    if not clause.agents and sentence.deprels[clause.head] == "conj" and clauses.is_passive(governor):
+        # "were beaten and arrested by police", where the by-phrase hangs on the first
+        after = [a for a in clauses.own(governor).agents if a > clause.head]
+        clause.add_agents(after, "coordination_shares_agent")
     for marker, head in () if clause.agents else clause.complements:
         below = clauses.own(head) if marker in _GOVERNED else None
         if below is not None and not below.passive:
@@ -82,8 +87,13 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
     elif base == "ccomp" and not clauses.has_subject(head):
         if clause.kind == "v" and (clauses.is_participle(head, "VBG") or clauses.marker(head) == "to"):
             subjects, why = controller(clauses, governor), "control"
-        elif clause.kind == "v" and head > governor:
-            subjects, why = _before_parenthesis(clauses, governor), "parenthetical_speaker"
+        elif head > governor:
+            if clause.kind == "v":
+                subjects, why = _before_parenthesis(clauses, governor), "parenthetical_speaker"
+            speech = clauses.lemmas[governor] in clauses.vocabulary.speech
+            if not subjects and speech and head - governor <= 2 and not clauses.marker(head):
+                # a headline's "Orm says ready to talk", "Keld says shot down drone"
+                subjects, why = controller(clauses, governor), "headline_speaker"
     elif base == "advcl":
         if (
             clause.passive

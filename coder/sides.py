@@ -43,6 +43,8 @@ _STRUCK = frozenset({"MIL", "COP"})
 _ROVING = frozenset({"REF", "UAF", "CRM"})
 #: Sectors of those for whom no official speaks.
 _LAWLESS = frozenset({"REB", "UAF", "CRM"})
+#: Words of officials who speak for where it happened.
+_OF_THE_PLACE = frozenset({"governor", "mayor", "regional", "local", "provincial", "municipal", "village", "district"})
 #: Types whose target is as likely to be abroad.
 _ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 
@@ -97,7 +99,7 @@ def _at_home(
     if phrase.hint == PLACE and phrase.kind == "agent" and type in _BY_LAW and _of_law(others):
         homes = {p.country for p in others}
         return phrase.with_country(homes.pop() or "") if len(homes) == 1 else phrase  # "jailed men for attacks in Orm"
-    if type == "ASSAULT" and phrase.sectors == ("UAF",) and phrase.hint == STORY:
+    if type == "ASSAULT" and phrase.sectors == ("UAF",) and (phrase.hint == STORY or not phrase.resolved):
         homes = {p.country for p in others if _STRUCK.intersection(p.sectors) and p.hint != STORY}
         return phrase.with_country(homes.pop() or "") if len(homes) == 1 else phrase  # "gunmen attacked a Keldish base"
     titled = phrase.kind == "name" and phrase.code and not phrase.resolved and sectors.intersection(phrase.sectors)
@@ -164,7 +166,9 @@ def sayers_home(sayers: list[ActorPhrase], sides: Sides, type: str) -> list[Acto
     if countries & ENTITIES:
         return sayers  # "the European Union will lift sanctions on Orm, diplomats said"
     struck = {p.country for p in sides.target if p.country and not _FOR_IT.intersection(p.sectors)}
-    if len(countries) > 1 and len(struck) == 1 and all(_LAWLESS.intersection(p.sectors) for p in sides.source):
+    there = type in _ACROSS and not all(_OF_THE_PLACE.isdisjoint(p.text.lower().split()) for p in sayers)
+    lawless = all(_LAWLESS.intersection(p.sectors) for p in sides.source)
+    if len(countries) > 1 and len(struck) == 1 and (there or lawless):
         countries, type = struck, ""  # "gunmen from Orm killed villagers in Keld, local officials said"
     elif len(countries) > 1:
         official = [p for p in known if not p.sectors or _SPOKEN_FOR.intersection(p.sectors)]

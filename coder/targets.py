@@ -8,6 +8,7 @@ from . import crowds, participles
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
+from .discourse import PERSON
 from .homes import EDGES, FORCES, PLACES
 from .match import Match, Matcher
 from .pairs import state_of
@@ -331,12 +332,13 @@ class Targets:
                     continue
                 whose = self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON"
                 own_state = phrase.country in home and is_own_state(phrase, agents, match.rule.outcome.type, verb)
-                if own_state or (whose and phrase.country in home):
+                if own_state or (whose and (phrase.code in own if hostile else phrase.country in home)):
                     continue  # "share our data": one's own
                 after = phrase.start > self.cast.sentence.starts[head]
                 if whose and not hostile and (after or self._is_force(head, match)):
                     continue  # "sent its army"; "Keld will lift its curbs, an official said": not the official's
-                if not named and not others and self._belongs(head, own) and not self._abroad(head, phrase, home):
+                mine = not named and not others and self._belongs(head, own, direct)
+                if mine and not self._abroad(head, phrase, home):
                     continue
                 found.append(phrase)
         return distinct(found)
@@ -347,11 +349,13 @@ class Targets:
         found = [p for h in phrases for p in self.cast.own(h) if p.resolved and p.kind in PLACES]
         return found[0] if len({p.country for p in found}) == 1 else None
 
-    def _belongs(self, head: int, own: set[str]) -> bool:
-        """ "Zorvia withdrew its troops": what the source owns is not its target."""
+    def _belongs(self, head: int, own: set[str], direct: bool) -> bool:
+        """ "Zorvia withdrew its troops": what the source owns is not its target; but "sacked his minister"."""
         sentence = self.cast.sentence
         for child in sentence.children[head]:
             if sentence.deprels[child] == "nmod:poss" and sentence.upos[child] == "PRON":
+                if direct and sentence.forms[child].lower() in PERSON:
+                    return False
                 antecedents = self.cast.own(child)
                 if not antecedents or any(p.code in own for p in antecedents):
                     return not antecedents or bool(own)

@@ -34,6 +34,8 @@ PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in",
 _LABELLING = frozenset({"brand", "call", "classify", "consider", "declare", "deem", "designate", "dub", "label",
                         "term"})  # fmt: skip
 #: How parsers label what a labelling verb calls its object, where they see no second object.
+#: Prepositions of phrases that parsers take for an agent and that never are: "six were shot, including Doe".
+_NO_AGENT = frozenset({"include", "accord_to"})
 _UNMARKED = frozenset({"obl", "obl:unmarked"})
 #: How they hang it on the object itself.
 _APPOSED = frozenset({"appos", "nmod", "nmod:unmarked"})
@@ -93,12 +95,12 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
             clause.obliques += [Oblique("to", h) for h in clauses.conjuncts(child)]
             clause.constructions.append("dative_shift")
         elif passive and (relation == "obl:agent" or (relation in OBLIQUES and clauses.preposition(child) == "by")):
-            if clauses.is_gerund(child):
+            if clauses.is_gerund(child) or clauses.preposition(child) in _NO_AGENT:
                 continue
             clause.add_agents(clauses.conjuncts(child), "passive_agent")
         elif relation == "obl" and not clauses.preposition(child) and _follows_particle(clauses, child, head):
             clause.add_objects(clauses.conjuncts(child), "direct_object")  # "walked off [the job]"
-        elif relation in OBLIQUES:
+        elif relation in OBLIQUES or relation == "obl:agent":  # "stood [by] its ally": the verb is active
             add_phrase(clauses, clause, child, near=True)
             _gerund_after_day(clauses, clause, child)
         elif relation in ("xcomp", "ccomp", "advcl", "parataxis"):

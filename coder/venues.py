@@ -1,0 +1,57 @@
+"""Where people confer: a pact that rebels sign at talks abroad does not make them the host's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+#: Those who confer, and words for conferring.
+_NEGOTIATORS = frozenset({"REB", "OPP", "GOV", "PTY"})
+_CONFERRING = frozenset(
+    {"agreement", "ceasefire", "conference", "deal", "meet", "meeting", "negotiate", "negotiation", "pact", "sign",
+     "summit", "talk", "talks", "truce"}
+)  # fmt: skip
+#: States that lend their cities to others' talks; elsewhere a story that names one country is of its own people.
+_HOSTS = frozenset({"ARE", "AUT", "BEL", "CHE", "DEU", "FRA", "GBR", "NLD", "NOR", "OMN", "QAT", "SWE", "USA"})
+#: How far above somebody the word for what he does there may stand.
+_NEAR = 3
+
+
+def confers(cast: Cast, head: int) -> bool:
+    """Whether somebody is of those who negotiate, also abroad."""
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+    if hit is None or _NEGOTIATORS.isdisjoint(hit.agent.sectors):
+        return False
+    named = {m.entry.code(cast.date)[:3] for m in cast.mentions}
+    return len(named) > 1 or not _HOSTS.isdisjoint(named)
+
+
+def is_venue(cast: Cast, place: int) -> bool:
+    """ "Signed a pact [at talks [in Orm City]]", "held talks [in Orm City]": where somebody only confers."""
+    sentence = cast.sentence
+    governor, keys = sentence.heads[place], sentence.lemma_keys
+    if governor < 0 or keys[governor] in _CONFERRING:
+        return governor >= 0
+    beside = [governor, *(c for c in sentence.children[governor] if sentence.deprels[c] == "obj")]
+    return any(keys[w] in _CONFERRING for b in beside for w in (b, *sentence.children[b]))
+
+
+def meets(cast: Cast, head: int) -> bool:
+    """Whether somebody stands with a word for conferring."""
+    sentence, node = cast.sentence, head
+    for _ in range(_NEAR):
+        node = sentence.heads[node]
+        if node < 0:
+            return False
+        if sentence.lemma_keys[node] in _CONFERRING:
+            return True
+        if any(sentence.lemma_keys[c] in _CONFERRING for c in sentence.children[node] if sentence.deprels[c] == "obj"):
+            return True
+    return False
+
+
+def may_be_abroad(cast: Cast, place: int, country: str) -> bool:
+    """Whether a place that a story names alone is rather the host of others' talks."""
+    return country in _HOSTS and is_venue(cast, place)
