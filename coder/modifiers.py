@@ -173,6 +173,9 @@ def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
     elif phrase.country or phrase.hint:
         # "officials in the army" would be fine, but "soldiers in the city": where one is gives only the country.
         yield Owner(phrase.words[0], phrase.words[1], phrase.country or phrase.hint or "", (), "where", 0)
+        for owner in _conjoined(reading, child, 0):  # "bases in Zorvia and Keld"
+            owner.kind, owner.sectors = "where", ()
+            yield owner
 
 
 def _lord(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
@@ -327,6 +330,8 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
         return (bands[0],)
     if own == ("BUS",) and first[0] == "MIL":
         return ("MIL",)  # "a navy tanker"
+    if own == ("MIL",) and first[0] == "COP" and any(o.last - o.first < 3 and not o.shared for o in given):
+        return ("COP",)  # "police commandos"
     plain = bool(own) and set(own) <= _PLAIN_PEOPLE  # "government supporters" are still civilians
     if (generic and not plain) or not own or (plain and first[0] in _SPECIFIC):
         if own == ("MIL",) and first[0] == "GOV":

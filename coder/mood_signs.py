@@ -8,6 +8,7 @@ from .clause import Clause, Clauses
 from .dates import WEEKDAYS
 from .quotes import name_before_colon
 from .repair_sentences import INVERTED
+from .tree import HARMING
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
@@ -20,6 +21,7 @@ _DATED = frozenset(
      "week", "winter", "year"}
 )  # fmt: skip
 _AT_ONCE = frozenset({"in", "during", "by", "for", "before"})
+_DURING = frozenset({"in", "during", "at"})
 #: Kinds of names that before a colon are what it is about, or (DATELINE) where it was written.
 TOPIC = frozenset({"country", "place", "demonym"})
 DATELINE = TOPIC | {"capital"}
@@ -107,13 +109,38 @@ class Signs:
             is_year = sentence.upos[child] == "NUM" and _YEAR.match(sentence.forms[child])
             if is_year and sentence.deprels[child] == "nmod" and self._is_before_it(word):
                 continue  # "on the anniversary of its capture in 2003"
-            if is_year and sentence.deprels[child] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl"):
+            during = is_year and sentence.deprels[child] == "compound" and self._is_occasion(word)
+            if during or (
+                is_year and sentence.deprels[child] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl")
+            ):
                 mood.years.append(int(sentence.forms[child]))
 
     def _is_before_it(self, noun: int) -> bool:
         """Whether a phrase names something else that happened then ("after the vote in 2017"), not the deed's time."""
         preposition = self.clauses.preposition(noun)
         return preposition not in _AT_ONCE and self.lemmas[noun] not in _DATED and self.sentence.upos[noun] == "NOUN"
+
+    def dated(self, noun: int, mood: Mood) -> None:
+        """ "The 2010 raid": a year before the word for what happened."""
+        for child in self.children[noun]:
+            if child < noun and self.sentence.upos[child] == "NUM" and _YEAR.match(self.sentence.forms[child]):
+                mood.years.append(int(self.sentence.forms[child]))
+
+    def is_of_deed(self, verb: int) -> bool:
+        """ "The 2010 raid [in which they killed ten]", "[that killed ten]": whether a relative clause tells what was
+        done in what its noun names, at that time."""
+        if self.lemmas[verb] in HARMING:
+            return True
+        return any(
+            self.lemmas[c] == "which" and self.sentence.deprels[c] == "obl" and self.clauses.preposition(c) in _DURING
+            for c in self.children[verb]
+        )
+
+    def _is_occasion(self, noun: int) -> bool:
+        """ "Killed [in the 2010 raid]"; but who is accused or convicted in a raid of that year is so today."""
+        verb = self.sentence.heads[noun]
+        harmed = verb >= 0 and (self.lemmas[verb] in HARMING or self.lemmas[verb] in self.words.violence)
+        return harmed and self.clauses.preposition(noun) in _DURING
 
     def has_yet(self, verb: int) -> bool:
         """ "Has yet to agree"."""
@@ -194,6 +221,7 @@ class Signs:
         """Determiner "no", and adjectives that keep an event from being a fact ("planned", "possible")."""
         deprels, lemmas = self.sentence.deprels, self.lemmas
         embedding = self.words.embedding
+        self.dated(clause.head, mood)
         for child in self.children[clause.head]:
             if deprels[child] == "det" and lemmas[child] in ("no", "neither"):
                 mood.flags.add("not")

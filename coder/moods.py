@@ -113,8 +113,11 @@ class Moods:
                         mood.purpose = True
                     if not settled:
                         harmed = lemmas[node] in HARMING if base == "acl" else self.clauses.marker(node) == "by"
-                    if relation == "acl:relcl" and not settled and self.signs.is_nobody_yet(governor):
-                        mood.question = True
+                    if relation == "acl:relcl" and not settled:
+                        if self.signs.is_nobody_yet(governor):
+                            mood.question = True
+                        if self.signs.is_of_deed(node):
+                            self.signs.dated(governor, mood)
                     self._adverbial(node, governor, relation, flag, settled, mood)
                     # "tried to head north to attack": where one goes to do it, it is as far as the going
                     goes = base == "advcl" and deprels[governor] == "xcomp" and lemmas[governor] in self.words.motion

@@ -29,7 +29,9 @@ def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
         target = tuple(sorted(_key(p) for p in draft.target))
         if draft.mutual:
             source, target = tuple(sorted(source + target)), ()
-        told = best.setdefault((draft.type, source, target, draft.marks), [])
+        # who is carried off is not killed: "killing twelve and kidnapping twenty" are two deeds
+        abducts = draft.mode == "abduct" and not draft.marks
+        told = best.setdefault((draft.type, source, target, draft.marks, abducts), [])
         other = next((o for o in told if not _is_another(draft, o, clauses)), None)
         if other is None:
             told.append(draft)
@@ -119,6 +121,10 @@ def _told_with_source(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bo
     same deed, told once without who did it."""
     people = {p.code for p in draft.target if p.code}
     sentence = clauses.sentence
+    if draft.type == "AGREE" and sentence.deprels[draft.head].startswith("acl"):
+        # "called off a summit with Keld [that had been planned for June]": what became of it is told
+        noun = sentence.heads[draft.head]
+        return any(o is not draft and (noun in o.words or sentence.heads[noun] in o.words) for o in drafts)
     for other in drafts if people else ():
         if other.type != draft.type or other.marks != draft.marks or other.mutual or not other.source:
             continue
@@ -149,8 +155,8 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     sentence = clauses.sentence
     head = draft.head
     if sentence.deprels[head] == "conj" and sentence.deprels[sentence.heads[head]] == "advcl":
-        if draft.mode == "abduct":
-            return False
+        if draft.mode == "abduct" or any(d.mode == "abduct" and sentence.heads[head] in d.words for d in drafts):
+            return False  # "seizing two soldiers and killing three"
         head = sentence.heads[head]  # "bombed a market, killing six [and wounding nine]"
     along = sentence.deprels[head] == "conj" and clauses.lemmas[head] in _HURTING  # "hit a shop and killed its owner"
     if sentence.deprels[head] not in ("advcl", "xcomp") and not along:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: Posts that are given to those who held an office once: "U.S. envoy Jan Doe" is in office, whatever he was before.
 _POSTS = frozenset({"envoy", "emissary", "negotiator", "mediator", "ambassador", "adviser", "advisor", "coordinator"})
 
+#: Sectors of those who lead a party or oppose the government that they once led.
+_OUT_OF_OFFICE = (("PTY",), ("OPP",))
+
 
 class TitleReading:
     """Reads the titles of one sentence; the names come with ``NameReading``."""
@@ -79,10 +82,13 @@ class TitleReading:
         )
 
     def _left_that_office(self, mention: Mention, phrase: ActorPhrase) -> bool:
-        """ "former President Doe": whether the office that he left is the one that the dictionary has him in."""
+        """ "former President Doe": whether the office that he left is the one that the dictionary has him in, or he has
+        none since."""
         title = self.title_of(mention)
         if title is None:
             return False
+        if phrase.sectors[:1] in _OUT_OF_OFFICE and title[0].agent.sectors[:1] in (("GOV",), ("ELI",)):
+            return True
         return bool(set(title[0].agent.sectors) & set(phrase.sectors)) or not phrase.sectors
 
     def _in_that_office(self, head: int, mention: Mention, phrase: ActorPhrase) -> ActorPhrase:
