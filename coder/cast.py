@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from . import owning
 from .actor_phrase import ActorPhrase, moved
 from .clause import Clauses
+from .counted import counted_people
 from .datelines import dateline_length
 from .discourse import PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
 from .homes import PLACES, STORY, Homes
@@ -17,17 +18,10 @@ from .twins import twin_states, with_its_twin
 from .words import Words
 
 _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
-#: Relations of whom something is done to, and of a verb that goes on with what another one tells.
-_SUFFERER = frozenset({"obj", "nsubj:pass"})
-_GOES_ON = frozenset({"conj", "advcl", "parataxis"})
 #: Heads of "each other" and "one another".
 _RECIPROCAL = frozenset({"each", "other", "another"})
 #: Whoever has them, they are others.
 _OTHERS = frozenset({"neighbour", "neighbor"})
-#: Kinds of those who are counted.
-_COUNTED = frozenset({"agent", "person", "name", "demonym", "country", "people"})
-#: What a number has below it that counts things: "six of the cars", "six percent".
-_OF_THINGS = frozenset({"nmod", "obl", "compound", "appos", "amod", "dep"})
 #: Kinds of those whose apposition says who somebody is, and what a state may be called.
 _TELLING = frozenset({"country", "capital", "agent", "person", "group", "party", "org"})
 _ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country",
@@ -41,6 +35,8 @@ _STRUCK = frozenset({"airport", "bank", "base", "bus", "church", "cinema", "cons
 _SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
 #: Sectors of those who are not at home where police deal with them, or are police themselves.
 _NOT_TRIED = frozenset({"REF", "COP", "JUD", "MIL"})
+#: Sectors of those who raid and attack in their own country.
+_AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
 #: Sectors of those who bear a title of their state.
 _OFFICIALS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 
@@ -134,7 +130,7 @@ class Cast:
             ]
         phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
         if phrase is None or phrase.code is None:
-            counted = self._number(head)
+            counted = counted_people(self, head)
             if len(counted) == 1 and not counted[0].resolved:
                 phrase = counted[0]
             elif counted:
@@ -190,6 +186,10 @@ class Cast:
             country = None if lost else self.discourse.home(self, head)
             if country:
                 return [phrase.with_country(country, STORY)]
+        if phrase.kind == "force" and not phrase.resolved and _AT_HOME.intersection(phrase.sectors):
+            home = self.homes.of_clause(head)  # "a rebel attack killed six in Orm", "police raids"
+            if home:
+                return [phrase.with_country(*home)]
         if phrase.kind == "name" and not phrase.resolved and _OFFICIALS.intersection(phrase.sectors):
             country = self.discourse.home(self, head, set(phrase.sectors))  # "Interior Minister Jan Doe"
             if country:
@@ -228,39 +228,6 @@ class Cast:
         """Keeps the country that an event has given an actor, for the pronouns that stand for him."""
         if owning.is_settled(phrase, self._own.get(phrase.head)):
             self._own[phrase.head], self._salient = [phrase], None
-
-    def _number(self, head: int) -> list[ActorPhrase]:
-        """ "The blast killed six", "two were arrested": a bare number that something is done to is of people; after
-        others to whom such is done it is of the same ("killed two officers and wounded six", "… and wounded three
-        others")."""
-        sentence = self.sentence
-        children, deprels, forms = sentence.children[head], sentence.deprels, sentence.forms
-        if deprels[head] not in _SUFFERER or not forms[head].isalnum():
-            return []
-        for child in children if sentence.upos[head] == "NUM" else ():
-            if forms[child].lower() == "them" and child > head:  # "pursued the gunmen and killed seven of them"
-                avoid = frozenset(self.clauses.verb(sentence.heads[head]).agents)
-                theirs = self.avoiding(child, avoid)
-                return [moved(p, sentence.starts[head], sentence.ends[head], forms[head], head) for p in theirs]
-        others = forms[head].lower() in ("others", "another")
-        things = any(deprels[c] in _OF_THINGS and c > head for c in children)  # but "at least 40"
-        if (sentence.upos[head] != "NUM" and not others) or things:
-            return []
-        verb = sentence.heads[head]
-        if deprels[verb] in _GOES_ON:
-            before = [c for c in sentence.children[sentence.heads[verb]] if deprels[c] in _SUFFERER and c < head]
-            before = [c for c in before if c not in self.busy and not self._is_instrument(c)]
-            same = [p for c in before for p in self.own(c) if p.sectors and p.kind in _COUNTED]
-            if same:
-                return [moved(p, sentence.starts[head], sentence.ends[head], forms[head], head) for p in same]
-        if others and not any(deprels[c] == "nummod" for c in children):
-            return []
-        return [ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")]
-
-    def _is_instrument(self, head: int) -> bool:
-        """Missiles and bombs."""
-        hit = self.phrases.dictionary.agents.at(self.sentence, head)
-        return hit is not None and hit.agent.instrument
 
     def is_person(self, phrase: ActorPhrase) -> bool:
         """Whether a phrase of this sentence is one person: a known person, or an agent noun in the singular ("an

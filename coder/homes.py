@@ -255,7 +255,8 @@ class Homes:
         counted = [c for c in children[head] if deprels[c] == "nmod" and self.cast.clauses.preposition(c) == "of"]
         if any(keys[w] in foreign for c in counted for w in children[c]):
             return True  # "a group of international envoys"
-        return self._is_force(head) and any(keys[c] in _ALLIED for c in self.sentence.children[head])
+        # "coalition troops", "a coalition tank crew"
+        return self._is_force(head) and any(keys[w] in _ALLIED for c in children[head] for w in (c, *children[c]))
 
     def _only_place(self, head: int) -> str | None:
         """The country of the places where the sentence says that things happen, if it is only one ("gunmen attacked a

@@ -45,6 +45,7 @@ _ABROAD = frozenset(
     ["coalition", "foreign", "international", "multinational", "allied", "occupation", "occupying", "western"]
 )
 _LOYAL = frozenset(["loyal", "allegiant", "belong", "faithful"])
+_BACKING = frozenset(["back", "support"])
 # Who serves whom ("an adviser to Doe"), and heads of states that universities, unions and clubs have as well.
 _SERVING = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "confidant"])
 _PRESIDING = frozenset(["president", "vice president", "vice-president", "chancellor", "vice chancellor"])
@@ -106,7 +107,10 @@ def _own(reading: Reading, head: int, depth: int) -> Iterator[Owner]:
                     yield owner
         elif relation in _RIGHT:
             yield from right(reading, child, depth)
-        elif relation in ("amod", "acl") and reading.sentence.lemma_keys[child] in _LOYAL:
+        elif relation in ("amod", "acl") and (
+            reading.sentence.lemma_keys[child] in _LOYAL
+            or (reading.sentence.lemma_keys[child] in _BACKING and reading.sentence.lemma_keys[head] in _TROOPS)
+        ):  # "forces loyal to Doe", "troops backing Doe"
             yield from _lord(reading, child, depth)
 
 
@@ -182,7 +186,8 @@ def _lord(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
     """ "Soldiers loyal to Doe": they are of Doe's country, and rebels if he is one."""
     sentence = reading.sentence
     for word in sentence.children[child] if depth < 4 else ():
-        if any(sentence.deprels[c] == "case" and sentence.lemma_keys[c] == "to" for c in sentence.children[word]):
+        links = {sentence.lemma_keys[c] for c in sentence.children[word] if sentence.deprels[c] == "case"}
+        if "to" in links or (sentence.deprels[word] == "obj" and not links):
             phrase = reading.read(word, depth + 1)
             if phrase is not None and phrase.country:
                 kind = "group" if _BANDS.intersection(phrase.sectors[:1]) else "where"
@@ -298,7 +303,9 @@ def combine(
             continue
         seen.add(country)
         kept = own
-        if country in ENTITIES and country not in _STATELESS:
+        if country == "EUR" and own == ("BUS",):
+            country, kept = "MNC", ()  # "a European carmaker" does not act for the Union
+        elif country in ENTITIES and country not in _STATELESS:
             kept = tuple(sector for sector in own if sector in _KEPT_BY_ENTITIES or sector in owner.sectors)
             if country == "MNC" and kept == ("MIL",):
                 kept = ()  # "Keld Airways pilots"
@@ -326,6 +333,8 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
     if not first:
         return own
     bands = [owner.sectors[0] for owner in given if owner.kind == "group"]
+    if bands == ["GOV"] and own in (("REB",), ("UAF",)):
+        return ("REB",)  # "Taliban militants", whoever rules
     if bands and (bands[0] in _BANDS or own == ("UAF",)) and _ARMS.issuperset(own) and (own or first[0] in _ARMS):
         return (bands[0],)
     if own == ("BUS",) and first[0] == "MIL":
@@ -342,7 +351,8 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
         if "OPP" in own and "OPP" not in chosen:
             chosen.append("OPP")
         return tuple(chosen)
-    return (*own, "OPP") if "OPP" in first and "OPP" not in own else own
+    opposed = any("OPP" in owner.sectors and not owner.shared for owner in given)  # not "opposition parties and unions"
+    return (*own, "OPP") if opposed and "OPP" not in own else own
 
 
 _SPECIFIC = frozenset(["EDU", "LAB", "REL", "AGR", "MED", "REF", "JRN", "OPP", "REB", "BUS", "PTY", "PRM", "CRM"])

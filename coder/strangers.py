@@ -58,6 +58,8 @@ class Strangers(NameReading):
                 found.head, found.kind = head, "private" if title.kind == "private" else "name"
                 if OFFICES.intersection(found.sectors) and self.former(head, found.words):
                     found.assign(found.country or "", ("ELI",))
+                if hit.agent.name == "representative" and found.country == "USA" and child < head:
+                    found.assign("USA", ("LEG",))  # "U.S. Representative Jan Doe"
                 if title.resolved:
                     return found
                 if self.memory is None or (known := self.from_document(head, first, last)) is None:
@@ -94,6 +96,9 @@ class Strangers(NameReading):
             # "Doe in Zorvia": where a name is does not say whose it is.
             words = self.span(head, [], first, last)
             return ActorPhrase(sentence, words, head, kind="name", hint=country)
+        of_people = last - first > 1 and not sectors and {o.kind for o in counted} == {"demonym"}
+        if of_people and country not in ENTITIES and self.sorts.is_sort(sentence.lemma_keys[first], "given"):
+            sectors = ("CVL",)  # "Zorvian Jan Doe"
         words = self.span(head, counted, first, last)
         kind = "private" if all_private(counted) else "name"
         return ActorPhrase(sentence, words, head, country=country, sectors=sectors if country else (), kind=kind)

@@ -14,6 +14,7 @@ Columns ``word,sort,sector``. A word is a singular lemma; hyphens are written as
 - ``modifier``: adjectives and nouns that give what they modify a sector ("diplomatic"), or, with none, words that name
   people but do not do so as modifiers ("chief negotiator", "national park");
 - ``sport``: modifiers that make a team, captain or union one of sports ("football");
+- ``given``: first names by which an unknown name is a person's ("Zorvian Jan Doe");
 - ``former``: modifiers that end an office ("former", "ousted");
 - ``backed``, ``pro``: words joined by a hyphen after or before a country that belongs to somebody else
   ("Zorvian-backed", "pro-Zorvian"); ``based`` words are among the first.
@@ -28,7 +29,7 @@ from .errors import CoderError, DictionaryError
 
 SORTS = frozenset(
     ["time", "money", "quantity", "role", "force", "territory", "asset", "side", "direction", "honorific", "former",
-     "backed", "modifier", "pro", "sport", "document", "public"]
+     "backed", "modifier", "pro", "sport", "document", "public", "given"]
 )  # fmt: skip
 
 

@@ -1,0 +1,52 @@
+"""Who a bare number is: "the blast killed six", "two were arrested", "… and wounded three others"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_phrase import ActorPhrase, moved
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+#: Relations of whom something is done to, and of a verb that goes on with what another one tells.
+_SUFFERER = frozenset({"obj", "nsubj:pass"})
+_GOES_ON = frozenset({"conj", "advcl", "parataxis"})
+#: Kinds of those who are counted.
+_COUNTED = frozenset({"agent", "person", "name", "demonym", "country", "people"})
+#: What a number has below it that counts things: "six of the cars", "six percent".
+_OF_THINGS = frozenset({"nmod", "obl", "compound", "appos", "amod", "dep"})
+
+
+def counted_people(cast: Cast, head: int) -> list[ActorPhrase]:
+    """The actors at a bare number that something is done to: people; after others to whom such is done it is of the
+    same ("killed two officers and wounded six"). [] for any other word."""
+    sentence = cast.sentence
+    children, deprels, forms = sentence.children[head], sentence.deprels, sentence.forms
+    if deprels[head] not in _SUFFERER or not forms[head].isalnum():
+        return []
+    for child in children if sentence.upos[head] == "NUM" else ():
+        if forms[child].lower() == "them" and child > head:  # "pursued the gunmen and killed seven of them"
+            avoid = frozenset(cast.clauses.verb(sentence.heads[head]).agents)
+            theirs = cast.avoiding(child, avoid)
+            return [moved(p, sentence.starts[head], sentence.ends[head], forms[head], head) for p in theirs]
+    others = forms[head].lower() in ("others", "another")
+    things = any(deprels[c] in _OF_THINGS and c > head for c in children)  # but "at least 40"
+    if (sentence.upos[head] != "NUM" and not others) or things:
+        return []
+    verb = sentence.heads[head]
+    if deprels[verb] in _GOES_ON:
+        before = [c for c in sentence.children[sentence.heads[verb]] if deprels[c] in _SUFFERER and c < head]
+        before = [c for c in before if c not in cast.busy and not _is_instrument(cast, c)]
+        same = [p for c in before for p in cast.own(c) if p.sectors and p.kind in _COUNTED]
+        if same:
+            return [moved(p, sentence.starts[head], sentence.ends[head], forms[head], head) for p in same]
+    if others and not any(deprels[c] == "nummod" for c in children):
+        return []
+    return [ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")]
+
+
+def _is_instrument(cast: Cast, head: int) -> bool:
+    """Missiles and bombs."""
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+    return hit is not None and hit.agent.instrument
