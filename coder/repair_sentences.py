@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .datelines import dateline_length
+from .dates import MONTHS, WEEKDAYS
 from .repair_tools import NOMINAL, SUBJECTS, attach, head_of, is_below
 from .sentence import Sentence
 from .tree import DYING
@@ -25,6 +26,8 @@ SPEAKING = frozenset(
 )  # fmt: skip
 #: Verbs that stand before their subject where a condition is meant.
 _INVERTED_FORMS = {"Had": ("VBN", "VBD"), "Were": ("VB",)}
+#: Relations of the second name in a headline's pair ("Orm, Keld sign pact").
+_LISTED = frozenset({"appos", "nmod:unmarked", "list"})
 _AFTER_PASSIVE = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART"})
 INVERTED = frozenset(_INVERTED_FORMS)
 
@@ -211,7 +214,9 @@ def headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
         attach(sentence, verb, heads[speech], deprels[speech])
         attach(sentence, speech, verb, "parataxis")
         attach(sentence, subject, verb, "nsubj")
-    elif heads[subject] < 0 and heads[verb] == subject and deprels[verb] in ("acl", "parataxis"):
+    elif heads[subject] < 0 and deprels[verb] in ("acl", "parataxis") and (
+        heads[verb] == subject or (heads[heads[verb]] == subject and deprels[heads[verb]] in _LISTED)
+    ):
         if upos[subject] != "PROPN" and ("DET" in upos[start:to] or sentence.forms[-1] == "."):
             return  # but "Keldish president to visit Orm"
         attach(sentence, verb, -1, "root")
@@ -339,13 +344,26 @@ def headline_pair(sentence: Sentence, verb: int) -> None:
             continue
         names = upos[subject] == "PROPN" and sentence.xpos[subject] == "NNP"
         for child in list(sentence.children[subject]):
-            if names and deprels[child] in ("appos", "nmod:unmarked", "list") and upos[child] == "PROPN":
+            if names and deprels[child] in _LISTED and upos[child] == "PROPN":
                 if "," in forms[subject:child] and "," not in forms[child:verb]:
                     deprels[child] = "conj"
             elif deprels[child] == "amod" and forms[child + 1] == "," and child + 2 < subject:
                 second = child + 2
                 if deprels[second] == "amod" and forms[child][0].isupper() and forms[second][0].isupper():
                     attach(sentence, second, child, "conj")
+
+
+def headline_comma(sentence: Sentence, name: int) -> None:
+    """ "Orm, allies strike Keldish port": in front of a headline's subject and its comma stands the other subject."""
+    deprels, verb = sentence.deprels, sentence.heads[name]
+    behind = name + 1
+    if behind >= verb or sentence.forms[behind] != "," or sentence.xpos[verb] != "VBP" or verb - name > 7:
+        return
+    if sentence.lemma_keys[name] in WEEKDAYS or sentence.lemma_keys[name] in MONTHS:
+        return
+    before = [c for c in sentence.children[verb] if deprels[c] == "nsubj" and behind < c < verb]
+    if before and min(sentence.subtree(name)) == dateline_length(sentence):
+        deprels[name] = "nsubj"
 
 
 def shot_dead(sentence: Sentence, words: Words, verb: int) -> bool:

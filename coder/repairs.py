@@ -25,6 +25,7 @@ from .repair_sentences import (
     SPEAKING,
     called_upon,
     dying,
+    headline_comma,
     headline_infinitive,
     headline_pair,
     headline_passive,
@@ -41,6 +42,7 @@ from .repair_sentences import (
     trailing_speech,
     two_subjects,
 )
+from .repair_tools import attach
 from .sentence import Sentence
 from .tree import DYING
 from .words import Words
@@ -56,7 +58,7 @@ _ASKING = frozenset({"WP", "WDT"})
 
 
 #: Prepositions that a repair begins at.
-_PREPOSITIONS = frozenset({"of", "in"})
+_PREPOSITIONS = frozenset({"of", "in", "on", "upon"})
 _CALLED_UPON = frozenset({"for", "on", "upon"})
 _NOTHING, _PREPOSITION, _MAY_BE = range(3)
 
@@ -76,6 +78,7 @@ class _Worth(dict[tuple[str, str], int]):
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "obj" and tag == "$")
             or (relation == "nmod:unmarked" and tag == "NN")
+            or (relation == "obl:unmarked" and tag == "NNP")
             or (relation in ("acl", "advcl") and tag == "VBN")
         )
         found = self[pair] = _MAY_BE if may_be else _PREPOSITION if relation == "case" else _NOTHING
@@ -106,6 +109,8 @@ def mend(sentence: Sentence, words: Words) -> None:
                 two_subjects(sentence, i)
             if relation == "conj" and i and sentence.forms[i - 1] in (",", '"', "”"):
                 inverted_aside(sentence, i)
+        elif relation == "obl:unmarked" and tag == "NNP":
+            headline_comma(sentence, i)
         elif relation == "nmod:unmarked" and sentence.forms[i] == "PM":
             prime_minister(sentence, i)
         elif tag == "$":
@@ -114,6 +119,10 @@ def mend(sentence: Sentence, words: Words) -> None:
             sum_in_aid(sentence, sentence.heads[i])
         elif relation == "mark" and lemmas[i] in _CALLED_UPON:
             called_upon(sentence, i)
+        elif relation == "case" and i and lemmas[i - 1] == "call" and lemmas[i] in _CALLED_UPON:
+            asked = sentence.heads[i]
+            if deprels[asked] == "nsubj" and sentence.heads[sentence.heads[asked]] == i - 1:
+                attach(sentence, asked, i - 1, "obl")  # "calls on Keld to resign": no subject of "resign"
         elif relation == "case" and lemmas[i] == "of":
             object_of_noun(sentence, words, sentence.heads[i])
         elif relation == "mark" and lemmas[i] == "that":

@@ -209,7 +209,8 @@ class Searching:
         opposition to sanctions on Keld"."""
         judged = [*objects, *match.used, *(h for c, h in match.filled if c.slot == "ANY")]
         nouns = [h for h in judged if self.cast.sentence.upos[h] == "NOUN" and h != match.head]
-        return any(e.rule.outcome.type in ("ASSAULT", "SANCTION") for h in nouns for e in self.matcher.entries(h)[1])
+        deeds = [self.matcher.at(h) for h in nouns]
+        return any(deed is not None and deed.rule.outcome.type in ("ASSAULT", "SANCTION") for deed in deeds)
 
     def known(self, head: int) -> bool:
         return any(p.resolved for p in self.cast.own(head))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .clause import Clauses
 
 #: Prepositions of a gerund that tells what somebody is accused of, arrested for, kept from.
+#: Participles by which one says why one asks others for something.
+_BLAMING = frozenset({"accuse", "allege", "blame", "call", "cite", "claim", "condemn", "criticise", "criticize", "say"})
 _BLAMED = frozenset({"of", "for", "from"})
 #: Markers of an infinitive or gerund that a passive verb governs: "was told to leave", "was kept from leaving".
 _GOVERNED = frozenset({"to", "from", "of", "for"})
@@ -108,7 +110,11 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
             elif clauses.lemmas[head] in HARMING and clauses.own(governor).passive:
                 subjects, why = _deed(clauses, governor), "participle_of_deed"
             else:
-                subjects, why = clauses.surface_subject(governor), "participle_shares_subject"
+                above = governor
+                aside = clauses.lemmas[head] in _BLAMING and not clauses.marker(head)
+                if aside and sentence.deprels[governor] == "xcomp":
+                    above = sentence.heads[governor]  # "called on Keld to stop, accusing it of theft": who called
+                subjects, why = clauses.surface_subject(above), "participle_shares_subject"
     elif base == "acl" and sentence.upos[governor] not in PREDICATES:
         if clauses.marker(head) == "to":
             subjects, why = _who_is_first(clauses, governor) or clauses.owners(governor), "infinitive_of_noun"

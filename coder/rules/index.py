@@ -108,6 +108,8 @@ class Constraint:
             weight = 108  # what an infinitive tells says more than its verb alone ("failed to reach an agreement")
         if self.kind == "event" and self.types == {("EVENT", None)}:
             weight = 104 if "to" in self.prepositions else 40
+        elif self.kind == "event" and "after" in self.prepositions:
+            weight = 95  # with a means, it says more than a noun ("soldiers were killed when two bombs exploded")
         if self.kind == "event" and any(mode for _, mode in self.types):
             weight += 10
         if self.kind in ("phrase", "owned") and self.phrase is not None and not self.phrase.single:
