@@ -330,9 +330,9 @@ class Composer:
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
         refused = type == "REJECT" and outcome.type == "AGREE"
-        if not sides.source and (refused or {"not", "future"} <= left):
-            self._fate(match, "nobody is said to do it, and it will not be done")
-            return None  # "Keld will not be bullied"
+        if not sides.source and (refused or {"not", "future"} <= left or self.seeming.is_notion(match.head, left)):
+            self._fate(match, "nobody is said to do it, and it is not said to be done")
+            return None  # "Keld will not be bullied", "a plot to kill Doe"
         marks = {_MARKS[f] for f in left if f in _MARKS}
         if self._is_history(mood):
             marks.add("historical")

@@ -349,6 +349,8 @@ class Discourse:
                 group = [p for h in cast.clauses.conjuncts(i) if h < word for p in cast.own(h)]
                 if deprels[i] in ("obl", "nmod") and cast.clauses.preposition(i) in _LOCATES:
                     group = [p for p in group if p.kind not in _PLACES]  # "met in Port Keld, though they …"
+                if deprels[i] in ("obj", "iobj") and cast.clauses.lemmas[heads[i]] in cast.words.telling:
+                    group = [p for p in group if "JRN" not in p.sectors]  # "told the BBC they had seized it"
                 if group and all(p.resolved or (p.code is not None and _is_plural(cast, group)) for p in group):
                     yield cast, group
         try:

@@ -161,7 +161,10 @@ class Signs:
         return self.words.embedding.get((self.lemmas[governor], "v"), {}).get("noun") == "denied"
 
     def is_label(self, noun: int) -> bool:
-        """ "2011 Yemeni uprising: Gunmen …": what stands before a colon at the start is a topic."""
+        """ "2011 Yemeni uprising: Gunmen …": what stands before a colon at the start is a topic, also where it was cut
+        off as a sentence of its own."""
+        if self.sentence.forms[-1] == ":" and self.sentence.heads[noun] < 0:
+            return True
         for child in self.children[noun]:
             if self.sentence.deprels[child] == "parataxis" and name_before_colon(self.sentence, child) == noun:
                 return True

@@ -102,6 +102,8 @@ class Moods:
                 mood.purpose = True
             if not settled and upos[governor] in PREDICATES and base in ("nsubj", "csubj", "obj", "obl"):
                 self._condition(governor, mood)
+            if base in ("obj", "obl", "nmod") and lemmas[governor] in self.words.remembering:
+                mood.purpose = True  # "to remember those killed by soldiers", "the anniversary of the bomb dropped on Orm"
             key = self._key(governor)
             told = base == "acl" and not settled and self.clauses.marker(node) in ("that", "of", "to")
             if told and any(lemmas[c] == "no" and deprels[c] == "det" for c in self.children[governor]):
@@ -189,6 +191,8 @@ class Moods:
             node = governor
         if not mood.sayers:
             mood.sayers = self.sayers.according(start)
+        if "denied" in mood.flags:
+            mood.flags.discard("possible")  # "denied the claim that it had shelled Orm"
         if "would" in mood.flags:
             mood.flags.discard("would")
             mood.flags.add("future" if said or not self._supposes() else "conditional")
@@ -295,7 +299,7 @@ class Moods:
         if marker and marker != "that" and marker in table:
             return table[marker]
         if base in ("ccomp", "acl") and marker in ("", "that", "as", "how", "whether", "if"):
-            if "that" in table:
+            if "that" in table and (marker or base == "ccomp" or not self.clauses.is_participle(node, "VBN")):
                 return table["that"]
             return "said" if self.lemmas[governor] in self.words.speech else None
         if base in ("xcomp", "ccomp", "advcl", "obj", "acl") and self.clauses.is_participle(node, "VBG"):

@@ -23,6 +23,7 @@ _COURTEOUS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONC
 #: Those of them that one's own state is no party to.
 _BETWEEN_TWO = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _JUDICIAL = frozenset({"ACCUSE", "COERCE", "SANCTION", "REQUEST", "REJECT", "THREATEN"})
+_PRIVATE = _SOCIETY | {"CVL", "LAB", "AGR"}
 #: Types whose target may be anything: an act, a plan, a law.
 _TOLD_OF_ANYTHING = frozenset({"ACCUSE", "REJECT", "THREATEN", "MOBILIZE"})
 #: Types that need somebody to whom it is done, if only a name that nobody knows.
@@ -48,6 +49,8 @@ def political(draft: Draft) -> bool:
     kind = draft.type
     if draft.ordinary:
         return False
+    if kind == "THREATEN" and "transforms" in draft.place and not draft.source and not draft.attribution:
+        return False  # "gatherings will be banned": nobody threatens
     if kind == "PROTEST" and any("CVL" in phrase.sectors and phrase.country for phrase in draft.source):
         return True  # also footballers may strike
     if draft.type == "CONCEDE" and draft.cameo == _PROTEST_ENDED:
@@ -67,6 +70,8 @@ def political(draft: Draft) -> bool:
             return _PLIGHT.intersection(draft.issues) != frozenset()  # miners, passengers, survivors are rescued
         if draft.source and _only_firms(draft.source) and _is_business(kind, draft.target):
             return False
+        if kind in _BETWEEN_TWO and _among_themselves(draft):
+            return False  # doctors treat the children of their own town
         barred = _SOCIETY | {"CVL"} if _only_firms(draft.source) else _SOCIETY
         return _counts(draft.source, _SOCIETY) or _counts(draft.target, barred)
     if kind in _JUDICIAL and _only_private(draft.target) and _only_law(draft.source):
@@ -118,6 +123,15 @@ def _is_business(kind: str, target: list[ActorPhrase]) -> bool:
     if kind == "AGREE" or _counts_officials(target):
         return not _counts_officials(target)
     return kind in _COOPERATIVE and not any(phrase.kind == "country" and not phrase.sectors for phrase in target)
+
+
+def _among_themselves(draft: Draft) -> bool:
+    """Whether private people and bodies deal with nobody but people of their own country."""
+    states = {phrase.country for phrase in draft.source if not _PRIVATE.isdisjoint(phrase.sectors)}
+    return bool(draft.source) and len(states) == 1 and _only_people(draft.target) and all(
+        not _OFFICIALS.intersection(phrase.sectors) and phrase.country in states
+        for phrase in (*draft.source, *draft.target)
+    )
 
 
 def _only_own_state(draft: Draft) -> bool:

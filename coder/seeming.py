@@ -18,6 +18,7 @@ STATING = frozenset({"warn", "caution", "insist"})
 _AIMS = frozenset({"ASSAULT", "COERCE"})
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
 _HOLDING = frozenset({"hold", "keep", "jail", "imprison", "detain", "intern"})
+_FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 
 
 class Seeming:
@@ -55,6 +56,15 @@ class Seeming:
             and self.clauses.lemmas[governor] in self.clauses.vocabulary.motion
             and self.clauses.marker(verb) == "to"
         )
+
+    def is_notion(self, word: int, flags: set[str]) -> bool:
+        """ "A plot to kill Doe", "pressure for him to be arrested": nobody is named who would do what is only thought
+        of; not what could or may happen, and what an "if" says."""
+        if "possible" not in flags and "wanted" not in flags:
+            return False
+        deprels, tags = self.sentence.deprels, self.sentence.xpos
+        finite = (c for c in self.clauses.children[word] if deprels[c] in ("aux", "aux:pass", "cop"))
+        return tags[word] not in ("VBD", "VBZ", "VBP") and not any(tags[c] in _FINITE for c in finite)
 
     def is_own(self, clause: Clause, sides: Sides) -> bool:
         """ "Defended his plan", "hailed his government's decision": what is the speaker's own."""

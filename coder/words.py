@@ -31,7 +31,8 @@ _POS = ("v", "n", "a")
 _CLASSES = (
     "audience", "bare_infinitive", "compound_preposition", "condition", "crime", "ditransitive", "document", "dwelling",
     "everyday_place", "factive", "foreign", "harming", "held", "homeland", "instead", "motion", "naming",
-    "needs_object", "negation", "object_control", "occasion", "patient_owner", "politics", "praising", "riser", "side",
+    "needs_object", "negation", "object_control", "occasion", "patient_owner", "politics", "praising", "remembering",
+    "riser", "side",
     "speech", "stance", "subject_control", "suffering", "supposition", "telling", "to_object", "transparent",
     "undertaking", "violence",
 )  # fmt: skip
@@ -50,6 +51,7 @@ class Words:
       ``motion`` ("came to talk" is no plan), ``naming``, whose second object says what the first is, ``needs_object``,
       which never stands without one ("general gunned down" is a passive), ``object_control`` ("urged X to"),
       ``praising`` and defending, which is no event where it is for one's own,
+      ``remembering``, with its nouns, whose object's story is long told,
       ``subject_control``, whose object does not act in the infinitive ("promised Keld to leave"),
       ``suffering`` ("warned that Keld would face war"), ``telling``, whose object hears it; and participles with their
       preposition that say how one stands (``stance``: opposed_to);
@@ -91,6 +93,7 @@ class Words:
     object_control: frozenset[str]
     patient_owner: frozenset[str]
     praising: frozenset[str]
+    remembering: frozenset[str]
     politics: frozenset[str]
     riser: frozenset[str]
     side: frozenset[str]
