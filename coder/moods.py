@@ -103,6 +103,8 @@ class Moods:
             if not settled and upos[governor] in PREDICATES and base in ("nsubj", "csubj", "obj", "obl"):
                 self._condition(governor, mood)
             if base in ("obj", "obl", "nmod") and lemmas[governor] in self.words.remembering:
+                mood.purpose = True  # "to remember those killed by Orm", "the anniversary of the raid that …"
+            if base in ("obj", "obl", "nmod") and lemmas[governor] in self.words.remembering:
                 mood.purpose = True  # "to remember those killed by soldiers", "the anniversary of the bomb dropped on Orm"
             key = self._key(governor)
             told = base == "acl" and not settled and self.clauses.marker(node) in ("that", "of", "to")
