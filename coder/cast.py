@@ -14,7 +14,7 @@ from .homes import PLACES, STORY, Homes
 from .pairs import NO_SIDES, state_of
 from .phrases import Phrases
 from .sentence import Sentence
-from .twins import twin_states, with_its_twin
+from .twins import STATES, twin_states, with_its_twin
 from .words import Words
 
 _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
@@ -39,6 +39,8 @@ _NOT_TRIED = frozenset({"REF", "COP", "JUD", "MIL"})
 _AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
 #: Sectors of those who bear a title of their state.
 _OFFICIALS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
+#: What companies and armed groups of the whole world are, whose codes have no sector.
+_OF_WORLD = {"MNC": "BUS", "IMG": "REB"}
 
 
 class Cast:
@@ -139,7 +141,8 @@ class Cast:
             return []
         if phrase.kind == "country" and phrase.words[0] > 1 and self.sentence.forms[phrase.words[0] - 1] == "and":
             return with_its_twin(self, phrase)
-        if not phrase.resolved and phrase.code is None and self.sentence.upos[head] == "PROPN":
+        several = self.sentence.upos[head] == "PROPN" or self.sentence.lemma_keys[head] in STATES
+        if not phrase.resolved and phrase.code is None and several:
             twins = twin_states(self.discourse, self, head)
             if twins:
                 return twins
@@ -316,7 +319,7 @@ class Cast:
         for phrase in self.own(head):
             found.update(phrase.sectors)
             if phrase.resolved and not phrase.sectors:
-                found.add("BUS" if phrase.country == "MNC" else "STATE")
+                found.add(_OF_WORLD.get(phrase.country or "", "STATE"))
         return found
 
     def owner(self, noun: int, predicate: int) -> int:

@@ -52,8 +52,8 @@ _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body
 #: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
 #: The other types govern one's own doing ("refused to release", "threatened to attack"): the inner target.
 ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
-
-
+#: Sectors of those from whom people are rescued.
+_CAPTORS = frozenset({"REB", "UAF", "CRM", "PRM"})
 _CARRYING = frozenset({"carry", "transport", "ferry", "escort", "hold"})
 #: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
 #: lend money to Keld"); also others, if nothing better comes later; also people and bodies without a country, at once.
@@ -125,6 +125,8 @@ class Searching:
         if match.rule.arrow == "<->" and match.rule.outcome.type != "ASSAULT":
             partners = FRIEND
         obliques = self.obliques(match, partners)
+        if match.rule.outcome.type == "AID":  # "rescued hostages from Orm's rebels"
+            obliques = [o for o in obliques if o.preposition != "from" or not _CAPTORS & self.cast.sectors(o.head)]
         for near in (True, False) if match.rule.arrow != "<->" or parties < 2 else (True,):
             heads_of: dict[str, list[int]] = {}
             for oblique in obliques:
