@@ -190,10 +190,16 @@ class Signs:
 
     def _is_scheduled(self, verb: int) -> bool:
         """ "Flies to Keld on Thursday": news tells in the present what is yet to come on a day."""
-        if self.sentence.xpos[verb] not in ("VBZ", "VBP") or self.lemmas[verb] not in self.words.motion:
+        if self.lemmas[verb] not in self.words.motion:
+            return False
+        going = self.sentence.xpos[verb] == "VBG" and any(
+            self.lemmas[c] == "be" and self.sentence.xpos[c] in ("VBZ", "VBP") for c in self.children[verb]
+        )  # "is flying to Keld next week"; on a weekday it may be past
+        if not going and self.sentence.xpos[verb] not in ("VBZ", "VBP"):
             return False
         return any(
-            self.sentence.deprels[c] in TIMES and (self.lemmas[c] in _DAYS or self._is_next(c))
+            self.sentence.deprels[c] in TIMES
+            and (self._is_next(c) or self.lemmas[c] == "tomorrow" or (not going and self.lemmas[c] in _DAYS))
             for c in self.children[verb]
         )
 
