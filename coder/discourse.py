@@ -91,9 +91,12 @@ class Discourse:
             return places.pop()  # "Keldish soldiers in Orm … A suicide bomber": whoever they fight there
         if sectors == {"GOV"} and cast.sentence.lemma_keys[head] in _RULING and (main := self.main(cast)):
             return main  # not that of a minister from abroad who speaks of it
-        for previous in reversed(self.casts[max(0, at - _FAR) : at]):
+        courts = sectors == {"JUD"}
+        for back, previous in enumerate(reversed(self.casts[max(0, at - _FAR) : at])):
             for group in previous.salient():
                 for phrase in group:
+                    if courts and phrase.country in NO_SIDES and "JUD" in phrase.sectors:
+                        return phrase.country  # "the International Criminal Court … the prosecutor"
                     if (
                         phrase.kind not in ("agent", "person", "force")
                         or not phrase.country
@@ -101,7 +104,7 @@ class Discourse:
                     ):
                         continue
                     if sectors and set(phrase.sectors) & sectors:
-                        return phrase.country
+                        return (back > 1 and self.main(cast)) or phrase.country
                     if last is None and phrase.sectors:
                         last = phrase
         speaks = last is None or set(last.sectors) <= _SPEAKERS  # an official of any state, who speaks of this one

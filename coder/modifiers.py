@@ -246,11 +246,15 @@ def _shared(reading: Reading, head: int, depth: int) -> Iterator[Owner]:
     if len(group) < 2 or depth > 4:
         return
     own_start = any(c < head and sentence.deprels[c] in ("det", "nmod:poss") for c in sentence.children[head])
+    hit = reading.agents.at(sentence, head)
+    forces = hit is not None and _STATE_FORCES.issuperset(hit.agent.sectors)  # "rebel fighters and police"
     for other in group:
         if other == head or sentence.upos[other] not in ("NOUN", "PROPN"):
             continue
         for owner in _own(reading, other, depth + 1):
             before = owner.first < other
+            if forces and before and not owner.country:
+                continue
             if (before and other == first and head > first and not own_start) or (
                 not before and owner.first > group[-1]
             ):
@@ -320,6 +324,8 @@ def combine(
     return results
 
 
+#: Whose modifiers do not hold for the police or the army beside them.
+_STATE_FORCES = frozenset({"COP", "MIL"})
 _SECTOR_OF_ENTITY = {"NGO": "SOC", "MNC": "BUS", "IGO": "GOV", "ISM": "REL", "IMG": "REB"}
 
 

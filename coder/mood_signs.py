@@ -28,6 +28,7 @@ DATELINE = TOPIC | {"capital"}
 #: Pronouns of people who may not exist.
 _ANYBODY = frozenset({"anyone", "anybody", "whoever", "anything"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_DECADE = re.compile(r"(?:1[5-9]|20)\d0s$")
 
 
 class Mood:
@@ -102,9 +103,12 @@ class Signs:
     def years(self, word: int, mood: Mood) -> None:
         """Years in a time phrase: "in 1990", "in March 1990"."""
         sentence = self.sentence
-        if _YEAR.match(sentence.forms[word]):
-            mood.years.append(int(sentence.forms[word]))
+        form = sentence.forms[word]
+        if _YEAR.match(form):
+            mood.years.append(int(form))
             return
+        if form[0] in "12" and _DECADE.match(form):  # "in the 1990s"
+            mood.years.append(int(form[:4]) + 9)
         for child in self.children[word]:
             is_year = sentence.upos[child] == "NUM" and _YEAR.match(sentence.forms[child])
             if is_year and sentence.deprels[child] == "nmod" and self._is_before_it(word):

@@ -29,7 +29,7 @@ OF_STATES = frozenset(
 _OPPOSITE = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "side"})
 #: Those who meet, in the plural.
 _MEETING = frozenset({"leader", "president", "minister"})
-_COUNT = {"two": 2, "both": 2, "warring": 2, "opposing": 2, "rival": 2, "neighbouring": 2, "neighboring": 2,
+_COUNT = {"two": 2, "both": 2, "each": 2, "warring": 2, "opposing": 2, "rival": 2, "neighbouring": 2, "neighboring": 2,
           "feuding": 2, "three": 3, "four": 4, "five": 5, "six": 6}  # fmt: skip
 _DEFINITE = frozenset({"the", "these", "those"})
 _OPEN = frozenset({"all", "any", "no", "other", "some"})
@@ -81,8 +81,8 @@ def _number(cast: Cast, head: int) -> int:
         number = 2
     if not number and plural and keys[head] in _MEETING and below == {"the"}:
         return -1
-    if number > 2 and not definite:
-        return 0  # "three countries"
+    if (number > 2 and not definite) or ("each" in below and keys[head] != "side"):
+        return 0  # "three countries", "each party"
     if keys[head] in OF_STATES and not (definite or "both" in below):
         return 0  # "two ministers resigned"
     owned = any(deprels[c] == "nmod:poss" or (deprels[c] == "nmod" and cast.clauses.preposition(c) == "of")

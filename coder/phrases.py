@@ -156,8 +156,8 @@ class Reading(Strangers):
         if upos in ("PRON", "NUM", "SYM", "PUNCT", "AUX", "ADP", "DET", "ADV", "CCONJ", "SCONJ", "PART"):
             return True
         lemma = self.sentence.lemma_keys[head]
-        if self.sorts.is_sort(lemma, "money"):
-            return True
+        if self.sorts.is_sort(lemma, "money") or (lemma[:1].isdigit() and lemma.rstrip("s").isdigit()):
+            return True  # "the 1990s"
         if not self.sorts.is_sort(lemma, "time") or (upos != "PROPN" and lemma in _MONTHS):
             return False
         children, links = self.sentence.children[head], self.sentence.deprels

@@ -6,6 +6,7 @@ part: an event needs somebody on either side who is no firm, no medium, no athle
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ _ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
 _REBELS = frozenset({"OPP", "REB", "UAF", "PRM", "SEP"})
 _COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 _PEOPLE = frozenset({"CVL", "LAB", "EDU"})
+#: Whoever is concerned, who need not be named.
+_OPEN = re.compile(
+    r"(?:(?:all|both|every|each|the) )?(?:(?:warring|rival|opposing|other|member|involved|political|world) )*"
+    r"(?:sides|parties|countries|nations|states|factions|governments|powers|actors|leaders)",
+    re.IGNORECASE,
+)
 #: Issues that make help for people a matter between states and armed groups.
 _PLIGHT = frozenset({"hostages", "refugees", "migration", "aid"})
 #: CAMEO code of a strike or protest that is called off.
@@ -90,6 +97,8 @@ def stands_alone(draft: Draft) -> bool:
         return True
     if draft.type == "REQUEST" and _only_law(draft.source):
         return False  # a judge who orders a singer to pay
+    if draft.type == "REQUEST" and all(_OPEN.fullmatch(phrase.text) for phrase in draft.target):
+        return True  # "urged all sides to …"
     if draft.type == "AID":
         return all(phrase.kind == "territory" for phrase in draft.target)  # food for a besieged town
     return draft.type in _TOLD_OF_ANYTHING or (draft.type in _TOLD_OF_PERSONS and _named(draft.target))

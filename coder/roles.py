@@ -152,7 +152,8 @@ class Roles:
         mutual = (arrow == "<->" or (clause.mutual and not named_target)) and match.head not in self.targets.one_sided
         if not mutual and not targets and not named_target and len({p.code for p in agents if p.resolved}) > 1:
             mutual = self.cast.sentence.lemma_keys[clause.head] in _TOGETHER
-        if "reciprocal" in clause.constructions and len(agents) > 1:
+        fought = match.head in self.sources.between  # who killed is not told
+        if fought or ("reciprocal" in clause.constructions and len(agents) > 1):
             mutual, targets = True, []
         if not mutual and len(agents) > 1 and match.inner:
             if not targets:

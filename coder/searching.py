@@ -173,6 +173,8 @@ class Searching:
                         own = {p.country for h in clause.agents for p in self.cast.own(h)}
                         agents = [h for h in agents if own.isdisjoint({p.country for p in self.cast.own(h)})]
                     yield KNOWN, agents or inner.objects
+                    if match.rule.outcome.type == "ACCUSE":  # "said Keld's move was illegal"
+                        yield KNOWN, [o for h in agents for o in self.cast.owners(h)]
         if match.rule.outcome.type == "PROTEST":
             # "protested outside the Keldish embassy"
             places = [o.head for o in clause.obliques if o.preposition in _BEFORE]

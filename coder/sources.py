@@ -30,6 +30,8 @@ class Sources:
         self.matcher = matcher
         self.clauses = cast.clauses
         self.sides = sides
+        #: heads of matches that tell of people who died in a fight between others
+        self.between: set[int] = set()
 
     def agents(self, match: Match) -> list[ActorPhrase]:
         """Who acts: the SRC slot, the agent, or what an agentless noun takes from a from-phrase."""
@@ -80,18 +82,25 @@ class Sources:
             elif fight is None and any(e.rule.outcome.type == "ASSAULT" for e in self.matcher.entries(head)[1]):
                 others = [p for a in self.clauses.noun(head).agents
                           if a > head for p in self.cast.own(a)]  # not "a Keld ambush"
-            elif fight is None or fight.rule.outcome.type != "ASSAULT":
+            elif fight is None or (fight.rule.outcome.type != "ASSAULT" and not fight.clause.mutual):
                 continue
             else:
                 sides = self.sides(fight)
-                both = sides.mutual or fight.rule.arrow == "<->"
+                both = sides.mutual or fight.rule.arrow == "<->" or fight.clause.mutual
                 others = [*sides.source, *sides.target] if both else sides.source or [
                     p for o in fight.clause.obliques if o.preposition == "with" for p in self.cast.own(o.head)]
+                if fight.clause.mutual and fight.rule.outcome.type != "ASSAULT":  # "clashes between police and students"
+                    others = [p for a in fight.clause.agents for p in self.cast.own(a)]
+                others = [p for p in others if p.kind not in _SITES]
+                if both and len({p.code for p in others if p.code}) > 1 and all(s == ("CVL",) for _, s in victims):
+                    self.between.add(match.head)  # "three people died in fighting between Keld and Orm"
+                    return others
             found = [
                 p
                 for p in others
                 if (p.resolved or (p.code and p.kind == "agent")) and p.kind not in _SITES
                 and p.head not in clause.objects and (p.country, p.sectors) not in victims
+                and (p.sectors or all(p.country != country for country, _ in victims))
             ]  # fmt: skip
             if found:
                 return found

@@ -228,6 +228,8 @@ class Targets:
 
     def _of_told(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
         """Whose "those demands" are that the match answers, as told before."""
+        if self.cast.sentence.lemma_keys[match.head] == "defend":
+            return []  # "Keld's minister defended the decision": his own
         own = {p.code for p in agents if p.code}
         slots = [match.target] if match.target is not None else []
         for head in (*match.used, *slots, *match.clause.objects):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .actor_phrase import ActorPhrase
 
+_MEASURES = frozenset({"sanction", "tariff", "embargo", "levy", "duty"})
 #: Nouns that take up an event told before, and its types.
 _SPEECH_ACTS = {
     **dict.fromkeys(("demand", "request", "call", "appeal", "ultimatum", "plea"), ("REQUEST",)),
@@ -32,6 +33,7 @@ _SPEECH_ACTS = {
     ),
     **dict.fromkeys(("arrest", "detention", "crackdown"), ("COERCE",)),
     **dict.fromkeys(("coup", "takeover", "putsch"), ("COERCE", "ASSAULT")),
+    **dict.fromkeys(_MEASURES, ("SANCTION", "COERCE")),
     **dict.fromkeys(("ruling", "verdict", "sentence", "conviction", "judgment", "judgement"), ("SANCTION", "CONCEDE")),
 }
 #: Of what was told, what those nouns mean that are no name of a type: taking power, and deeds of courts.
@@ -42,6 +44,8 @@ _RULINGS = frozenset({"ruling", "verdict", "sentence", "conviction", "judgment",
 _OF_STATE = frozenset({"", "GOV", "MIL", "COP"})
 #: Nouns that take up whatever somebody has done.
 _DEEDS = frozenset({"move", "decision", "step", "action", "measure", "announcement", "gesture", "act"})
+#: Types of what is only said, which is no move or decision.
+_WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
 #: Verbs by which somebody answers what he was asked.
 _ANSWERS = frozenset(
     {"refuse", "decline", "reject", "comply", "oblige", "agree", "accept", "consent", "relent", "balk"}
@@ -92,12 +96,16 @@ class Story:
         verb = nominal.get(noun, ("",))[0]
         if types is None and noun not in _DEEDS and not verb:
             return []
-        for told in reversed(self._told[-_BACK:]):
+        recent = self._told[-_BACK:]
+        if noun in _MEASURES:  # "the tariffs", and not the embargo that was told after them
+            recent = [t for t in recent if noun in t.sentence.sentence.lemma_keys] or recent
+        for told in reversed(recent):
             if types == ("ACCUSE",) and told.type in _BLAMED and any(p.code in own for p in told.source):
                 if told.said and all(p.resolved and p.code not in own for p in told.said):
                     return list(told.said)  # "Zorvia says Keld bombed a school. Keld rejected the accusation"
                 continue
-            fits = told.type in types if types is not None else noun in _DEEDS or told.verb == verb
+            deed = noun in _DEEDS and told.type not in _WORDS
+            fits = told.type in types if types is not None else deed or told.verb == verb
             if noun in _COUPS:
                 fits = fits and told.verb in _TAKING
             elif noun in _RULINGS:
@@ -136,7 +144,8 @@ class Story:
         """ "Both sides", after "Keld will host talks between the government of Zorvia and rebels": the two of the last
         event told in another sentence that two different actors shared, or that was done to two."""
         for told in reversed(self._told[-_BACK:]):
-            pair = [*told.source, *told.target] if told.mutual else told.target
+            struck = told.type in _HOSTILE  # "killed soldiers and villagers"
+            pair = [*told.source, *told.target] if told.mutual else [] if struck else told.target
             codes = {p.code for p in pair} - {None}
             if told.sentence is not sentence and len(pair) == len(codes) == 2:
                 return pair

@@ -170,11 +170,13 @@ class Tree:
         return noun in words.speech or (noun, "n") in words.embedding or (verb is not None and verb[0] in words.speech)
 
     def is_reciprocal(self, word: int) -> bool:
-        """ "Each other", "one another", at either word."""
+        """ "Each other", "one another", at either word; "each accused the other"."""
         forms = self.sentence.forms
         form = forms[word].lower()
         if form == "each":
             return word + 1 < len(forms) and forms[word + 1].lower() == "other"
+        if form == "other" and forms[word - 1] == "the":
+            return any(before.lower() == "each" for before in forms[max(0, word - 8) : word - 1])
         first = {"other": "each", "another": "one"}.get(form)
         return first is not None and word > 0 and forms[word - 1].lower() == first
 
