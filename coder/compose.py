@@ -358,7 +358,8 @@ class Composer:
         if praising and self.seeming.is_own(clause, sides):
             return "one's own"
         itself = match.target is not None and not sides.target and not sides.mutual
-        if itself and (self.clauses.preposition(match.target) not in PLACE or not sides.source):
+        where = type == "MOBILIZE" or (itself and self.clauses.preposition(match.target) in PLACE)
+        if itself and (not where or not sides.source):
             return "the target is the source itself"  # but "eased a curfew in the capital"
         if not sides.source and not any(p.resolved for p in sides.target):
             return "nobody who acts, and nobody known who suffers"

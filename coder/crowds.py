@@ -21,6 +21,8 @@ def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> l
     cast, clauses, matcher = targets.cast, targets.clauses, targets.matcher
     sentence = cast.sentence
     heads = list(match.clause.objects)
+    if match.target is not None:  # "opened fire on a rally outside parliament"
+        heads.append(match.target)
     if match.rule.outcome.type == "COERCE":  # "cracked down on protests"
         heads += [o.head for o in match.clause.obliques if o.preposition in ("on", "against") and o.near]
     for word in {match.clause.head, max(match.clause.support, 0)} if match.rule.outcome.type == "ASSAULT" else ():
@@ -43,6 +45,17 @@ def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> l
         country = country or _country_of_noun(targets, head) or _country_of_rulers(targets, head)
         crowd = ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")
         return [crowd.with_country(country) if country else crowd]
+    return _beside(targets, match) if match.rule.outcome.mode == "crowd-control" and match.target is None else []
+
+
+def _beside(targets: Targets, match: Match) -> list[ActorPhrase]:
+    """ "Fired tear gas as students marched", "… and protesters threw stones": those who protest there."""
+    sentence = targets.cast.sentence
+    for child in sentence.children[match.clause.head]:
+        if sentence.deprels[child] in ("advcl", "conj") and (told := targets.matcher.at(child)) is not None:
+            people = targets.sides(told).source if told.rule.outcome.type == "PROTEST" else []
+            if found := [p for p in people if p.code and p.kind not in PLACES]:
+                return found
     return []
 
 

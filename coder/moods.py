@@ -25,7 +25,9 @@ _CHARGES = frozenset(
 _TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "telephone", "speak", "assemble", "host",
                       "receive", "travel", "arrive", "fly", "contact", "sit"})  # fmt: skip
 #: Verbs that tell what others will do, as news: who warns is quoted.
-_FORETELLING = frozenset({"warn", "caution"})
+_FORETELLING = frozenset({"warn", "caution", "suggest"})
+#: What somebody who does something else has in mind: "hoping to end the strike, the premier met …".
+_SEEKING = frozenset({"aim", "hope", "seek", "want", "wish"})
 #: What stands before a colon and says nothing.
 _TOPICS = frozenset(
     {"battle", "conflict", "crisis", "fire", "insurgency", "protest", "revolution", "riot", "uprising", "unrest", "war"}
@@ -147,6 +149,8 @@ class Moods:
                         said = said or not settled
                     settled = True
                 elif flag is not None and not settled:
+                    if lemmas[governor] in _SEEKING and self.sentence.xpos[governor] == "VBG":
+                        mood.purpose = mood.purpose or deprels[governor] == "advcl"  # "seeking to isolate Keld, Orm …"
                     if flag == "future" and base == "xcomp" and self._is_question(node):
                         mood.question = True  # "has yet to decide whether to join"
                     if flag:
@@ -174,6 +178,8 @@ class Moods:
                         self.signs.own(governor, mood)
                 elif base == "ccomp":
                     mood.question = mood.question or (not settled and self._is_question(node))
+                    if settled and not mood.sayers and lemmas[governor] in _FORETELLING:
+                        mood.sayers = self.sayers.of(governor)  # "Keld could strike back if Orm attacked, it warned"
                     settled = True
                 elif base == "acl" and lemmas[governor] in self.words.undertaking and self.clauses.marker(node) == "to":
                     pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .dates import MONTHS, WEEKDAYS
 from .repair_tools import SUBJECTS, attach, is_below
 from .sentence import Sentence
 from .words import Words
@@ -55,6 +56,36 @@ def other_body(sentence: Sentence, word: int) -> None:
         return
     if any(deprels[c] == "det" for c in sentence.children[word]):
         attach(sentence, word, body, "conj")
+
+
+#: After "by" these tell when or how.
+_NO_AGENTS = frozenset({"date", "deadline", "decade", "end", "half", "hand", "landslide", "majority", "margin", "mean",
+                        "midnight", "month", "noon", "percent", "plane", "point", "road", "sea", "train", "vote",
+                        "week", "year", *WEEKDAYS, *MONTHS})  # fmt: skip
+
+
+def agent_of_noun(sentence: Sentence, words: Words, agent: int) -> None:
+    """ "Denounced the execution of a cleric [by Keld]": an active verb with an object has its agent already; behind a
+    noun of a deed "by" tells who did that."""
+    deprels, upos, children = sentence.deprels, sentence.upos, sentence.children
+    verb = sentence.heads[agent]
+    if verb < 0 or deprels[agent] not in ("obl", "obl:agent") or upos[verb] != "VERB":
+        return
+    if upos[agent] not in ("NOUN", "PROPN"):
+        return
+    if sentence.lemma_keys[verb] in words.light:
+        return  # "faced beatings by the police"
+    if sentence.xpos[verb] == "VBN" and not any(deprels[c] == "aux" for c in children[verb]):
+        return
+    below = {deprels[c] for c in children[verb]}
+    if "aux:pass" in below or "nsubj" not in below or sentence.lemma_keys[agent] in _NO_AGENTS:
+        return
+    if any(deprels[c] == "nummod" for c in children[agent]):
+        return
+    for child in children[verb]:
+        if deprels[child] == "obj" and verb < child < agent and sentence.lemma_keys[child] in words.nominal:
+            attach(sentence, agent, child, "nmod")
+            return
 
 
 def tense(sentence: Sentence, verb: int) -> None:

@@ -8,6 +8,7 @@ object), so that a tree that was right stays as it is.
 from __future__ import annotations
 
 from .repair_phrases import (
+    agent_of_noun,
     bare_past,
     charge_d_affaires,
     content_of_object,
@@ -58,7 +59,7 @@ _ASKING = frozenset({"WP", "WDT"})
 
 
 #: Prepositions that a repair begins at.
-_PREPOSITIONS = frozenset({"of", "in", "on", "upon"})
+_PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by"})
 _CALLED_UPON = frozenset({"for", "on", "upon"})
 _NOTHING, _PREPOSITION, _MAY_BE = range(3)
 
@@ -117,6 +118,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             recipient_of_sum(sentence, i)
         elif relation == "case" and lemmas[i] == "in" and i and lemmas[i - 1] in _AMOUNTS:
             sum_in_aid(sentence, sentence.heads[i])
+        elif relation == "case" and lemmas[i] == "by":
+            agent_of_noun(sentence, words, sentence.heads[i])
         elif relation == "mark" and lemmas[i] in _CALLED_UPON:
             called_upon(sentence, i)
         elif relation == "case" and i and lemmas[i - 1] == "call" and lemmas[i] in _CALLED_UPON:

@@ -62,7 +62,8 @@ class Sayers:
                         mood.sayers = sayers
                         return
             elif relation in ("obl", "nmod", "advcl", "parataxis") or relation.startswith("obl"):
-                marks = [c for c in self.children[child] if lemmas[c] in ("according", "accord")]
-                if marks or (lemmas[child] == "accord" and relation == "advcl"):
+                # the form tells: "to enforce the accord" names nobody
+                marks = [c for c in (child, *self.children[child]) if lemmas[c] in ("according", "accord")]
+                if any(self.sentence.forms[c].lower() == "according" for c in marks):
                     mood.sayers = self.clauses.conjuncts(child)
                     return

@@ -232,6 +232,8 @@ class Searching:
                 found += [(preposition, h) for h in self.clauses.conjuncts(child)]
                 found += self.below(child, depth + 1)
             elif self.cast.sentence.deprels[child] == "acl" and self.cast.sentence.upos[child] == "VERB" and depth < 2:
+                if self.cast.sentence.forms[child] == "bound":
+                    continue  # "a ship bound for Keld" is not Keld's
                 # "the sanctions imposed [on Keld]"
                 inside = self.clauses.verb(child)
                 found += [(o.preposition, o.head) for o in inside.obliques if o.head != head]

@@ -120,6 +120,8 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
             subjects, why = _who_is_first(clauses, governor) or clauses.owners(governor), "infinitive_of_noun"
         elif clause.passive:
             subjects, why = [governor], "reduced_passive_relative"
+            if clauses.preposition(governor) == "among" and clauses.has_subject(governor):
+                subjects = clauses.surface_subject(governor)  # "two nurses were among the nine people killed"
         elif clauses.marker(head):
             subjects, why = clauses.owners(governor), "gerund_of_noun"
         elif sentence.forms[head - 1] == "," and clauses.copula(governor) >= 0:

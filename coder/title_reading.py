@@ -72,7 +72,7 @@ class TitleReading:
         keys = self.sentence.lemma_keys
         low = max(0, words[0] - 1)
         for word in range(low, words[1]):
-            key = keys[word]
+            key = keys[word] if self.sentence.upos[word] != "VERB" else self.sentence.forms[word].lower()  # "ousted"
             if self.sorts.is_sort(key, "former") or key.startswith(("ex-", "former-")):
                 return True
         return any(
