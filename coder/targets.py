@@ -28,6 +28,8 @@ _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 _SENT_TO = frozenset({"AID", "AGREE", "MOBILIZE"})
 #: What several do with each other, wherever they are.
 _GATHERING = frozenset({"meet", "gather", "convene", "assemble"})
+#: Kinds of those who are somebody else where something is done to them: "the government dismissed a minister".
+_APART = frozenset({"agent", "people", "person", "name"})
 #: Kinds of those who bear a name of their own.
 _PROPER = frozenset({"person", "org", "org-part", "body", "agency", "metonym", "group", "party"})
 
@@ -310,6 +312,7 @@ class Targets:
         verb = self.cast.sentence.lemma_keys[match.head]
         # "signed a deal with the government of another province": who stands there is somebody else
         partners = [o.head for o in match.clause.obliques if o.near and o.preposition in ("with", "against")]
+        freed = match.rule.outcome.mode == "release"
         found = []
         for head in heads:
             if head in agent_heads or head == match.head:
@@ -323,9 +326,9 @@ class Targets:
                         continue
                     phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
                 direct = (
-                    phrase.kind in ("agent", "people")
+                    phrase.kind in _APART
                     and phrase.head == head
-                    and (head in partners or (hostile and head in match.clause.objects))
+                    and (head in partners or ((hostile or freed) and head in match.clause.objects))
                 )
                 if forces and phrase.country in ENTITIES and match.rule.outcome.type in _SENT_TO:
                     # "sent troops to the UN force in Keld": Keld is helped

@@ -12,17 +12,30 @@ if TYPE_CHECKING:
 
 #: Plurals of a name that two states have.
 _PAIRS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG"), "chinas": ("CHN", "TWN")}
+#: What stands before "states" or "countries" and says which.
+_REGIONS = {
+    "baltic": ("EST", "LVA", "LTU"),
+    "nordic": ("DNK", "FIN", "ISL", "NOR", "SWE"),
+    "scandinavian": ("DNK", "NOR", "SWE"),
+}
 #: A direction after "the", and the states of a pair of which the story may tell by it.
 _HALVES = {"north": ("PRK", "KOR"), "south": ("KOR", "PRK"), "north's": ("PRK", "KOR"), "south's": ("KOR", "PRK")}
 #: What stands below a direction that is no state: "the north of Keld", "the industrial north".
 _ONLY_A_PLACE = frozenset({"nmod", "amod", "compound"})
 
 
+#: Nouns for several states of a region.
+STATES = frozenset({"state", "country", "nation", "republic"})
+
+
 def twin_states(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
-    """The states of "both Koreas"; the one of "the North", where the story names its other half or itself; else []."""
+    """The states of "both Koreas", "the Baltic states"; the one of "the North", where the story names its other half
+    or itself; else []."""
     sentence = cast.sentence
     form = sentence.forms[head].lower()
     pair = _PAIRS.get(form)
+    if sentence.xpos[head] == "NNS":  # "the Baltic states"
+        pair = next((_REGIONS[k] for c in sentence.children[head] if (k := sentence.lemma_keys[c]) in _REGIONS), None)
     if pair is not None:
         return [ActorPhrase(sentence, (head, head + 1), head, country=code, kind="country") for code in pair]
     half = _HALVES.get(form)
