@@ -253,7 +253,9 @@ def _light_verb(clauses: Clauses, clause: Clause) -> None:
         clause.add_objects(governing.agents, "undergoer")
     own = clauses.sentence.children[clause.head]
     for oblique in governing.obliques:
-        if oblique.head != clause.head and oblique.near and oblique.head not in own:
+        # "received a gift of tonnes of rice [from Keld]": what is undergone comes from somebody, wherever it hangs
+        near = oblique.near or (kind == "undergo" and oblique.preposition == "from")
+        if oblique.head != clause.head and near and oblique.head not in own:
             if kind == "undergo" and oblique.preposition in ("from", "by"):
                 clause.add_agents([oblique.head], "undergone_from")
             elif oblique.preposition in BETWEEN:

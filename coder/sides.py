@@ -41,6 +41,11 @@ _DEFENDING = frozenset({"defend", "justify"})
 #: Sectors of those of whom the state named beside them says nothing.
 _STRUCK = frozenset({"MIL", "COP"})
 _ROVING = frozenset({"REF", "UAF", "CRM"})
+#: Attackers who are at home where they strike, those whom they strike there, and whose armies are struck abroad.
+_ATTACKERS = (("REB",), ("UAF",))
+_SEATS = _TAKEN | {"capital"}
+_HIT = frozenset({"MIL", "COP", "GOV", "LEG", "JUD", "SPY"})
+_EXPEDITIONARY = ENTITIES | {"USA", "GBR", "FRA", "RUS", "ISR", "DEU", "ITA", "AUS", "CAN", "POL", "NLD", "DNK", "ESP"}
 #: Sectors of those for whom no official speaks.
 _LAWLESS = frozenset({"REB", "UAF", "CRM"})
 #: Words of officials who speak for where it happened.
@@ -101,7 +106,14 @@ def _at_home(
         return phrase.with_country(homes.pop() or "") if len(homes) == 1 else phrase  # "jailed men for attacks in Orm"
     if type == "ASSAULT" and phrase.sectors == ("UAF",) and (phrase.hint == STORY or not phrase.resolved):
         homes = {p.country for p in others if _STRUCK.intersection(p.sectors) and p.hint != STORY}
-        return phrase.with_country(homes.pop() or "") if len(homes) == 1 else phrase  # "gunmen attacked a Keldish base"
+        if homes:  # "gunmen attacked a Keldish base"
+            return phrase.with_country(homes.pop() or "") if len(homes) == 1 else phrase
+    if type == "ASSAULT" and phrase.kind == "agent" and phrase.sectors in _ATTACKERS and not phrase.resolved:
+        # "militants ambushed Keldish troops near the border with Orm", "gunmen stormed villages in Keld"
+        struck = [p for p in others if p.country and (_HIT.intersection(p.sectors) or p.kind in _SEATS)]
+        homes = {p.country for p in struck}
+        if len(homes) == 1 and homes.isdisjoint(_EXPEDITIONARY):
+            return phrase.with_country(homes.pop() or "")
     titled = phrase.kind == "name" and phrase.code and not phrase.resolved and sectors.intersection(phrase.sectors)
     if not of_somebody and not titled and (phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY)):
         return phrase
