@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
-from .actor_phrase import ActorPhrase, moved
+from .actor_phrase import ActorPhrase
 from .venues import confers, is_venue, may_be_abroad, meets
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ _LEADING = frozenset(
     {"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "representative", "commander"}
 )
 _SIDES_OF_MANY = frozenset({"REB", "OPP", "PTY", "LAB", "PRM"})
+#: "Hezbollah said two of its men …", "the army … its men": they are its fighters.
+_MEN = frozenset({"man", "member", "woman"})
+_WITH_MEN = frozenset({"REB", "PRM", "MIL", "COP"})
 #: What somebody is said to have part in, which tells where he is.
 _INVOLVED = frozenset(
     {"involve", "accuse", "suspect", "implicate", "blame", "responsible", "complicit", "linked", "link"}
@@ -134,12 +137,14 @@ class Homes:
     def of_theirs(self, phrase: ActorPhrase, head: int, country: str) -> ActorPhrase:
         """A phrase of a country; "the rebels said their leader …": he is one of them, and not of a government."""
         found = phrase.with_country(country)
-        if phrase.sectors != ("GOV",) or self.sentence.lemma_keys[head] not in _LEADING:
+        lemma = self.sentence.lemma_keys[head]
+        led = phrase.sectors == ("GOV",) and lemma in _LEADING
+        if not led and (lemma not in _MEN or "CVL" not in phrase.sectors):
             return found
         for child in self.sentence.children[head]:
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] == "PRON":
                 theirs = {p.sectors for p in self.cast.own(child) if p.country == country}
-                if len(theirs) == 1 and _SIDES_OF_MANY.intersection(sectors := theirs.pop()):
+                if len(theirs) == 1 and (_SIDES_OF_MANY if led else _WITH_MEN).intersection(sectors := theirs.pop()):
                     found.assign(country, sectors)
         return found
 
@@ -211,7 +216,8 @@ class Homes:
                     continue
                 if child != head and self._is_where(child, suffers) and child not in self.cast.busy:
                     for phrase in self.cast.own(child):
-                        if phrase.resolved and phrase.kind in PLACES and phrase.country not in _NOWHERE:
+                        where = phrase.kind in PLACES or phrase.kind == "side"  # "in the Keldish capital"
+                        if phrase.resolved and where and phrase.country not in _NOWHERE:
                             return phrase.country or "", PLACE
             aside = [c for c in sentence.children[node] if sentence.deprels[c] == "parataxis"]
             told = sentence.deprels[below] in ("ccomp", "parataxis") and sentence.lemma_keys[node] in self.cast.speech
@@ -318,39 +324,6 @@ class Homes:
                 return False
             word = self.sentence.heads[word]
         return False
-
-    def of_several(self, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
-        """ "Officials from Keld, Orm and Brin", "their ministers", "both countries' ministers": of each country."""
-        if phrase.kind != "agent" or not phrase.sectors:
-            return []
-        for child in self.sentence.children[head]:
-            if self.sentence.forms[child].lower() == "their" and not phrase.resolved:
-                owners = self.cast.discourse.antecedents(self.cast, child, frozenset())
-                countries = dict.fromkeys(p.country for p in owners if p.resolved and p.country not in ENTITIES)
-                if len(countries) > 1:
-                    return [phrase.with_country(country) for country in countries if country]
-            if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] == "NOUN":
-                owners = self.cast.own(child)  # "the two countries' foreign ministers"
-                if len(owners) > 1 and all(p.resolved and not p.sectors and p.country not in ENTITIES for p in owners):
-                    return [phrase.with_country(p.country or "") for p in owners]
-            if self.sentence.deprels[child] == "nmod" and self.cast.clauses.preposition(child) in ("from", "of", "in"):
-                states: dict[str, ActorPhrase] = {}
-                for word in self.cast.clauses.conjuncts(child):
-                    for state in self.cast.own(word):
-                        if state.country and (state.kind in PLACES or state.kind == "demonym"):
-                            states.setdefault(state.country, state)
-                if len(states) > 1:
-                    return [self._of_one(phrase, state, first=not at) for at, state in enumerate(states.values())]
-        return []
-
-    def _of_one(self, phrase: ActorPhrase, state: ActorPhrase, first: bool) -> ActorPhrase:
-        """One of several: the first stands at the noun, each other at the name of its country."""
-        one = phrase.copy()
-        one.others = ()
-        if not first:
-            one = moved(one, state.start, state.end, state.text, state.head)
-            one.words = state.words
-        return one.with_country(state.country or "")
 
     def held_by(self, phrase: ActorPhrase, head: int) -> ActorPhrase:
         """ "Three rebel bases", "an army convoy": what is struck there is the actor who holds it."""

@@ -100,12 +100,27 @@ class Signs:
         if self._is_to(verb) or self._is_scheduled(verb):
             flags.add("future")
 
+    def times(self, verb: int, mood: Mood) -> None:
+        """Years of a verb above: "in 1982 after Orm seized Keld", "said in 2018 that it would leave"."""
+        for child in self.children[verb]:
+            if self.sentence.deprels[child] in TIMES:
+                self.years(child, mood)
+
+    def is_unsaid(self, verb: int) -> bool:
+        """ "Would not confirm that Keld had shelled Orm", "neither confirmed nor denied that …"."""
+        negation = self.words.negation
+        return any(self.lemmas[c] in negation for c in self.children[verb] if c < verb)
+
     def years(self, word: int, mood: Mood) -> None:
         """Years in a time phrase: "in 1990", "in March 1990"."""
         sentence = self.sentence
         form = sentence.forms[word]
         if _YEAR.match(form):
-            mood.years.append(int(form))
+            first = self.clauses.preposition(word) == "since" and any(
+                self.lemmas[c] == "time" for c in self.children[sentence.heads[word]]
+            )
+            if not first:  # "met for the first time since 2014"
+                mood.years.append(int(form))
             return
         if form[0] in "12" and _DECADE.match(form):  # "in the 1990s"
             mood.years.append(int(form[:4]) + 9)
@@ -113,6 +128,8 @@ class Signs:
             is_year = sentence.upos[child] == "NUM" and _YEAR.match(sentence.forms[child])
             if is_year and sentence.deprels[child] == "nmod" and self._is_before_it(word):
                 continue  # "on the anniversary of its capture in 2003"
+            if is_year and self.lemmas[word] == "time" and self.clauses.preposition(child) == "since":
+                continue
             during = is_year and sentence.deprels[child] == "compound" and self._is_occasion(word)
             if during or (
                 is_year and sentence.deprels[child] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl")
@@ -145,6 +162,10 @@ class Signs:
         verb = self.sentence.heads[noun]
         harmed = verb >= 0 and (self.lemmas[verb] in HARMING or self.lemmas[verb] in self.words.violence)
         return harmed and self.clauses.preposition(noun) in _DURING
+
+    def when(self, verb: int) -> str:
+        """ "When Orm invaded": the conjunction may hang on its verb as an adverb."""
+        return next((self.lemmas[c] for c in self.children[verb] if self.lemmas[c] == "when" and c < verb), "")
 
     def has_yet(self, verb: int) -> bool:
         """ "Has yet to agree"."""

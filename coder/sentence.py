@@ -108,7 +108,7 @@ class Sentence:
 
     def _find_lemma_keys(self) -> list[str]:
         """A headline's "Rejects" may carry a capital lemma; a noun in -ing is its own lemma ("shelling"), whatever verb
-        a lemmatizer makes of it; a currency sign goes by its name."""
+        a lemmatizer makes of it; a currency sign goes by its name, and "F - 16s" by "f-16" in both parts."""
         keys = list(map(str.lower, self.lemmas))
         for i, upos in enumerate(self.upos):
             if upos == "NOUN":
@@ -121,6 +121,10 @@ class Sentence:
                         keys[i] = lower[:-1]
             elif upos == "SYM":
                 keys[i] = _CURRENCIES.get(self.forms[i][-1:], keys[i])
+        if "-" in self.forms:
+            for i in range(len(keys) - 2):
+                if self.forms[i + 1] == "-" and self.forms[i + 2][0].isdigit() and self.upos[i] == "PROPN":
+                    keys[i] = keys[i + 2] = f"{self.forms[i].lower()}-{self.forms[i + 2].rstrip('s')}"
         return keys
 
     @property
