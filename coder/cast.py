@@ -9,8 +9,9 @@ from .actor_phrase import ActorPhrase, moved
 from .clause import Clauses
 from .counted import counted_people
 from .datelines import dateline_length
-from .discourse import PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
+from .discourse import PERSON, PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
 from .homes import PLACES, STORY, Homes
+from .of_each import of_each
 from .pairs import NO_SIDES, state_of
 from .phrases import Phrases
 from .sentence import Sentence
@@ -157,7 +158,7 @@ class Cast:
                 return [phrase.with_country(country)]  # "his country", "their homeland"
         if phrase.kind == "agent" and not phrase.resolved and (spoken := self._speaks_for(head, avoid)):
             return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in spoken]
-        several = self.homes.of_several(phrase, head)
+        several = of_each(self, phrase, head)
         if several:
             return several
         if phrase.code is None and self.sentence.lemma_keys[head] in self.words.held:
@@ -239,6 +240,8 @@ class Cast:
             return True
         if phrase.kind != "agent" or phrase.head >= len(self.sentence):
             return False
+        if self.sentence.forms[phrase.head].lower() in PERSON:
+            return True
         hit = self.phrases.dictionary.agents.at(self.sentence, phrase.head)
         if hit is None or hit.agent.kind != "person":
             return False

@@ -27,7 +27,7 @@ __all__ = ["PARTICLES", "Clause", "Clauses", "Oblique"]
 #: Relations by which a predicate may share arguments of the one above it, and what that may be.
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "obl", "obj", "nmod", "parataxis"})
 #: One of these stands in a sentence with "each other" or "one another".
-_RECIPROCAL = frozenset({"each", "another"})
+_RECIPROCAL = frozenset({"each", "another", "both"})
 #: Of those of whom an infinitive tells something as done: "the first to leave".
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "youngest", "oldest"})
 _LENDERS = frozenset({"VERB", "AUX", "ADJ"})

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .binding import binder, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
+from .headings import country_of_heading
 from .pairs import NO_SIDES, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
@@ -63,7 +64,10 @@ _INSIDERS = frozenset({"CVL", "COP", "OPP", "LAB", "EDU", "MED", "AGR", "JRN", "
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})
 _PLACES = frozenset({"place", "capital", "region"})
-_DASHES = frozenset({"-", "--", "–", "—", ":"})
+#: Those who tell what others do, and what they do not do themselves.
+_WITNESSES = frozenset({"resident", "witness", "eyewitness", "villager", "survivor", "onlooker"})
+_BY_FORCE = frozenset({"arrest", "attack", "bomb", "burn", "capture", "detain", "kill", "loot", "raid", "seize",
+                       "shell", "shoot", "storm", "torch"})  # fmt: skip
 
 
 class Discourse:
@@ -153,34 +157,11 @@ class Discourse:
         return set(hit.agent.sectors) if hit is not None else set()
 
     def dateline(self) -> str | None:
-        """The country of the place before the first dash or agency bracket of the story ("KELD CITY, June 2 (Agency)
-        —"); None where there is no dateline. It stands in the first sentence, or in the second after a headline."""
+        """The country of the story's dateline, or of the topic before a headline's colon; None where there is none."""
         if not self._dateline_read:
             self._dateline_read = True
-            for cast in self.casts[:3]:
-                sentence = cast.sentence
-                first = next((i for i, form in enumerate(sentence.forms) if form.isalpha()), 0)
-                end = next((i for i, form in enumerate(sentence.forms[:14]) if form in _DASHES or form == "("), -1)
-                topic = self._topic(cast, end)
-                if topic:
-                    self._dateline = topic
-                    return topic
-                if end <= first or not sentence.forms[first].isupper() or len(sentence.forms[first]) < 4:
-                    continue
-                for mention in cast.mentions:
-                    if mention.first <= end and mention.entry.kind in ("place", "capital", "country"):
-                        self._dateline = mention.entry.code(cast.date)[:3]
-                        return self._dateline
+            self._dateline = country_of_heading(self.casts)
         return self._dateline
-
-    @staticmethod
-    def _topic(cast: Cast, colon: int) -> str | None:
-        """ "Ivory Coast: rebels sign truce", "Keld crisis: …": the country that a headline names before its colon."""
-        forms, upos = cast.sentence.forms, cast.sentence.upos
-        if colon < 1 or forms[colon] != ":" or any(tag in ("VERB", "AUX") for tag in upos[:colon]):
-            return None
-        found = {m.entry.code(cast.date)[:3] for m in cast.mentions if m.last <= colon and m.entry.kind == "country"}
-        return found.pop() if len(found) == 1 else None
 
     def taken_up(self, cast: Cast, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """Who a noun means that takes up somebody told of before: "both leaders", "the attackers", "the group"."""
@@ -281,6 +262,8 @@ class Discourse:
             if lemma in PERSON and any(p.kind == "name" and not p.resolved for p in group):
                 return []  # somebody whom no dictionary knows stands nearer
             fitting = [p for p in group if self._agrees(lemma, p, group, where)]
+            if fitting and where is cast and lemma == "they" and self._only_saw_it(cast, word, fitting):
+                continue
             if fitting and not avoided.intersection(p.code for p in fitting):
                 if where is not cast:
                     return single or (self._principal(cast, word) if lemma in PLURAL else []) or fitting
@@ -373,6 +356,14 @@ class Discourse:
         return self.quotes.speaker(self.casts, cast, word)
 
     @staticmethod
+    def _only_saw_it(cast: Cast, word: int, group: list[ActorPhrase]) -> bool:
+        """ "Residents said they had arrested ten": not the residents."""
+        return (
+            all(cast.sentence.lemma_keys[p.head] in _WITNESSES for p in group)
+            and cast.sentence.lemma_keys[cast.sentence.heads[word]] in _BY_FORCE
+        )
+
+    @staticmethod
     def _agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase], cast: Cast) -> bool:
         if not phrase.resolved and phrase.code is None:
             return False
@@ -380,7 +371,8 @@ class Discourse:
         if lemma in PERSON:
             return person and len(group) == 1
         if lemma in THING:
-            return not person and len(group) == 1 and phrase.kind != "people"
+            many = phrase.kind == "agent" and phrase.head < len(cast.sentence) and _are_persons(cast, phrase.head)
+            return not person and len(group) == 1 and phrase.kind != "people" and not many
         if lemma in ("both", "each"):
             return len(group) == 2
         return not person or len(group) > 1 or phrase.kind == "people"
@@ -389,6 +381,12 @@ class Discourse:
 def _named_before(cast: Cast, head: int) -> list[ActorPhrase]:
     """The actors named in the sentence before a word."""
     return [p for m in cast.mentions if m.last <= head and not m.aside for p in cast.own(m.head) if p.resolved]
+
+
+def _are_persons(cast: Cast, head: int) -> bool:
+    """Whether a noun means several persons ("militants"); "customs" is one body."""
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+    return cast.sentence.xpos[head] == "NNS" and hit is not None and hit.agent.kind == "person"
 
 
 def _is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:

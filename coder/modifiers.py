@@ -339,6 +339,8 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
     if not first:
         return own
     bands = [owner.sectors[0] for owner in given if owner.kind == "group"]
+    if bands == ["REB"] and own == ("OPP",):
+        return ("REB",)  # "dissidents of the FARC"
     if bands == ["GOV"] and own in (("REB",), ("UAF",)):
         return ("REB",)  # "Taliban militants", whoever rules
     if bands and (bands[0] in _BANDS or own == ("UAF",)) and _ARMS.issuperset(own) and (own or first[0] in _ARMS):

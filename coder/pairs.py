@@ -23,7 +23,7 @@ NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 #: Nouns for several persons or bodies of the states that the story is about.
 OF_STATES = frozenset(
     {"leader", "president", "minister", "government", "army", "military", "diplomat", "official", "negotiator",
-     "neighbour", "neighbor", "envoy", "delegation", "head", "monarch"}
+     "neighbour", "neighbor", "envoy", "delegation", "head", "monarch", "man"}
 )  # fmt: skip
 #: Those of them, and those of the sides, that need no number: "the neighbours", "the old rivals".
 _OPPOSITE = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "side"})
@@ -199,7 +199,7 @@ def _as(cast: Cast, head: int, phrase: ActorPhrase, lemma: str) -> ActorPhrase:
     if lemma not in OF_STATES or lemma in _OPPOSITE:
         return state_of(phrase)
     hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
-    if hit is None or (phrase.kind == "person" and phrase.sectors):
+    if hit is None or lemma == "man" or (phrase.kind == "person" and phrase.sectors):
         return phrase
     copy = phrase.copy()
     copy.assign(phrase.country or "", hit.agent.sectors)

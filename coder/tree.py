@@ -176,7 +176,7 @@ class Tree:
         if form == "each":
             return word + 1 < len(forms) and forms[word + 1].lower() == "other"
         if form == "other" and forms[word - 1] == "the":
-            return any(before.lower() == "each" for before in forms[max(0, word - 8) : word - 1])
+            return any(before.lower() in ("each", "both") for before in forms[max(0, word - 8) : word - 1])
         first = {"other": "each", "another": "one"}.get(form)
         return first is not None and word > 0 and forms[word - 1].lower() == first
 

@@ -38,7 +38,7 @@ LAYERS = (
      "verb_clauses"},
     {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "crowds", "issues",
      "roles", "binding", "discourse", "pairs", "seeming", "told", "twins", "ordinary", "compose", "repeats",
-     "venues", "counted", "political", "participles", "trace"},
+     "venues", "counted", "headings", "of_each", "political", "participles", "trace"},
     {"parser", "parser_decoder", "parser_memo", "parser_models", "parser_steps", "conllu", "conllu_lines",
      "conllu_places"},
     {"event_records"},
