@@ -57,7 +57,6 @@ _INVOLVED = frozenset(
     {"involve", "accuse", "suspect", "implicate", "blame", "responsible", "complicit", "linked", "link"}
 )
 _COME_FROM_ELSEWHERE = frozenset({"migrant", "refugee", "immigrant", "asylum-seeker", "asylum seeker"})
-_CAPTIVE = frozenset({"prisoner", "captive", "hostage", "soldier", "fighter"})
 #: Whose speakers tell of others.
 _NO_TELLERS = ENTITIES | {"VAT"}
 #: What has no people of its own.
@@ -225,8 +224,8 @@ class Homes:
             country = next((c for a in aside if (c := self._country_of_speaker(a, head))), None)  # "…, the army said"
             if country is None and told:
                 country = self._country_of_speaker(node, head)
-            if country and insider and self._done_by_another(head, country):
-                continue
+            if country and any(sentence.lemma_keys[c] == "political" for c in sentence.children[head]):
+                continue  # "political prisoners" are of the state that has them, whoever tells it
             if country and insider:
                 # "American officials say that militants …": not America's, if it is told of another place
                 only = self._only_place(head) or self.cast.discourse.other_place(self.cast, country)
@@ -237,18 +236,6 @@ class Homes:
                 return country, TOLD
         only = None if tool or (apart and meets(self.cast, head)) else self._only_place(head)
         return (only, PLACE) if only else None
-
-    def _done_by_another(self, head: int, teller: str) -> bool:
-        """ "Keld freed political prisoners, Orm said": they are Keld's, unless they may be captives of a war."""
-        sentence = self.sentence
-        verb = sentence.heads[head]
-        if sentence.deprels[head] != "obj" or sentence.upos[verb] != "VERB":
-            return False
-        if sentence.lemma_keys[head] in _CAPTIVE and "OPP" not in self.cast.sectors(head):
-            return False
-        subjects = [c for c in sentence.children[verb] if sentence.deprels[c] == "nsubj" and c not in self.cast.busy]
-        doers = [p for c in subjects for p in self.cast.own(c)]
-        return len(doers) == 1 and doers[0].kind in ("country", "capital") and doers[0].country != teller
 
     def _country_of_speaker(self, verb: int, head: int) -> str | None:
         """The state for which the subject of a verb of speech speaks."""

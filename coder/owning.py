@@ -41,7 +41,7 @@ def owners(cast: Cast, noun: int) -> list[int]:
             # "demands made by Keld", "the plan that Orm proposed"
             clause = cast.clauses.verb(child)
             if noun in clause.objects:
-                found += [a for a in clause.agents if cast.can_fill(a)]
+                found += [a for a in clause.agents if cast.can_fill(a) > 1]  # not a quake
     return found
 
 
