@@ -287,7 +287,8 @@ class Composer:
         place = rule.place
         flags = set(mood.flags) - rule.spent
         carried = match.clause.support >= 0 and "occasion" not in match.clause.constructions
-        if (mood.purpose or self.seeming.is_aim(match.head, type)) and (match.clause.kind == "v" or carried):
+        aim = (mood.purpose and not self.seeming.is_done(match.head, type)) or self.seeming.is_aim(match.head, type)
+        if aim and (match.clause.kind == "v" or carried):
             self._fate(match, "a purpose or a ground, not a fact")
             return None
         if mood.label:

@@ -22,6 +22,8 @@ _DATED = frozenset(
 )  # fmt: skip
 _AT_ONCE = frozenset({"in", "during", "by", "for", "before"})
 _DURING = frozenset({"in", "during", "at"})
+#: Verbs of who was behind a deed: "led the 1999 coup".
+_BEHIND_DEEDS = frozenset({"lead", "mastermind", "orchestrate", "organise", "organize", "plan", "stage"})
 #: Kinds of names that before a colon are what it is about, or (DATELINE) where it was written.
 TOPIC = frozenset({"country", "place", "demonym"})
 DATELINE = TOPIC | {"capital"}
@@ -88,6 +90,8 @@ class Signs:
                     flags.add("not")
             elif relation in TIMES:
                 self.years(child, mood)
+            elif relation == "obj" and lemmas[verb] in _BEHIND_DEEDS:
+                self.dated(child, mood)
             elif relation == "mark" and lemma in self.words.condition:
                 flags.add("conditional")
         if "would" in flags and any(deprels[c] == "aux" and lemmas[c] == "have" for c in self.children[verb]):

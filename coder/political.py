@@ -42,6 +42,9 @@ _OPEN = re.compile(
     r"(?:sides|parties|countries|nations|states|factions|governments|powers|actors|leaders)",
     re.IGNORECASE,
 )
+#: Those who act for nobody but themselves, and what they do that is news only where somebody is named to whom.
+_UNLED = frozenset({"CVL", "EDU", "MED", "AGR"})
+_REMARKS = frozenset({"ACCUSE", "REJECT"})
 #: Issues that make help for people a matter between states and armed groups.
 _PLIGHT = frozenset({"hostages", "refugees", "migration", "aid"})
 #: CAMEO code of a strike or protest that is called off.
@@ -81,6 +84,8 @@ def political(draft: Draft) -> bool:
             return False  # doctors treat the children of their own town
         barred = _SOCIETY | {"CVL"} if _only_firms(draft.source) else _SOCIETY
         return _counts(draft.source, _SOCIETY) or _counts(draft.target, barred)
+    if kind in _REMARKS and not draft.target and not draft.issues and _only_of(draft.source, _UNLED):
+        return False  # residents complain of noise, a man refuses to wear a mask
     if kind in _JUDICIAL and _only_private(draft.target) and _only_law(draft.source):
         return not _COMMON_CRIME.issuperset(draft.issues)
     return _counts(draft.source, _NONE if kind in ("ASSAULT", "PROTEST") else _MARKET) or _counts(
@@ -121,7 +126,11 @@ def _counts(side: list[ActorPhrase], barred: frozenset[str]) -> bool:
 
 def _only_people(side: list[ActorPhrase]) -> bool:
     """Whether the side is nobody but people who hold no office."""
-    return bool(side) and all(phrase.sectors and _PEOPLE.issuperset(phrase.sectors) for phrase in side)
+    return _only_of(side, _PEOPLE)
+
+
+def _only_of(side: list[ActorPhrase], sectors: frozenset[str]) -> bool:
+    return bool(side) and all(phrase.sectors and sectors.issuperset(phrase.sectors) for phrase in side)
 
 
 def _is_business(kind: str, target: list[ActorPhrase]) -> bool:

@@ -80,7 +80,8 @@ def _is_another(draft: Draft, other: Draft, clauses: Clauses) -> bool:
 def _goes_on(draft: Draft, other: Draft, clauses: Clauses) -> bool:
     """ "Met [to discuss] the border": the infinitive says more, but what happened is the meeting."""
     below = clauses.sentence.deprels[draft.head] in ("advcl", "xcomp")
-    return below and clauses.sentence.heads[draft.head] in other.words and draft.mode is None
+    said = draft.mode is None or draft.type == "PROTEST"  # "resumed a strike to protest against …"
+    return below and clauses.sentence.heads[draft.head] in other.words and said
 
 
 def _acts_in(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:

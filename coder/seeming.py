@@ -19,6 +19,7 @@ _AIMS = frozenset({"ASSAULT", "COERCE"})
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
 _HOLDING = frozenset({"hold", "keep", "jail", "imprison", "detain", "intern"})
 _FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
+_TOLD = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Seeming:
@@ -56,6 +57,11 @@ class Seeming:
             and self.clauses.lemmas[governor] in self.clauses.vocabulary.motion
             and self.clauses.marker(verb) == "to"
         )
+
+    def is_done(self, verb: int, type: str) -> bool:
+        """ "Drove their tractors into Orm [to protest]": what they do is the protest."""
+        below = type == "PROTEST" and self.sentence.deprels[verb] == "advcl"
+        return below and self.clauses.marker(verb) == "to" and self.sentence.xpos[self.sentence.heads[verb]] in _TOLD
 
     def is_notion(self, word: int, flags: set[str]) -> bool:
         """ "A plot to kill Doe", "pressure for him to be arrested": nobody is named who would do what is only thought
