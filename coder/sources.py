@@ -39,9 +39,13 @@ class Sources:
         if self.is_suffered(match):
             return self.read(self.by_gerund(match), frozenset())
         if match.source is not None and match.rule.arrow != "<-":
-            own = self.read(clause.agents, frozenset()) if clause.kind == "n" else []
-            if not any(p.resolved for p in own):  # "a protest by nurses in Keld": the nurses
-                return self.read(self.clauses.conjuncts(match.source), frozenset())
+            acts = clause.kind == "n" or self.cast.sentence.heads[match.source] not in clause.agents  # "Keld's tanks came"
+            own = self.read(clause.agents, frozenset()) if acts and (clause.kind == "n" or not clause.passive) else []
+            owners = self.read(self.clauses.conjuncts(match.source), frozenset())
+            countries = {p.country for p in owners}
+            # "a protest by nurses in Keld": the nurses; "the minister ordered Keldish troops to leave": the minister
+            if not any(p.resolved and (clause.kind == "n" or p.country in countries) for p in own):
+                return owners
         heads = [a for a in clause.agents if a not in match.used]
         if match.rule.arrow != "<->":
             heads += [h for a in heads for h in self._companions(a)]
