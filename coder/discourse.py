@@ -31,6 +31,7 @@ _FAR = 60
 _POLICE = frozenset({"police", "policeman", "policewoman", "officer", "riot police", "policemen"})
 _DEFINITE = frozenset({"the", "these", "those"})
 _ARMED = frozenset({"REB", "PRM"})
+_AT_ARMS = _ARMED | {"MIL"}
 #: Sectors of bodies that let a person speak for them.
 _SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
 #: Sectors of attackers of whom nothing is known.
@@ -66,8 +67,7 @@ _LOCATES = frozenset({"in", "at", "near"})
 _PLACES = frozenset({"place", "capital", "region"})
 #: Those who tell what others do, and what they do not do themselves.
 _WITNESSES = frozenset({"resident", "witness", "eyewitness", "villager", "survivor", "onlooker"})
-_BY_FORCE = frozenset({"arrest", "attack", "bomb", "burn", "capture", "detain", "kill", "loot", "raid", "seize",
-                       "shell", "shoot", "storm", "torch"})  # fmt: skip
+_BY_FORCE = frozenset({"arrest", "attack", "bomb", "burn", "detain", "kill", "loot", "raid", "seize", "shell", "shoot"})
 
 
 class Discourse:
@@ -108,7 +108,8 @@ class Discourse:
                     ):
                         continue
                     if sectors and set(phrase.sectors) & sectors:
-                        return (back > 1 and self.main(cast)) or phrase.country
+                        # … but rebels and armies that were told of before are still the same
+                        return (back > 1 and sectors.isdisjoint(_AT_ARMS) and self.main(cast)) or phrase.country
                     if last is None and phrase.sectors:
                         last = phrase
         speaks = last is None or set(last.sectors) <= _SPEAKERS  # an official of any state, who speaks of this one
@@ -358,10 +359,8 @@ class Discourse:
     @staticmethod
     def _only_saw_it(cast: Cast, word: int, group: list[ActorPhrase]) -> bool:
         """ "Residents said they had arrested ten": not the residents."""
-        return (
-            all(cast.sentence.lemma_keys[p.head] in _WITNESSES for p in group)
-            and cast.sentence.lemma_keys[cast.sentence.heads[word]] in _BY_FORCE
-        )
+        keys = cast.sentence.lemma_keys
+        return keys[cast.sentence.heads[word]] in _BY_FORCE and all(keys[p.head] in _WITNESSES for p in group)
 
     @staticmethod
     def _agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase], cast: Cast) -> bool:
