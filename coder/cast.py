@@ -190,6 +190,10 @@ class Cast:
             country = None if lost else self.discourse.home(self, head)
             if country:
                 return [phrase.with_country(country, STORY)]
+        if phrase.kind == "asset" and self.sentence.deprels[head] == "nsubj" and not phrase.resolved:
+            country = self.homes.owner_country(head, avoid) if self._is_owned(head) else None
+            if country and country not in NO_SIDES:
+                return [phrase.with_country(country)]  # "said its planes had bombed rebels"
         if phrase.kind == "force" and not phrase.resolved and _AT_HOME.intersection(phrase.sectors):
             home = self.homes.of_clause(head)  # "a rebel attack killed six in Orm", "police raids"
             if home:
