@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: What people do together that is broken up.
 _GATHERINGS = frozenset({"demonstration", "march", "protest", "protesting", "rally", "riot", "sit-in", "vigil"})
+#: Those whose rallies are named by them.
+_HOLDERS = frozenset({"AGR", "EDU", "LAB", "MED", "OPP", "PTY", "REL"})
 
 
 def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> list[ActorPhrase]:
@@ -41,6 +43,9 @@ def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> l
         found = [p for p in people if p.code and p.head not in agent_heads and p.kind not in PLACES]
         if found:
             return found
+        found = [p for o in cast.owners(head) if o not in agent_heads for p in cast.own(o)]
+        if found and all(_HOLDERS.intersection(p.sectors) for p in found):
+            return found  # "banned the opposition's rallies"
         country = cast.homes.owner_country(head, agent_heads) or (cast.homes.of_clause(head) or ("",))[0]
         country = country or _country_of_noun(targets, head) or _country_of_rulers(targets, head)
         crowd = ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")

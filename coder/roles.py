@@ -74,6 +74,8 @@ class Roles:
         at_home(sides, type, self.cast.words)
         if any(is_homeless(p) for p in (*sides.source, *sides.target)):
             self._of_story(sides, type)
+        if type == "SANCTION" and any(is_homeless(p) and p.sectors == ("GOV",) for p in sides.target):
+            self._of_the_other(sides)
         if type == "MOBILIZE":
             # "took up positions in Zorvia City": where their own forces stand is not whom it is done to
             home = {p.country for p in sides.source}
@@ -90,6 +92,14 @@ class Roles:
         source, target = sides.source, sides.target
         sides.source = [p if self.cast.homes.abroad(p.head) else in_story(p, target, type, country) for p in source]
         sides.target = [p if self.cast.homes.abroad(p.head) else in_story(p, source, type, country) for p in target]
+
+    def _of_the_other(self, sides: Sides) -> None:
+        """ "France recalled its envoy from Keld and cut aid to the government": of the other state that is named."""
+        own = {p.country for p in sides.source}
+        named = {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions if m.entry.kind == "country"} - own
+        if len(named) == 1:
+            country = named.pop()
+            sides.target = [p.with_country(country) if is_homeless(p) else p for p in sides.target]
 
     def _where_they_protest(self, sides: Sides, match: Match) -> None:
         """ "Thousands took to the streets of Port Keld": the place tells whose they are, and is not what they are

@@ -108,6 +108,9 @@ def _at_home(
         homes = {p.country for p in others if _STRUCK.intersection(p.sectors) and p.hint != STORY}
         if homes:  # "gunmen attacked a Keldish base"
             return phrase.with_country(homes.pop() or "") if len(homes) == 1 else phrase
+    punished = type == "SANCTION" and sectors is _INSIDE and phrase.sectors == ("GOV",)
+    if punished and any(p.kind in _STATES and not p.sectors for p in others):
+        return phrase  # "France withdrew its ambassador from Keld and cut aid to the government": not France's
     if type == "ASSAULT" and phrase.kind == "agent" and phrase.sectors in _ATTACKERS and not phrase.resolved:
         # "militants ambushed Keldish troops near the border with Orm", "gunmen stormed villages in Keld"
         struck = [p for p in others if p.country and (_HIT.intersection(p.sectors) or p.kind in _SEATS)]
