@@ -14,6 +14,7 @@ from .homes import PLACES, STORY, Homes
 from .of_each import of_each
 from .pairs import NO_SIDES, state_of
 from .phrases import Phrases
+from .qualified import GROUPS, qualified
 from .sentence import Sentence
 from .twins import STATES, twin_states, with_its_twin
 from .words import Words
@@ -140,6 +141,10 @@ class Cast:
                 return counted
         if phrase is None:
             return []
+        if self.sentence.lemma_keys[head] in GROUPS and not (phrase.resolved and phrase.sectors):
+            meant = qualified(self, head)
+            if meant:
+                return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in meant]
         if phrase.kind == "country" and phrase.words[0] > 1 and self.sentence.forms[phrase.words[0] - 1] == "and":
             return with_its_twin(self, phrase)
         several = self.sentence.upos[head] == "PROPN" or self.sentence.lemma_keys[head] in STATES
