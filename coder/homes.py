@@ -228,7 +228,8 @@ class Homes:
                 continue  # "political prisoners" are of the state that has them, whoever tells it
             if country and insider:
                 # "American officials say that militants …": not America's, if it is told of another place
-                only = self._only_place(head) or self.cast.discourse.other_place(self.cast, country)
+                only = None if apart and meets(self.cast, head) else self._only_place(head)
+                only = only or self.cast.discourse.other_place(self.cast, country)
                 if not only and self.sentence.lemma_keys[head] in _COME_FROM_ELSEWHERE:
                     return None  # "the Keldish coast guard said it rescued migrants"
                 return (only, PLACE) if only else (country, TOLD)

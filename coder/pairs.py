@@ -56,6 +56,10 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
         return found if _fits(found, len(found), acting) and len(found) > 1 else []
     found = _joined(cast, head, number, acting) or _told(discourse, cast, number, lemma, acting)
     named = _Named(discourse, cast, head, acting)
+    if lemma == "man":  # "the two men": of whom the sentence before tells
+        at = discourse.casts.index(cast)
+        both = discourse.story.together(discourse.casts[at - 1]) if at and not found else found
+        return both if len(both) == number else []
     if not found or (number == 2 and named.only_in_passing(found)):
         against = discourse.story.adversaries() if number == 2 and lemma in CAMPS else []
         if against and acting.isdisjoint(p.country for p in against if p.country):

@@ -97,7 +97,9 @@ class Searching:
             at_sea = match.rule.outcome.type == "AID" and (sites or "off" in self.clauses.lemmas)
             freed = match.rule.outcome.mode == "release" and "to" not in (o.preposition for o in clause.obliques)
             acting = [h for h in struck if any(p.kind in _ACTING for p in self.cast.own(h))]
-            yield PEOPLE if at_sea or freed else KNOWN, acting
+            # "pushed back migrants into Keld"
+            moved = match.rule.outcome.type == "REJECT" and any("REF" in self.cast.sectors(h) for h in acting)
+            yield PEOPLE if at_sea or freed or moved else KNOWN, acting
         if match.rule.outcome.type in ABOUT_OTHERS:
             # "called for the release of the pilots by Keld": who is to do it
             yield KNOWN, [a for h in used_objects if self.matcher.entries(h)[1] for a in self.clauses.noun(h).agents]
