@@ -171,6 +171,17 @@ class Signs:
         """ "When Orm invaded": the conjunction may hang on its verb as an adverb."""
         return next((self.lemmas[c] for c in self.children[verb] if self.lemmas[c] == "when" and c < verb), "")
 
+    def is_question(self, node: int) -> bool:
+        """ "did not say how many soldiers had been killed": an embedded question asserts nothing."""
+        for child in self.children[node]:
+            if child < node and self.lemmas[child] in ("how", "whether", "why"):
+                return self.lemmas[child] != "why"
+            if child < node and self.sentence.deprels[child] in ("nsubj", "nsubj:pass", "obj", "advmod"):
+                for grandchild in self.children[child]:
+                    if self.lemmas[grandchild] == "how":
+                        return True
+        return False
+
     def has_yet(self, verb: int) -> bool:
         """ "Has yet to agree"."""
         return self.lemmas[verb] in ("have", "be") and any(self.lemmas[c] == "yet" for c in self.children[verb])
@@ -189,10 +200,14 @@ class Signs:
             return False
         return self.words.embedding.get((self.lemmas[governor], "v"), {}).get("noun") == "denied"
 
+    def is_heading(self) -> bool:
+        """ "Plan to invade Orm:", "Occupation of Orm:": a noun and a colon are all of it."""
+        return self.sentence.forms[-1] == ":" and self.sentence.upos[self.sentence.heads.index(-1)] in ("NOUN", "PROPN")
+
     def is_label(self, noun: int) -> bool:
         """ "2011 Yemeni uprising: Gunmen …": what stands before a colon at the start is a topic, also where it was cut
         off as a sentence of its own."""
-        if self.sentence.forms[-1] == ":" and self.sentence.heads[noun] < 0:
+        if self.sentence.heads[noun] < 0 and self.is_heading():
             return True
         for child in self.children[noun]:
             if self.sentence.deprels[child] == "parataxis" and name_before_colon(self.sentence, child) == noun:

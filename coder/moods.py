@@ -8,7 +8,7 @@ governing word sets which flag is data: ``dictionaries/words/embedding.csv``.
 from __future__ import annotations
 
 from .clause import Clause, Clauses
-from .mood_signs import DATELINE, TIMES, TOPIC, Mood, Signs
+from .mood_signs import DATELINE, TOPIC, Mood, Signs
 from .quotes import name_before_colon
 from .sayers import Sayers
 from .tree import HARMING, PREDICATES
@@ -26,8 +26,12 @@ _TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "te
                       "receive", "travel", "arrive", "fly", "contact", "sit"})  # fmt: skip
 #: Verbs that tell what others will do, as news: who warns is quoted.
 _FORETELLING = frozenset({"warn", "caution", "suggest"})
+#: What one wishes of others is no event.
+_WISHING = frozenset({"hope", "wish", "pray"})
 #: What somebody who does something else has in mind: "hoping to end the strike, the premier met …".
 _SEEKING = frozenset({"aim", "hope", "seek", "want", "wish"})
+#: What one wishes of others is no event.
+_WISHING = frozenset({"hope", "wish", "pray"})
 #: What stands before a colon and says nothing.
 _TOPICS = frozenset(
     {"battle", "conflict", "crisis", "fire", "insurgency", "protest", "revolution", "riot", "uprising", "unrest", "war"}
@@ -68,6 +72,7 @@ class Moods:
         else:
             self.signs.own(node, mood)
             self.signs.negative_argument(node, mood)
+            mood.label = self.signs.is_heading()
         self._climb(node, outer, mood)
         if self.sentence.deprels[clause.head] == "aux":
             mood.flags -= {"possible", "wanted"}  # who suggests that Keld should leave asks for it
@@ -107,7 +112,7 @@ class Moods:
             if base in ("obj", "obl", "nmod") and lemmas[governor] in self.words.remembering:
                 mood.purpose = True  # "to remember those killed by Orm", "the anniversary of the raid that …"
             if base in ("obj", "obl", "nmod") and lemmas[governor] in self.words.remembering:
-                mood.purpose = True  # "to remember those killed by soldiers", "the anniversary of the bomb dropped on Orm"
+                mood.purpose = True  # "to remember those killed by Orm", "the anniversary of the raid that …"
             key = self._key(governor)
             told = base == "acl" and not settled and self.clauses.marker(node) in ("that", "of", "to")
             if told and any(lemmas[c] == "no" and deprels[c] == "det" for c in self.children[governor]):
@@ -129,7 +134,9 @@ class Moods:
                     goes = base == "advcl" and deprels[governor] == "xcomp" and lemmas[governor] in self.words.motion
                     settled = settled or not goes or self.clauses.marker(node) != "to"
                 elif flag == "said":
-                    mood.question = mood.question or (not settled and self._is_question(node))
+                    if not settled:
+                        mood.question = mood.question or self.signs.is_question(node) or self.signs.is_unsaid(governor)
+                        self.signs.times(governor, mood)
                     if not mood.sayers:
                         mood.sayers = self.sayers.of(governor)
                     said = said or not settled
@@ -151,10 +158,12 @@ class Moods:
                 elif flag is not None and not settled:
                     if lemmas[governor] in _SEEKING and self.sentence.xpos[governor] == "VBG":
                         mood.purpose = mood.purpose or deprels[governor] == "advcl"  # "seeking to isolate Keld, Orm …"
-                    if flag == "future" and base == "xcomp" and self._is_question(node):
+                    if flag == "future" and base == "xcomp" and self.signs.is_question(node):
                         mood.question = True  # "has yet to decide whether to join"
                     if flag:
                         mood.flags.add(flag)
+                        if (flag == "denied" and self.signs.is_unsaid(governor)) or lemmas[governor] in _WISHING:
+                            mood.question = mood.question or base == "ccomp"
                         if flag in ("future", "wanted", "possible") and base == "ccomp":
                             said = True
                             if not mood.sayers and lemmas[governor] in _FORETELLING:
@@ -177,7 +186,7 @@ class Moods:
                         mood.flags.add("possible")
                         self.signs.own(governor, mood)
                 elif base == "ccomp":
-                    mood.question = mood.question or (not settled and self._is_question(node))
+                    mood.question = mood.question or (not settled and self.signs.is_question(node))
                     if settled and not mood.sayers and lemmas[governor] in _FORETELLING:
                         mood.sayers = self.sayers.of(governor)  # "Keld could strike back if Orm attacked, it warned"
                     settled = True
@@ -254,17 +263,6 @@ class Moods:
         """Whether the sentence states a condition. Without one, "would" in news is a future told of the past."""
         return any(lemma in self.words.supposition for lemma in self.lemmas)
 
-    def _is_question(self, node: int) -> bool:
-        """ "did not say how many soldiers had been killed": an embedded question asserts nothing."""
-        for child in self.children[node]:
-            if child < node and self.lemmas[child] in ("how", "whether", "why"):
-                return self.lemmas[child] != "why"
-            if child < node and self.sentence.deprels[child] in ("nsubj", "nsubj:pass", "obj", "advmod"):
-                for grandchild in self.children[child]:
-                    if self.lemmas[grandchild] == "how":
-                        return True
-        return False
-
     def _key(self, governor: int) -> str:
         """Dictionary key of a governing word: "stop_short", "call_for", or the bare lemma."""
         for child in self.children[governor]:
@@ -324,11 +322,9 @@ class Moods:
         """Adverbial and relative clauses: conditions, "without …", "since …", purpose."""
         if settled or relation.startswith("acl:relcl"):
             return
-        marker = self.clauses.marker(node) or self._when(node)
+        marker = self.clauses.marker(node) or self.signs.when(node)
         if marker in _TEMPORAL:
-            for child in self.children[governor]:
-                if self.sentence.deprels[child] in TIMES:
-                    self.signs.years(child, mood)
+            self.signs.times(governor, mood)
         if self._is_alleged(node, governor):
             mood.purpose = True
         if flag not in (None, "said"):
@@ -383,10 +379,6 @@ class Moods:
             and not self.clauses.has_auxiliary(verb)
             and not any(self.sentence.deprels[c] == "obl:agent" for c in self.children[verb])
         )
-
-    def _when(self, verb: int) -> str:
-        """ "When Orm invaded": the conjunction may hang on its verb as an adverb."""
-        return next((self.lemmas[c] for c in self.children[verb] if self.lemmas[c] == "when" and c < verb), "")
 
     def _shared_mood(self, node: int, governor: int, mood: Mood) -> None:
         """Coordinated verbs share auxiliaries and negation: "will meet and sign", "did not meet or sign"."""

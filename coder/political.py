@@ -59,14 +59,19 @@ def political(draft: Draft) -> bool:
     kind = draft.type
     if draft.ordinary:
         return False
-    if kind == "THREATEN" and "transforms" in draft.place and not draft.source and not draft.attribution:
-        return False  # "gatherings will be banned": nobody threatens
+    loose = kind == "THREATEN" and (draft.mode is None or "transforms" in draft.place)
+    if loose and not draft.source and not draft.attribution:
+        return False  # "gatherings will be banned", "a warning is issued": nobody threatens
     if kind == "PROTEST" and any("CVL" in phrase.sectors and phrase.country for phrase in draft.source):
         return True  # also footballers may strike
     if draft.type == "CONCEDE" and draft.cameo == _PROTEST_ENDED:
         return True  # as the protest was
     if draft.mode == "release" and any("JRN" in phrase.sectors and phrase.country for phrase in draft.target):
         return True  # "French journalists were freed"
+    if kind in _JUDICIAL and _only_private(draft.source) and _only_people(draft.target):
+        return False  # an actress sues her husband
+    if kind in _TOLD_OF_ANYTHING and _only_private(draft.target) and not any(p.sectors for p in draft.source):
+        return all(phrase.kind in ("country", "capital") for phrase in draft.source)  # a club's manager and the referee
     if _only_private(draft.source) and all(phrase.country == "NGO" for phrase in draft.source):
         return _counts_officials(draft.target)  # sports bodies mean teams when they say countries
     if kind in _COURTEOUS:
