@@ -37,7 +37,7 @@ def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> l
         told = matcher.at(head)
         if told is not None and told.rule.outcome.type != "PROTEST":
             continue
-        if told is None and sentence.lemma_keys[head] not in _GATHERINGS:
+        if told is None and sentence.lemma_keys[head] not in _GATHERINGS and not _is_camp(targets, head):
             continue
         people = targets.sides(told).source if told is not None else []
         found = [p for p in people if p.code and p.head not in agent_heads and p.kind not in PLACES]
@@ -62,6 +62,12 @@ def _beside(targets: Targets, match: Match) -> list[ActorPhrase]:
             if found := [p for p in people if p.code and p.kind not in PLACES]:
                 return found
     return []
+
+
+def _is_camp(targets: Targets, noun: int) -> bool:
+    """ "Broke up a protest camp"."""
+    keys = targets.cast.sentence.lemma_keys
+    return keys[noun] in ("camp", "encampment") and noun > 0 and keys[noun - 1] in _GATHERINGS
 
 
 def _country_of_noun(targets: Targets, noun: int) -> str | None:

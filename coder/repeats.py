@@ -244,8 +244,8 @@ def _is_mishap(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
 
 
 def _only_locates(phrase: ActorPhrase, clauses: Clauses) -> bool:
-    """Whether a place stands below the word for what was struck ("a bar [in Keld City]")."""
-    inside = phrase.head < len(clauses.sentence) and clauses.sentence.deprels[phrase.head] == "nmod"
+    """Whether a place stands below the word for what was struck ("a bar [in Keld City]", "a [Keld City] bar")."""
+    inside = phrase.head < len(clauses.sentence) and clauses.sentence.deprels[phrase.head] in ("nmod", "compound")
     return inside and phrase.kind in PLACES and not phrase.sectors
 
 
