@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from . import owning
+from . import owning, story_homes
 from .actor_phrase import ActorPhrase, moved
 from .clause import Clauses
 from .counted import counted_people
@@ -182,7 +182,7 @@ class Cast:
             return [ActorPhrase(self.sentence, phrase.words, head)]  # "Keld urged its neighbours": other states
         if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
             country = self.homes.owner_country(head, avoid) or self.homes.beside_government(phrase, head)
-            country = country or self.discourse.same_noun(self, head)
+            country = country or story_homes.same_noun(self.discourse, self, head)
             if not country and not _NOT_TRIED.intersection(phrase.sectors):
                 country = self.homes.before_the_law(head)
             if country:
@@ -192,9 +192,9 @@ class Cast:
                 return [phrase.with_country(*home)]
             lost = self.homes.is_tool(head) or self.homes.abroad(head)
             lost = lost or self.sentence.lemma_keys[head] in _SHOT
-            country = None if lost else self.discourse.home(self, head)
+            country = None if lost else story_homes.home(self.discourse, self, head)
             if country:
-                return [phrase.with_country(country, STORY)]
+                return [phrase.with_country(country, story_homes.how_sure(self.discourse, self, phrase, country))]
         if phrase.kind == "asset" and self.sentence.deprels[head] == "nsubj" and not phrase.resolved:
             country = self.homes.owner_country(head, avoid) if self._is_owned(head) else None
             if country and country not in NO_SIDES:
@@ -204,7 +204,7 @@ class Cast:
             if home:
                 return [phrase.with_country(*home)]
         if phrase.kind == "name" and not phrase.resolved and _OFFICIALS.intersection(phrase.sectors):
-            country = self.discourse.home(self, head, set(phrase.sectors))  # "Interior Minister Jan Doe"
+            country = story_homes.home(self.discourse, self, head, set(phrase.sectors))  # "Interior Minister Jan Doe"
             if country:
                 return [phrase.with_country(country, STORY)]
         return [phrase, *phrase.others]
@@ -245,8 +245,8 @@ class Cast:
     def is_person(self, phrase: ActorPhrase) -> bool:
         """Whether a phrase of this sentence is one person: a known person, or an agent noun in the singular ("an
         editor")."""
-        if phrase.kind == "person":
-            return True
+        if phrase.kind == "person" or (phrase.kind == "name" and phrase.sectors):
+            return True  # known, or with a title: "Interior Minister Jan Doe"
         if phrase.kind != "agent" or phrase.head >= len(self.sentence):
             return False
         if self.sentence.forms[phrase.head].lower() in PERSON:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase, moved
+from .pairs import several
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -23,6 +24,9 @@ def counted_people(cast: Cast, head: int) -> list[ActorPhrase]:
     same ("killed two officers and wounded six"). [] for any other word."""
     sentence = cast.sentence
     children, deprels, forms = sentence.children[head], sentence.deprels, sentence.forms
+    if forms[head] == "two" and children and (pair := several(cast.discourse, cast, head)):
+        start, end = sentence.starts[head], sentence.ends[head]
+        return [moved(p, start, end, forms[head], head) for p in pair]  # "Doe met Roe, and the two agreed"
     if deprels[head] not in _SUFFERER or not forms[head].isalnum():
         return []
     for child in children if sentence.upos[head] == "NUM" else ():

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from .binding import binder, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
 from .headings import country_of_heading
-from .pairs import NO_SIDES, OF_STATES, several, state_of
+from .pairs import OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
+from .story_homes import NO_HOMES, named_before
 from .told import ATTACKERS, Story
 
 if TYPE_CHECKING:
@@ -26,16 +27,9 @@ PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "hersel
 PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 
 _BACK = 3
-#: And how far back in a long document an army or a crowd still tells the home of another one.
-_FAR = 60
-_POLICE = frozenset({"police", "policeman", "policewoman", "officer", "riot police", "policemen"})
 _DEFINITE = frozenset({"the", "these", "those"})
-_ARMED = frozenset({"REB", "PRM"})
-_AT_ARMS = _ARMED | {"MIL"}
 #: Sectors of bodies that let a person speak for them.
 _SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
-#: Sectors of attackers of whom nothing is known.
-_UNKNOWN_MEN = frozenset({"UAF", "REB"})
 #: Role nouns and the kinds or sectors of actors that they can stand for.
 ROLE_NOUNS = {
     "country": frozenset({"country", "capital"}),
@@ -51,17 +45,13 @@ ROLE_NOUNS = {
     "bloc": frozenset({"org", "IGO", "EUR"}),
     "alliance": frozenset({"org", "IGO"}),
     "union": frozenset({"LAB", "org"}),
+    "coalition": frozenset({"MIL"}),
     "latter": frozenset({"any"}),
     "former": frozenset({"any"}),
 }
 TAKEN_UP = ROLE_NOUNS.keys() | OF_STATES | ATTACKERS
 #: Those of them that may stand for a group named in their own sentence.
 _GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "party", "bloc", "alliance"})
-NO_HOMES = NO_SIDES | {"VAT"}  # whose officials speak of people elsewhere
-#: Those who rule a country, who speak for one, and sectors of those inside it.
-_RULING = frozenset({"government", "authority"})
-_SPEAKERS = frozenset({"GOV", "LEG", "ELI"})
-_INSIDERS = frozenset({"CVL", "COP", "OPP", "LAB", "EDU", "MED", "AGR", "JRN", "REL", "LEG", "JUD", "BUS", "PTY"})
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})
 _PLACES = frozenset({"place", "capital", "region"})
@@ -80,82 +70,11 @@ class Discourse:
         self._dateline: str | None = None
         self._dateline_read = False
 
-    def home(self, cast: Cast, head: int, sectors: set[str] | None = None) -> str | None:
-        """The country of "the army", "rebels", "police" where their own sentence names none: that of the last such
-        actor in the story, else of the last actor of any state's inside, else of the dateline."""
-        sectors = sectors or self._sectors(cast, head)
-        if sectors:  # "offered the Taliban talks, but the militants refused"
-            beside = {p.country for p in _named_before(cast, head) if sectors.intersection(p.sectors)}
-            if len(beside) == 1:
-                return beside.pop()
-        at = self.casts.index(cast)
-        last: ActorPhrase | None = None
-        abroad = sectors and sectors <= _UNKNOWN_MEN and at > 0
-        if abroad and len(places := self.casts[at - 1].homes.located()) == 1:
-            return places.pop()  # "Keldish soldiers in Orm … A suicide bomber": whoever they fight there
-        if sectors == {"GOV"} and cast.sentence.lemma_keys[head] in _RULING and (main := self.main(cast)):
-            return main  # not that of a minister from abroad who speaks of it
-        courts = sectors == {"JUD"}
-        for back, previous in enumerate(reversed(self.casts[max(0, at - _FAR) : at])):
-            for group in previous.salient():
-                for phrase in group:
-                    if courts and phrase.country in NO_SIDES and "JUD" in phrase.sectors:
-                        return phrase.country  # "the International Criminal Court … the prosecutor"
-                    if (
-                        phrase.kind not in ("agent", "person", "force")
-                        or not phrase.country
-                        or phrase.country in NO_HOMES
-                    ):
-                        continue
-                    if sectors and set(phrase.sectors) & sectors:
-                        # … but rebels and armies that were told of before are still the same
-                        return (back > 1 and sectors.isdisjoint(_AT_ARMS) and self.main(cast)) or phrase.country
-                    if last is None and phrase.sectors:
-                        last = phrase
-        speaks = last is None or set(last.sectors) <= _SPEAKERS  # an official of any state, who speaks of this one
-        if speaks and sectors and sectors <= _INSIDERS and (main := self.main(cast)):
-            return main
-        return last.country if last is not None else self.dateline()
-
-    def same_noun(self, cast: Cast, head: int) -> str | None:
-        """ "Forty Keldish officers … the officers": the country with which the story told of the same people before."""
-        keys = cast.sentence.lemma_keys
-        children = cast.sentence.children[head]
-        if keys[head] in _POLICE:  # "Keldish police shot a man who attacked officers in Orm"
-            before = [w for w in range(head) if keys[w] in _POLICE and w not in cast.busy]
-            found = {p.country for w in before for p in cast.own(w) if p.country and p.hint is None}
-            if len(found) == 1:
-                return found.pop()
-        if not any(keys[c] in _DEFINITE for c in children if c < head):
-            return None
-        hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
-        if hit is None or hit.agent.kind != "person":
-            return None
-        armed = _ARMED.intersection(hit.agent.sectors)
-        if armed:  # "the government and al-Varr broke off talks in Orm after the rebels …"
-            beside = {p.country for p in _named_before(cast, head) if p.kind == "group" and armed & set(p.sectors)}
-            if len(beside) == 1:
-                return beside.pop()
-        at = self.casts.index(cast) if cast in self.casts else len(self.casts)
-        for other in (cast, *reversed(self.casts[max(0, at - _BACK) : at])):
-            words = other.sentence.lemma_keys
-            for word in range((head if other is cast else len(words)) - 1, -1, -1):
-                if words[word] == keys[head] and word not in other.busy:
-                    found = {p.country for p in other.own(word) if p.kind == "agent" and p.hint is None}
-                    if found:
-                        return found.pop() if len(found) == 1 else None
-        return None
-
     def other_place(self, cast: Cast, country: str) -> str | None:
         """The one country in which the sentence before tells that things happen, if it is another than ``country``."""
         at = self.casts.index(cast) if cast in self.casts else 0
         places = self.casts[at - 1].homes.located() if at else set()
         return places.pop() if len(places) == 1 and country not in places else None
-
-    @staticmethod
-    def _sectors(cast: Cast, head: int) -> set[str]:
-        hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
-        return set(hit.agent.sectors) if hit is not None else set()
 
     def dateline(self) -> str | None:
         """The country of the story's dateline, or of the topic before a headline's colon; None where there is none."""
@@ -183,7 +102,7 @@ class Discourse:
         ):
             return []
         if sentence.lemma_keys[head] in _GROUPS:  # "talks with al-Varr after the group freed ten"
-            beside = {p.code: p for p in _named_before(cast, head) if p.head not in avoid and _is_kind(p, kinds)}
+            beside = {p.code: p for p in named_before(cast, head) if p.head not in avoid and _is_kind(p, kinds)}
             if len(beside) == 1:
                 return list(beside.values())
         near = {m.entry.code(cast.date)[:3] for m in cast.mentions if not m.aside}
@@ -198,6 +117,8 @@ class Discourse:
                     return [state_of(groups[0][0]).with_country(main)]
             if sentence.lemma_keys[head] == "latter":
                 groups.reverse()
+            elif sentence.lemma_keys[head] == "coalition":  # "a Keldish-led coalition"
+                groups = [g for g in groups if g[0].text.endswith("coalition")]
             if groups:
                 return groups[0]
         return []
@@ -375,11 +296,6 @@ class Discourse:
         if lemma in ("both", "each"):
             return len(group) == 2
         return not person or len(group) > 1 or phrase.kind == "people"
-
-
-def _named_before(cast: Cast, head: int) -> list[ActorPhrase]:
-    """The actors named in the sentence before a word."""
-    return [p for m in cast.mentions if m.last <= head and not m.aside for p in cast.own(m.head) if p.resolved]
 
 
 def _are_persons(cast: Cast, head: int) -> bool:

@@ -25,7 +25,7 @@ _HARM = frozenset(
      "kidnap", "kill", "maim", "massacre", "murder", "release", "rescue", "shoot", "slay", "stab", "target",
      "torture", "wound"}
 )  # fmt: skip
-_PARTY = frozenset({"between", "with", "against", "by", "among"})
+_PARTY = frozenset({"between", "with", "against", "by", "among", "on", "upon"})
 #: "Rebel bases near the Zorvian border" may lie on either side.
 EDGES = frozenset({"border", "frontier", "boundary"})
 _LOCATES = frozenset(

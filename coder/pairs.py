@@ -39,22 +39,27 @@ _MUCH = 3
 _BACK = 3
 _STATES = frozenset({"country", "capital", "demonym", "metonym", "person", "place"})
 _ASKED = frozenset({"obj", "iobj", "obl"})
+#: Relations of "the two" where it stands for those two.
+_ALONE = frozenset({"nsubj", "obj", "nsubj:pass"})
 
 
 def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     """The actors that such a word stands for."""
     lemma = cast.sentence.lemma_keys[head]
-    if lemma not in cast.words.side and lemma not in OF_STATES:
+    if lemma not in cast.words.side and lemma not in OF_STATES and lemma != "two":
         return []
     number = _number(cast, head)
     if not number:
         return []
     acting = _acting(cast, head)
+    if number < 0 and lemma == "party":
+        return discourse.story.two_sides(cast)
     if number < 0:  # "the leaders"
         at = discourse.casts.index(cast)
         found = discourse.story.together(discourse.casts[at - 1]) if at else []
         return found if _fits(found, len(found), acting) and len(found) > 1 else []
-    found = _joined(cast, head, number, acting) or _told(discourse, cast, number, lemma, acting)
+    found = _joined(cast, head, number, acting) or _met_before(cast, head, number, acting)
+    found = found or _told(discourse, cast, number, lemma, acting)
     named = _Named(discourse, cast, head, acting)
     if lemma == "man":  # "the two men": of whom the sentence before tells
         at = discourse.casts.index(cast)
@@ -78,11 +83,16 @@ def _number(cast: Cast, head: int) -> int:
     below = {keys[c] for c in children if c < head}
     if not _OPEN.isdisjoint(below):
         return 0
-    number = max((_COUNT.get(word, 0) for word in below), default=0)
     definite = not _DEFINITE.isdisjoint(below)
+    if keys[head] == "two":
+        bare = definite and deprels[head] in _ALONE and not any(c > head and deprels[c] == "nmod" for c in children)
+        return 2 if bare else 0  # "the two agreed"
+    number = max((_COUNT.get(word, 0) for word in below), default=0)
     plural = sentence.xpos[head] in ("NNS", "NNPS")
     if not number and definite and plural and keys[head] in _OPPOSITE:
         number = 2
+    if not number and keys[head] == "party" and plural and below == {"the"}:
+        return -1  # "the parties", of talks or a war that was told of
     if not number and plural and keys[head] in _MEETING and below == {"the"}:
         return -1
     if (number > 2 and not definite) or ("each" in below and keys[head] != "side"):
@@ -134,12 +144,25 @@ def _joined(cast: Cast, head: int, number: int, acting: set[str]) -> list[ActorP
     return []
 
 
+def _met_before(cast: Cast, head: int, number: int, acting: set[str]) -> list[ActorPhrase]:
+    """ "Keld's minister met his Ormish counterpart, and the two agreed": subject and object of the verb before."""
+    sentence = cast.sentence
+    verb = sentence.heads[head]
+    if number != 2 or verb < 0 or sentence.deprels[verb] != "conj" or not sentence.deprels[head].startswith("nsubj"):
+        return []
+    clause = cast.clauses.verb(sentence.heads[verb])
+    others = clause.objects or [o.head for o in clause.obliques if o.preposition == "with"]
+    heads = [h for h in (*clause.agents, *others) if h < head and h not in cast.busy]
+    group = [p for h in heads for p in cast.own(h) if p.resolved]
+    return group if len(heads) == 2 and _fits(group, 2, acting) else []
+
+
 def _told(discourse: Discourse, cast: Cast, number: int, lemma: str, acting: set[str]) -> list[ActorPhrase]:
     """Those of whom the last sentences told together."""
     at = discourse.casts.index(cast)
     for previous in reversed(discourse.casts[max(0, at - _BACK) : at]):
         together = discourse.story.together(previous)
-        if lemma in OF_STATES and len(together) == len({p.code for p in together}) == number:
+        if (lemma in OF_STATES or lemma == "two") and len(together) == len({p.code for p in together}) == number:
             return together  # "the president and the rebel leader … both leaders"
         for group in (together, *previous.salient()):
             if _fits(group, number, acting):
@@ -198,7 +221,7 @@ class _Named:
 
 def _as(cast: Cast, head: int, phrase: ActorPhrase, lemma: str) -> ActorPhrase:
     """An actor as the word calls him: "both leaders" are of their governments, "both countries" are states."""
-    if lemma in CAMPS and phrase.kind in ("group", "party"):
+    if lemma == "two" or (lemma in CAMPS and phrase.kind in ("group", "party")):
         return phrase  # "Hamas"
     if lemma not in OF_STATES or lemma in _OPPOSITE:
         return state_of(phrase)

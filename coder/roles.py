@@ -76,6 +76,8 @@ class Roles:
             self._of_story(sides, type)
         if type == "SANCTION" and any(is_homeless(p) and p.sectors == ("GOV",) for p in sides.target):
             self._of_the_other(sides)
+        if type == "AID" and sides.source and not sides.target:
+            self._of_the_stricken(sides, match)
         if type == "MOBILIZE":
             # "took up positions in Zorvia City": where their own forces stand is not whom it is done to
             home = {p.country for p in sides.source}
@@ -100,6 +102,17 @@ class Roles:
         if len(named) == 1:
             country = named.pop()
             sides.target = [p.with_country(country) if is_homeless(p) else p for p in sides.target]
+
+    def _of_the_stricken(self, sides: Sides, match: Match) -> None:
+        """ "China flew in a rescue team": help for the country that the whole story is about."""
+        discourse = self.cast.discourse
+        country = discourse.main(self.cast)
+        if not country or discourse.dateline() not in (None, country):
+            return
+        if all(p.resolved and p.country != country for p in sides.source):
+            words = (match.head, match.head + 1)
+            sides.target = [ActorPhrase(self.cast.sentence, words, match.head, kind="country").with_country(country)]
+            sides.things = []
 
     def _where_they_protest(self, sides: Sides, match: Match) -> None:
         """ "Thousands took to the streets of Port Keld": the place tells whose they are, and is not what they are
@@ -129,6 +142,12 @@ class Roles:
         """Whether the verb that a participle goes on from tells of violence: "the town was bombed, killing nine"."""
         above = self.sources.matcher.at(self.cast.sentence.heads[match.head])
         return above is not None and above.rule.outcome.type == "ASSAULT"
+
+    @staticmethod
+    def _own_state(targets: list[ActorPhrase], agents: list[ActorPhrase]) -> bool:
+        """ "Keld's government and the rebels agreed on the withdrawal of their forces": of nobody else's."""
+        homes = {p.country for p in agents}
+        return len(homes) == 1 and all(p.code == p.country and p.country in homes for p in targets)
 
     def _settled(self, match: Match) -> Sides:
         clause, arrow = match.clause, match.rule.arrow
@@ -169,7 +188,7 @@ class Roles:
             if not targets:
                 # "Zorvia and Keld agreed to hold talks": with each other.
                 mutual = any(inner.rule.arrow == "<->" for inner in match.inner)
-            elif {p.country for p in targets} < {p.country for p in agents}:
+            elif {p.country for p in targets} < {p.country for p in agents} or self._own_state(targets, agents):
                 mutual, targets = True, []  # "both sides agreed to hand over Keldish soldiers"
         if mutual:
             parties = distinct(agents + targets)

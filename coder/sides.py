@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-from .discourse import NO_HOMES
 from .homes import PLACE, STORY
+from .story_homes import NO_HOMES
 from .words import Words
 
 #: Sectors of those inside a country, and of its own authorities.

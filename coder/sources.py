@@ -93,7 +93,7 @@ class Sources:
                 both = sides.mutual or fight.rule.arrow == "<->" or fight.clause.mutual
                 others = [*sides.source, *sides.target] if both else sides.source or [
                     p for o in fight.clause.obliques if o.preposition == "with" for p in self.cast.own(o.head)]
-                if fight.clause.mutual and fight.rule.outcome.type != "ASSAULT":  # "clashes between police and students"
+                if fight.clause.mutual and fight.rule.outcome.type != "ASSAULT":  # "clashes between police and crowds"
                     others = [p for a in fight.clause.agents for p in self.cast.own(a)]
                 others = [p for p in others if p.kind not in _SITES]
                 if both and len({p.code for p in others if p.code}) > 1 and all(s == ("CVL",) for _, s in victims):

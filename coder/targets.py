@@ -234,7 +234,8 @@ class Targets:
             return []  # "Keld's minister defended the decision": his own
         own = {p.code for p in agents if p.code}
         slots = [match.target] if match.target is not None else []
-        for head in (*match.used, *slots, *match.clause.objects):
+        inside = [h for m in match.inner for h in m.clause.objects]  # "refused to recognise the result"
+        for head in (*match.used, *slots, *match.clause.objects, *inside):
             found = [p for p in self.cast.owners_before(head, own) if p.code not in own]
             if found:
                 self.carried[match.head] = self.cast.discourse.story.issues_of(found)

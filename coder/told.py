@@ -28,17 +28,20 @@ _SPEECH_ACTS = {
             "invasion",
             "massacre",
             "bombardment",
+            "violence",
         ),
         ("ASSAULT",),
     ),
     **dict.fromkeys(("arrest", "detention", "crackdown"), ("COERCE",)),
-    **dict.fromkeys(("coup", "takeover", "putsch"), ("COERCE", "ASSAULT")),
+    **dict.fromkeys(("coup", "takeover", "putsch", "mutiny"), ("COERCE", "ASSAULT")),
+    **dict.fromkeys(("extradition", "handover", "transfer"), ("COERCE", "COOPERATE", "RETREAT")),
+    "resolution": ("SANCTION", "REQUEST", "ACCUSE"),
     **dict.fromkeys(_MEASURES, ("SANCTION", "COERCE")),
     **dict.fromkeys(("ruling", "verdict", "sentence", "conviction", "judgment", "judgement"), ("SANCTION", "CONCEDE")),
 }
 #: Of what was told, what those nouns mean that are no name of a type: taking power, and deeds of courts.
 _TAKING = frozenset({"seize", "take", "topple", "oust", "overthrow", "depose", "dissolve", "remove", "stage", "coup"})
-_COUPS = frozenset({"coup", "takeover", "putsch"})
+_COUPS = frozenset({"coup", "takeover", "putsch", "mutiny"})
 _RULINGS = frozenset({"ruling", "verdict", "sentence", "conviction", "judgment", "judgement"})
 #: Sectors of those who do not condemn what their own state's forces do.
 _OF_STATE = frozenset({"", "GOV", "MIL", "COP"})
@@ -58,6 +61,8 @@ _BLAMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 ATTACKERS = frozenset({"attacker", "assailant", "gunman", "raider", "kidnapper", "captor", "abductor", "hijacker"})
 _ATTACKING = frozenset({"REB", "UAF", "CRM", "PRM"})
 _BACK = 6
+#: The same for nouns that say of which kind it was ("the violence").
+_FAR = 12
 #: Sides that need not be states.
 CAMPS = frozenset({"side", "party", "rival", "enemy", "foe"})
 
@@ -96,9 +101,11 @@ class Story:
         verb = nominal.get(noun, ("",))[0]
         if types is None and noun not in _DEEDS and not verb:
             return []
-        recent = self._told[-_BACK:]
-        if noun in _MEASURES:  # "the tariffs", and not the embargo that was told after them
+        recent = self._told[-_FAR:] if types is not None else self._told[-_BACK:]
+        if noun in _MEASURES or noun == "resolution":  # "the tariffs", and not the embargo that was told after them
             recent = [t for t in recent if noun in t.sentence.sentence.lemma_keys] or recent
+        elif noun == "measure":
+            recent = [t for t in recent if t.type == "SANCTION"] or recent
         for told in reversed(recent):
             if types == ("ACCUSE",) and told.type in _BLAMED and any(p.code in own for p in told.source):
                 if told.said and all(p.resolved and p.code not in own for p in told.said):
@@ -112,7 +119,7 @@ class Story:
                 fits = fits and any("JUD" in p.sectors for p in told.source)
             elif types == ("ASSAULT",) and any(p.code and _of_one_state(p, own) for p in told.source):
                 continue  # the president condemns not what his soldiers did to the attackers
-            if fits and told.source and not any(p.code in own for p in told.source):
+            if fits and told.source and not any(p.code in own or _speak_for(p, own) for p in told.source):
                 return told.source
         return []
 
@@ -199,6 +206,11 @@ class Story:
             if told.type in _ASKED and codes and codes <= {p.code for p in told.target}:
                 return told.source
         return []
+
+
+def _speak_for(phrase: ActorPhrase, own: set[str]) -> bool:
+    """Whether those who speak of it are the government of the state that did it."""
+    return phrase.code == phrase.country and any(code == f"{phrase.country}GOV" for code in own)
 
 
 def _of_one_state(phrase: ActorPhrase, own: set[str]) -> bool:

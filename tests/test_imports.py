@@ -38,7 +38,7 @@ LAYERS = (
      "verb_clauses"},
     {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "crowds", "issues",
      "roles", "binding", "discourse", "pairs", "qualified", "seeming", "told", "twins", "ordinary", "compose", "repeats",
-     "venues", "counted", "headings", "of_each", "political", "participles", "trace"},
+     "venues", "counted", "headings", "of_each", "political", "participles", "story_homes", "trace"},
     {"parser", "parser_decoder", "parser_memo", "parser_models", "parser_steps", "conllu", "conllu_lines",
      "conllu_places"},
     {"event_records"},

@@ -1,0 +1,116 @@
+"""Of which country "the army", "police", "the government" are where their own sentence does not tell: the one
+with which the story told of such people before, or which it is about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_phrase import ActorPhrase
+from .homes import STORY, TOLD
+from .pairs import NO_SIDES
+
+if TYPE_CHECKING:
+    from .cast import Cast
+    from .discourse import Discourse
+
+#: And how far back in a long document an army or a crowd still tells the home of another one.
+_FAR = 60
+_POLICE = frozenset({"police", "policeman", "policewoman", "officer", "riot police", "policemen"})
+_ARMED = frozenset({"REB", "PRM"})
+#: Sectors of attackers of whom nothing is known.
+_UNKNOWN_MEN = frozenset({"UAF", "REB"})
+#: Those who rule a country, who speak for one, and sectors of those inside it.
+_RULING = frozenset({"government", "authority"})
+_SPEAKERS = frozenset({"GOV", "LEG", "ELI"})
+_INSIDERS = frozenset({"CVL", "COP", "OPP", "LAB", "EDU", "MED", "AGR", "JRN", "REL", "LEG", "JUD", "BUS", "PTY"})
+_OFFICES = frozenset({"GOV", "COP", "LEG", "JUD"})
+_ORGANS = _OFFICES | {"MIL"}
+_BACK = 3
+_DEFINITE = frozenset({"the", "these", "those"})
+NO_HOMES = NO_SIDES | {"VAT"}  # whose officials speak of people elsewhere
+
+
+def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None = None) -> str | None:
+    """The country of "the army", "rebels", "police" where their own sentence names none: that of the last such
+    actor in the story, else of the last actor of any state's inside, else of the dateline."""
+    sectors = sectors or _sectors(cast, head)
+    if sectors:  # "offered the Taliban talks, but the militants refused"
+        beside = {p.country for p in named_before(cast, head) if sectors.intersection(p.sectors)}
+        if len(beside) == 1:
+            return beside.pop()
+    at = discourse.casts.index(cast)
+    last: ActorPhrase | None = None
+    abroad = sectors and sectors <= _UNKNOWN_MEN and at > 0
+    if abroad and len(places := discourse.casts[at - 1].homes.located()) == 1:
+        return places.pop()  # "Keldish soldiers in Orm … A suicide bomber": whoever they fight there
+    if sectors == {"GOV"} and cast.sentence.lemma_keys[head] in _RULING and (main := discourse.main(cast)):
+        return main  # not that of a minister from abroad who speaks of it
+    courts = sectors == {"JUD"}
+    for back, previous in enumerate(reversed(discourse.casts[max(0, at - _FAR) : at])):
+        for group in previous.salient():
+            for phrase in group:
+                if courts and phrase.country in NO_SIDES and "JUD" in phrase.sectors:
+                    return phrase.country  # "the International Criminal Court … the prosecutor"
+                if (
+                    phrase.kind not in ("agent", "person", "force")
+                    or not phrase.country
+                    or phrase.country in NO_HOMES
+                ):
+                    continue
+                if sectors and set(phrase.sectors) & sectors:
+                    # … but rebels and armies that were told of before are still the same
+                    return (back > 1 and sectors <= _OFFICES and discourse.main(cast)) or phrase.country
+                if last is None and phrase.sectors:
+                    last = phrase
+    speaks = last is None or set(last.sectors) <= _SPEAKERS  # an official of any state, who speaks of this one
+    if speaks and sectors and sectors <= _INSIDERS and (main := discourse.main(cast)):
+        return main
+    return last.country if last is not None else discourse.dateline()
+
+
+def how_sure(discourse: Discourse, cast: Cast, phrase: ActorPhrase, country: str) -> str:
+    """The mark of a home that the story gave: where it is the country that the whole story is about, others who
+    deal with "the army" or "the police" do not change it ("the Ormish embassy urged the troops to …")."""
+    organ = bool(phrase.sectors) and _ORGANS.issuperset(phrase.sectors)
+    return TOLD if organ and discourse.main(cast) == country else STORY
+
+
+def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
+    """ "Forty Keldish officers … the officers": the country with which the story told of the same people before."""
+    keys = cast.sentence.lemma_keys
+    children = cast.sentence.children[head]
+    if keys[head] in _POLICE:  # "Keldish police shot a man who attacked officers in Orm"
+        before = [w for w in range(head) if keys[w] in _POLICE and w not in cast.busy]
+        found = {p.country for w in before for p in cast.own(w) if p.country and p.hint is None}
+        if len(found) == 1:
+            return found.pop()
+    if not any(keys[c] in _DEFINITE for c in children if c < head):
+        return None
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+    if hit is None or hit.agent.kind != "person":
+        return None
+    armed = _ARMED.intersection(hit.agent.sectors)
+    if armed:  # "the government and al-Varr broke off talks in Orm after the rebels …"
+        beside = {p.country for p in named_before(cast, head) if p.kind == "group" and armed & set(p.sectors)}
+        if len(beside) == 1:
+            return beside.pop()
+    at = discourse.casts.index(cast) if cast in discourse.casts else len(discourse.casts)
+    for other in (cast, *reversed(discourse.casts[max(0, at - _BACK) : at])):
+        words = other.sentence.lemma_keys
+        for word in range((head if other is cast else len(words)) - 1, -1, -1):
+            if words[word] == keys[head] and word not in other.busy:
+                found = {p.country for p in other.own(word) if p.kind == "agent" and p.hint is None}
+                if found:
+                    return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _sectors(cast: Cast, head: int) -> set[str]:
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+    return set(hit.agent.sectors) if hit is not None else set()
+
+
+def named_before(cast: Cast, head: int) -> list[ActorPhrase]:
+    """The actors named in the sentence before a word."""
+    return [p for m in cast.mentions if m.last <= head and not m.aside for p in cast.own(m.head) if p.resolved]
