@@ -360,6 +360,8 @@ class Composer:
             return "one's own"
         itself = match.target is not None and not sides.target and not sides.mutual
         where = type == "MOBILIZE" or (itself and self.clauses.preposition(match.target) in PLACE)
+        # "Ukraine struck an airfield in Crimea": whose it is now is not told
+        where = where or (itself and type == "ASSAULT" and self.sentence.upos[match.target] == "NOUN")
         if itself and (not where or not sides.source):
             return "the target is the source itself"  # but "eased a curfew in the capital"
         if not sides.source and not any(p.resolved for p in sides.target):
