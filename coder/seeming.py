@@ -84,7 +84,8 @@ class Seeming:
 
     def captives(self, matches: list[Match]) -> set[int]:
         """Reduced clauses of old captivity: "the hostages, [held since May], were freed"."""
-        freed = {h for m in matches if m.rule.outcome.type == "RETREAT" for h in (*m.clause.objects, *m.used)}
+        ended = [m for m in matches if m.rule.outcome.type == "RETREAT" or self.clauses.lemmas[m.head] == "rescue"]
+        freed = {h for m in ended for h in (*m.clause.objects, *m.used)}
         return {
             m.head
             for m in matches

@@ -19,6 +19,8 @@ _BLAMING = frozenset({"accuse", "allege", "blame", "call", "cite", "claim", "con
 _BLAMED = frozenset({"of", "for", "from"})
 #: Markers of an infinitive or gerund that a passive verb governs: "was told to leave", "was kept from leaving".
 _GOVERNED = frozenset({"to", "from", "of", "for"})
+#: Verbs of seeing or finding somebody do something.
+_PERCEIVING = frozenset({"see", "watch", "hear", "spot", "film", "catch", "show", "depict", "picture"})
 #: "By" what something is done in time, not by somebody.
 _TIMES = frozenset(
     {*MONTHS, *WEEKDAYS, "end", "date", "deadline", "midnight", "noon", "time", "hour", "day", "night", "week", "month",
@@ -107,6 +109,9 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
                 subjects, why = controller(clauses, governor), "control"
             elif clauses.marker(head) in _BLAMED and (objects := clauses.own(governor).objects):
                 subjects, why = objects, "gerund_of_object"  # "accused Keld of carrying out the raid"
+            elif clauses.lemmas[governor] in _PERCEIVING and sentence.forms[head - 1] != ",":
+                # "saw Keld arming rebels"
+                subjects, why = clauses.own(governor).objects or clauses.surface_subject(governor), "seen_doing"
             elif clauses.lemmas[head] in HARMING and clauses.own(governor).passive:
                 subjects, why = _deed(clauses, governor), "participle_of_deed"
             else:

@@ -14,6 +14,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 _TITLES = frozenset({"nmod:desc", "compound", "appos", "flat"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:arg"})
 PREDICATES = frozenset({"VERB", "AUX"})
+#: What those are called who are held.
+_HELD = frozenset({"hostage", "captive", "prisoner"})
 #: Who does this suffers it.
 DYING = frozenset({"die", "perish", "succumb", "dead"})
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG"})
@@ -233,7 +235,7 @@ class Tree:
             if relation == "obl:agent" and (self.sentence.xpos[verb] not in _ACTIVE or not self.has_subject(verb)):
                 return True  # but "the envoy left by train"
             if relation == "obj" or (relation == "xcomp" and self.is_bare_noun(child)):
-                has_object = True
+                has_object = self.lemmas[child] not in _HELD  # "a soldier held hostage"
             elif relation == "aux":
                 auxiliary = True
             elif relation in OBLIQUES and self.preposition(child) == "by":
