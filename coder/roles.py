@@ -124,7 +124,7 @@ class Roles:
         if any(self.cast.clauses.preposition(p.head) in _AGAINST for p in places):
             return
         country = places[0].country or ""
-        if all(p.kind == "agent" and p.code and p.country in (None, country) for p in sides.source):
+        if all(p.code and (p.country == country or (p.kind == "agent" and not p.country)) for p in sides.source):
             sides.source = [p if p.resolved else p.with_country(country) for p in sides.source]
             sides.target = participles.aimed_at(self.targets, match, sides.source)
 

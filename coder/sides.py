@@ -43,6 +43,7 @@ _STRUCK = frozenset({"MIL", "COP"})
 _ROVING = frozenset({"REF", "UAF", "CRM"})
 #: Attackers who are at home where they strike, those whom they strike there, and whose armies are struck abroad.
 _ATTACKERS = (("REB",), ("UAF",))
+_PROTESTERS = frozenset({"protesters", "protestors", "demonstrators", "marchers", "rioters"})
 _SEATS = _TAKEN | {"capital"}
 _HIT = frozenset({"MIL", "COP", "GOV", "LEG", "JUD", "SPY"})
 _EXPEDITIONARY = ENTITIES | {"USA", "GBR", "FRA", "RUS", "ISR", "DEU", "ITA", "AUS", "CAN", "POL", "NLD", "DNK", "ESP"}
@@ -140,6 +141,9 @@ def _at_home(
         return phrase
     if type in _ABROAD:
         return phrase
+    protest = not _PROTESTERS.isdisjoint(phrase.text.lower().split()) and countries.isdisjoint(_EXPEDITIONARY)
+    if protest:
+        return phrase.with_country(countries.pop())  # "Keldish soldiers fired on protesters"
     abroad = type in _ACROSS and any(not p.sectors or "MIL" in p.sectors for p in others)
     if abroad and not any(word in phrase.text.lower() for word in words.riser):
         return phrase  # … but rebels rise against their own ("the army bombed rebel bases")
