@@ -335,12 +335,18 @@ class Cast:
         return found
 
     def owner(self, noun: int, predicate: int) -> int:
-        """Head of the owner or author of a noun: "Keld's plan", "a plan by Keld", "the Keld plan"; -1 for none."""
-        del predicate
+        """Head of the owner or author of a noun: "Keld's plan", "a plan by Keld", "the Keld plan"; -1 for none.
+        ``predicate``: a verb whose subject must be of the same state ("ordered [Keldish] troops to leave"), or -1."""
         owners = self.owners(noun)
         if owners and self.sentence.deprels[owners[0]] == "nmod":
             suffering = self.clauses.noun(noun).objects  # "the harassment of fishermen" is not theirs
             owners = [o for o in owners if o not in suffering]
+        if owners and predicate >= 0 and self.sentence.upos[predicate] == "VERB":
+            clause = self.clauses.verb(predicate)
+            if not clause.passive and noun not in clause.agents:
+                acting = {p.country for a in clause.agents for p in self.own(a) if p.resolved}
+                if acting and acting.isdisjoint({p.country for p in self.own(owners[0])}):
+                    return -1
         return owners[0] if owners else -1
 
     def owners(self, noun: int) -> list[int]:

@@ -61,7 +61,7 @@ class Matcher:
     """Finds the rules that fire in one sentence.
 
     ``can_fill(head)`` says how well a word can be an actor (slots TGT and SRC: 0 not, 1 a thing, 2 perhaps, 3 known);
-    ``owner(head)`` gives the head of a noun's owner, or -1; ``sectors(head)`` its actors' sectors; ``type_of(match,
+    ``owner(head, verb)`` gives the head of a noun's owner, who is of the state of the verb's subject (-1: any), or -1; ``sectors(head)`` its actors' sectors; ``type_of(match,
     outer)`` the event type of an inner match as seen from the word ``outer``."""
 
     def __init__(
@@ -231,9 +231,10 @@ class Matcher:
             if found < 0:
                 continue
             if constraint.kind == "owned":
-                owner = self.owner(found, clause.head)
+                same = clause.head if constraint.slot == "SRC" and constraint.role == "object" else -1
+                owner = self.owner(found, same)
                 if owner < 0 and found != head:
-                    owner = self.owner(head, clause.head)  # "gave [Keld's $2 million] in aid"
+                    owner = self.owner(head, same)  # "gave [Keld's $2 million] in aid"
                 if owner < 0 or (owner == found and constraint.role == "object"):  # "sent a team [of doctors]"
                     continue
                 self._bind(match, constraint.slot, owner)
