@@ -11,6 +11,10 @@ from .sides import Sides
 
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
 _FROM = ("from",)
+#: Modes of which "from" names who acts where nobody else does, and as what sort of name.
+_STATES = frozenset({"country", "capital"})
+_FROM_WHERE = {"expel": _STATES, "deport": _STATES, "weapons": _STATES | {"place", "region"},
+               "heavy-weapons": _STATES | {"place", "region"}}  # fmt: skip
 #: Prepositions of the fight in which somebody was killed.
 _OCCASIONS = frozenset({"in", "during", "amid", "by", "after", "following"})
 #: What armies and police carry out: a country before it is who does it, before "attack" it may be where.
@@ -58,10 +62,11 @@ class Sources:
             sent = self.read([o.head for o in clause.obliques if o.preposition in _FROM and o.near], frozenset())
             if not found or (any(p.resolved for p in sent) and all(self._is_instrument(p.head) for p in found)):
                 found = sent
-        if not found and clause.passive and match.rule.outcome.mode in ("expel", "deport"):
-            # "were expelled from Keld": the country that they leave expels them
+        mode = match.rule.outcome.mode
+        if not found and clause.passive and mode in _FROM_WHERE:
+            # "were expelled from Keld": the country that they leave expels them; "rockets fired from Orm"
             left = self.read([o.head for o in clause.obliques if o.preposition in _FROM], frozenset())
-            found = [p for p in left if p.kind in ("country", "capital")]
+            found = [p for p in left if p.kind in _FROM_WHERE[mode]]
         if not found and clause.passive and match.rule.outcome.type == "ASSAULT" and match.rule.arrow == "->":
             found = self._on_occasion(match)
         if match.rule.outcome.type == "PROTEST" and not any(p.resolved for p in found):
