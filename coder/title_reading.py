@@ -73,13 +73,18 @@ class TitleReading:
         low = max(0, words[0] - 1)
         for word in range(low, words[1]):
             key = keys[word] if self.sentence.upos[word] != "VERB" else self.sentence.forms[word].lower()  # "ousted"
-            if self.sorts.is_sort(key, "former") or key.startswith(("ex-", "former-")):
+            if key.startswith(("ex-", "former-")) or (self.sorts.is_sort(key, "former") and not self._is_told(word)):
                 return True
         return any(
             self.sorts.is_sort(keys[c], "former")
             for c in self.sentence.children[head]
             if c < head and c not in range(*words)
         )
+
+    def _is_told(self, word: int) -> bool:
+        """ "Keld dismissed President Doe": a verb with a subject of its own."""
+        sentence = self.sentence
+        return sentence.upos[word] == "VERB" and any(sentence.deprels[c] == "nsubj" for c in sentence.children[word])
 
     def _left_that_office(self, mention: Mention, phrase: ActorPhrase) -> bool:
         """ "former President Doe": whether the office that he left is the one that the dictionary has him in, or he has
