@@ -12,6 +12,7 @@ from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .homes import FORCES, PLACES
 from .match import Match, Matcher
+from .same_attack import told_on
 from .sides import Sides, at_home, distinct, in_story, is_homeless
 from .sources import Sources
 from .targets import Targets, done_by_forces
@@ -71,6 +72,8 @@ class Roles:
         type = match.rule.outcome.type or ""
         if type == "ASSAULT" and self.cast.sentence.lemma_keys[match.head] in _PUNISHING:
             type = "SANCTION"  # a state executes its own
+        if type == "ASSAULT":
+            told_on(self.cast, match, sides)
         at_home(sides, type, self.cast.words)
         if any(is_homeless(p) for p in (*sides.source, *sides.target)):
             self._of_story(sides, type)

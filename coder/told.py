@@ -130,6 +130,13 @@ class Story:
                 return told.source if all(p.resolved for p in told.source) else []
         return []
 
+    def last_attack(self, cast: object) -> Told | None:
+        """The last ASSAULT that another sentence told, where it is known who did it."""
+        for told in reversed(self._told[-_BACK:]):
+            if told.type == "ASSAULT" and not told.mutual and told.sentence is not cast:
+                return told if told.source and all(p.resolved for p in told.source) else None
+        return None
+
     def issues_of(self, source: list[ActorPhrase]) -> tuple[str, ...]:
         """The issues of the last event told of such a source."""
         codes = {p.code for p in source}

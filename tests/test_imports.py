@@ -37,7 +37,7 @@ LAYERS = (
      "repair_phrases", "repair_sentences", "repair_tools", "repairs", "sayers", "shared_arguments", "tree",
      "verb_clauses"},
     {"match", "wording", "cast", "homes", "owning", "sides", "sources", "searching", "targets", "crowds", "issues",
-     "roles", "binding", "discourse", "pairs", "qualified", "seeming", "told", "twins", "ordinary", "compose", "repeats",
+     "roles", "same_attack", "binding", "discourse", "pairs", "qualified", "seeming", "told", "twins", "ordinary", "compose", "repeats",
      "venues", "counted", "headings", "of_each", "political", "participles", "story_homes", "trace"},
     {"parser", "parser_decoder", "parser_memo", "parser_models", "parser_steps", "conllu", "conllu_lines",
      "conllu_places"},

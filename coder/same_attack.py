@@ -1,0 +1,55 @@
+"""Attacks told on: "Orm bombed a camp. The strike killed ten people": Orm did, and they are of the camp's country.
+
+In: a match whose sides are settled but for who did it. The sides are changed in place.
+"""
+
+from __future__ import annotations
+
+from .actor_phrase import moved
+from .cast import Cast
+from .homes import PLACE, STORY, TOLD
+from .match import Match
+from .sides import Sides
+
+_DEFINITE = frozenset({"the", "this", "that", "both"})
+#: Prepositions of the attack in which somebody died.
+_IN = frozenset({"in", "during", "by", "from"})
+#: Marks of a country that is only supposed.
+_SUPPOSED = frozenset({PLACE, STORY, TOLD})
+
+
+def told_on(cast: Cast, match: Match, sides: Sides) -> None:
+    """Gives an ASSAULT the source, and its homeless victims the country, of the attack that its words take up."""
+    if any(p.resolved for p in sides.source):
+        return
+    noun = _attack(cast, match)
+    if noun < 0:
+        return
+    told = cast.discourse.story.last_attack(cast)
+    if told is None or not {p.code for p in told.source}.isdisjoint(p.code for p in sides.target):
+        return  # "the attackers were killed in the attack"
+    sentence = cast.sentence
+    start, end = sentence.starts[noun], sentence.ends[noun]
+    sides.source = [moved(p, start, end, sentence.surface(start, end), noun) for p in told.source]
+    countries = {p.country for p in told.target if p.resolved}
+    if len(countries) == 1:
+        country = countries.pop() or ""
+        sides.target = [
+            p.with_country(country, STORY) if p.kind == "agent" and (not p.resolved or p.hint in _SUPPOSED) else p
+            for p in sides.target
+        ]
+
+
+def _attack(cast: Cast, match: Match) -> int:
+    """The word for an attack with an article and nothing else that could make it another one; -1 for none."""
+    sentence, clause = cast.sentence, match.clause
+    if clause.kind != "v":
+        return -1
+    for word in (*clause.agents, *(o.head for o in clause.obliques if o.preposition in _IN)):
+        if sentence.upos[word] != "NOUN" or not cast.discourse.story.is_violence(sentence.lemma_keys[word]):
+            continue
+        below = sentence.children[word]
+        again = any(sentence.deprels[c] in ("nmod", "nmod:poss", "acl", "acl:relcl", "nummod") for c in below)
+        if not again and any(sentence.lemma_keys[c] in _DEFINITE for c in below):
+            return word
+    return -1
