@@ -12,6 +12,7 @@ from .repair_phrases import (
     bare_past,
     charge_d_affaires,
     content_of_object,
+    fired_on,
     free_relative,
     infinitive_of_noun,
     object_of_noun,
@@ -60,6 +61,7 @@ _ASKING = frozenset({"WP", "WDT"})
 
 #: Prepositions that a repair begins at.
 _PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by"})
+_FIRED_ON = frozenset({"at", "into", "on", "upon"})
 _CALLED_UPON = frozenset({"for", "on", "upon"})
 _NOTHING, _PREPOSITION, _MAY_BE = range(3)
 
@@ -146,6 +148,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             other_body(sentence, i)
         if tag in ("VBN", "VBD") and relation in ("acl", "advcl") and lemmas[i] in speech:
             reported(sentence, i)
+        if lemmas[i] == "fire" and tag in ("VBN", "VBD") and i + 1 < len(tags) and sentence.forms[i + 1] in _FIRED_ON:
+            fired_on(sentence, i)
         if relation == "acl" and tag == "VBD":
             reduced_relative(sentence, i)
         elif relation == "advcl" and tag == "VBD":

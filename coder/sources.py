@@ -43,8 +43,9 @@ class Sources:
         if self.is_suffered(match):
             return self.read(self.by_gerund(match), frozenset())
         if match.source is not None and match.rule.arrow != "<-":
-            acts = clause.kind == "n" or self.cast.sentence.heads[match.source] not in clause.agents  # "Keld's tanks came"
-            own = self.read(clause.agents, frozenset()) if acts and (clause.kind == "n" or not clause.passive) else []
+            owned = self.cast.sentence.heads[match.source] in clause.agents  # "Keld's tanks came"
+            acts = clause.kind == "n" or not (owned or clause.passive)
+            own = self.read(clause.agents, frozenset()) if acts else []
             owners = self.read(self.clauses.conjuncts(match.source), frozenset())
             countries = {p.country for p in owners}
             # "a protest by nurses in Keld": the nurses; "the minister ordered Keldish troops to leave": the minister

@@ -20,7 +20,8 @@ def _arguments(settings: dict, train_file: Path, dev_file: Path, vectors: Path) 
         f"--shorthand en_compact --lang en --mode train --share_hid --hidden_dim {settings['hidden']} --num_layers 2 "
         f"--char_hidden_dim {settings['char_hidden']} --char_emb_dim 48 --deep_biaff_hidden_dim 128 "
         "--composite_deep_biaff_hidden_dim 64 --word_emb_dim 50 --transformed_dim 100 --tag_emb_dim 50 --word_cutoff 3 "
-        f"--dropout {settings['dropout']} --word_dropout {settings['word_dropout']} --beta2 0.95 --augment_nopunct 0.05 --cpu "
+        f"--dropout {settings['dropout']} --word_dropout {settings['word_dropout']} --beta2 0.95 "
+        "--augment_nopunct 0.05 --cpu "
         f"--batch_size {settings['batch']} --lr {settings['rounds'][0][1]} --wordvec_pretrain_file {vectors} "
         f"--train_file {train_file} --eval_file {dev_file}".split()
     )
