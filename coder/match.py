@@ -61,8 +61,9 @@ class Matcher:
     """Finds the rules that fire in one sentence.
 
     ``can_fill(head)`` says how well a word can be an actor (slots TGT and SRC: 0 not, 1 a thing, 2 perhaps, 3 known);
-    ``owner(head, verb)`` gives the head of a noun's owner, who is of the state of the verb's subject (-1: any), or -1; ``sectors(head)`` its actors' sectors; ``type_of(match,
-    outer)`` the event type of an inner match as seen from the word ``outer``."""
+    ``owner(head, verb)`` gives the head of a noun's owner, who is of the state of the verb's subject (-1: of any), or
+    -1; ``sectors(head)`` its actors' sectors; ``type_of(match, outer)`` the event type of an inner match as seen from
+    the word ``outer``."""
 
     def __init__(
         self,

@@ -30,8 +30,8 @@ class DocumentMemory:
     """
 
     __slots__ = (
-        "_asked", "_bearers", "_counted", "_countries", "_filed", "_full", "_names", "_people", "_peopled", "_sentences",
-        "_weighed", "_where", "date", "phrases",
+        "_asked", "_bearers", "_counted", "_countries", "_filed", "_full", "_names", "_people", "_peopled",
+        "_sentences", "_weighed", "_where", "date", "phrases",
     )  # fmt: skip
 
     def __init__(self, phrases: Phrases, date: str | None) -> None:
