@@ -215,6 +215,8 @@ class Searching:
         opposition to sanctions on Keld"."""
         judged = [*objects, *match.used, *(h for c, h in match.filled if c.slot == "ANY")]
         nouns = [h for h in judged if self.cast.sentence.upos[h] == "NOUN" and h != match.head]
+        if any(self._is_violence(h) for h in nouns):
+            return True
         deeds = [self.matcher.at(h) for h in nouns]
         return any(deed is not None and deed.rule.outcome.type in ("ASSAULT", "SANCTION") for deed in deeds)
 
