@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from . import owning, story_homes
+from . import owning
 from .actor_phrase import ActorPhrase, moved
 from .clause import Clauses
 from .counted import counted_people
 from .datelines import dateline_length
 from .discourse import PERSON, PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
-from .homes import PLACES, STORY, Homes
+from .homes import PLACES, Homes
 from .of_each import of_each
 from .pairs import NO_SIDES, state_of
 from .phrases import Phrases
 from .qualified import GROUPS, qualified
+from .residents import residents
 from .sentence import Sentence
 from .twins import STATES, twin_states, with_its_twin
 from .words import Words
@@ -33,14 +34,6 @@ _ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival
 _STRUCK = frozenset({"airport", "bank", "base", "bus", "church", "cinema", "consulate", "embassy", "hospital",
                      "hotel", "market", "metro", "mosque", "nightclub", "school", "stadium", "station", "subway",
                      "synagogue", "temple", "theatre", "train"})  # fmt: skip
-#: What may be shot down: those over whose land it flies do not own it.
-_SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
-#: Sectors of those who are not at home where police deal with them, or are police themselves.
-_NOT_TRIED = frozenset({"REF", "COP", "JUD", "MIL"})
-#: Sectors of those who raid and attack in their own country.
-_AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
-#: Sectors of those who bear a title of their state.
-_OFFICIALS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 #: What companies and armed groups of the whole world are, whose codes have no sector.
 _OF_WORLD = {"MNC": "BUS", "IMG": "REB"}
 
@@ -120,18 +113,7 @@ class Cast:
                 verb = self.sentence.heads[verb]
             return [p for a in self.clauses.verb(verb).agents for p in self.own(a)] if verb >= 0 else []
         if form in PRONOUNS and self.sentence.upos[head] in ("PRON", "DET"):
-            # A name in the same sentence says more than the pronoun; one from elsewhere is marked at the pronoun.
-            start, end = self.sentence.starts[head], self.sentence.ends[head]
-            found = self.discourse.antecedents(self, head, avoid)
-            if form in ("our", "ours"):
-                # "our villages", said by a minister, are the country's.
-                return [moved(state_of(p), start, end, self.sentence.surface(start, end), head) for p in found]
-            return [
-                p
-                if self.sentence.start <= p.start < self.sentence.end
-                else moved(p, start, end, self.sentence.surface(start, end), head)
-                for p in found
-            ]
+            return self._pronoun(head, form, avoid)
         phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
         if phrase is None or phrase.code is None:
             counted = counted_people(self, head)
@@ -147,8 +129,8 @@ class Cast:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in meant]
         if phrase.kind == "country" and phrase.words[0] > 1 and self.sentence.forms[phrase.words[0] - 1] == "and":
             return with_its_twin(self, phrase)
-        several = self.sentence.upos[head] == "PROPN" or self.sentence.lemma_keys[head] in STATES
-        if not phrase.resolved and phrase.code is None and several:
+        may_be_twins = self.sentence.upos[head] == "PROPN" or self.sentence.lemma_keys[head] in STATES
+        if not phrase.resolved and phrase.code is None and may_be_twins:
             twins = twin_states(self.discourse, self, head)
             if twins:
                 return twins
@@ -178,38 +160,27 @@ class Cast:
             apposed = self._apposed(phrase, head)
             if apposed:
                 return apposed
-        if phrase.kind == "agent" and self.sentence.lemma_keys[head] in _OTHERS and self._is_owned(head):
+        if phrase.kind == "agent" and self.sentence.lemma_keys[head] in _OTHERS and self.is_owned(head):
             return [ActorPhrase(self.sentence, phrase.words, head)]  # "Keld urged its neighbours": other states
-        if phrase.kind == "agent" and not phrase.resolved and phrase.code is not None:
-            country = self.homes.owner_country(head, avoid) or self.homes.beside_government(phrase, head)
-            country = country or story_homes.same_noun(self.discourse, self, head)
-            if not country and not _NOT_TRIED.intersection(phrase.sectors):
-                country = self.homes.before_the_law(head)
-            if country:
-                return [self.homes.of_theirs(phrase, head, country)]
-            home = self.homes.of_clause(head)
-            if home:
-                return [phrase.with_country(*home)]
-            lost = self.homes.is_tool(head) or self.homes.abroad(head)
-            lost = lost or self.sentence.lemma_keys[head] in _SHOT
-            country = None if lost else story_homes.home(self.discourse, self, head)
-            if country:
-                return [phrase.with_country(country, story_homes.how_sure(self.discourse, self, phrase, country))]
-        if phrase.kind == "asset" and self.sentence.deprels[head] == "nsubj" and not phrase.resolved:
-            country = self.homes.owner_country(head, avoid) if self._is_owned(head) else None
-            if country and country not in NO_SIDES:
-                return [phrase.with_country(country)]  # "said its planes had bombed rebels"
-        if phrase.kind == "force" and not phrase.resolved and _AT_HOME.intersection(phrase.sectors):
-            home = self.homes.of_clause(head)  # "a rebel attack killed six in Orm", "police raids"
-            if home:
-                return [phrase.with_country(*home)]
-        if phrase.kind == "name" and not phrase.resolved and _OFFICIALS.intersection(phrase.sectors):
-            country = story_homes.home(self.discourse, self, head, set(phrase.sectors))  # "Interior Minister Jan Doe"
-            if country:
-                return [phrase.with_country(country, STORY)]
-        return [phrase, *phrase.others]
+        return residents(self, phrase, head, avoid) or [phrase, *phrase.others]
 
-    def _is_owned(self, head: int) -> bool:
+    def _pronoun(self, head: int, form: str, avoid: frozenset[int]) -> list[ActorPhrase]:
+        """Whom a pronoun means. A name in the same sentence says more than the pronoun; one from elsewhere is marked
+        at the pronoun."""
+        start, end = self.sentence.starts[head], self.sentence.ends[head]
+        found = self.discourse.antecedents(self, head, avoid)
+        if form in ("our", "ours"):
+            # "our villages", said by a minister, are the country's.
+            return [moved(state_of(p), start, end, self.sentence.surface(start, end), head) for p in found]
+        return [
+            p
+            if self.sentence.start <= p.start < self.sentence.end
+            else moved(p, start, end, self.sentence.surface(start, end), head)
+            for p in found
+        ]
+
+    def is_owned(self, head: int) -> bool:
+        """ "Its planes", "Keld's planes"."""
         return any(self.sentence.deprels[c] == "nmod:poss" for c in self.sentence.children[head])
 
     def _speaks_for(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:

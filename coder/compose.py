@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .cast import Cast
 from .clause import Clause
+from .draft import Draft
 from .issues import issues_of
 from .match import Match, Matcher
 from .moods import Mood
@@ -39,47 +40,6 @@ _EXERCISE, _JOINT_EXERCISE = "military_exercise", "062"
 #: Flags that no transform used up, and the mark that each leaves on the record.
 _MARKS = {"not": "negated", "denied": "negated", "future": "future", "possible": "hypothetical",
           "conditional": "hypothetical", "wanted": "hypothetical"}  # fmt: skip
-
-
-class Draft:
-    """An event on its way to a record. ``words`` are the trigger's words; ``place`` names the rule."""
-
-    __slots__ = (
-        "attribution",
-        "cameo",
-        "head",
-        "issues",
-        "marks",
-        "means",
-        "mode",
-        "mutual",
-        "ordinary",
-        "place",
-        "source",
-        "specificity",
-        "target",
-        "things",
-        "type",
-        "words",
-    )  # fmt: skip
-
-    def __init__(self, head: int, type: str, mode: str | None, cameo: str, place: str) -> None:
-        self.head = head
-        self.type = type
-        self.mode = mode
-        self.cameo = cameo
-        self.place = place
-        self.source: list[ActorPhrase] = []
-        self.target: list[ActorPhrase] = []
-        self.things: list[ActorPhrase] = []
-        self.means: list[ActorPhrase] = []
-        self.mutual = False
-        self.ordinary = False  # a crime among private people
-        self.marks: frozenset[str] = frozenset()
-        self.attribution: list[ActorPhrase] = []
-        self.issues: tuple[str, ...] = ()
-        self.words: list[int] = []
-        self.specificity = 0
 
 
 class Composer:
@@ -359,17 +319,21 @@ class Composer:
         if praising and self.seeming.is_own(clause, sides):
             return "one's own"
         itself = match.target is not None and not sides.target and not sides.mutual
-        where = type == "MOBILIZE" or (itself and self.clauses.preposition(match.target) in PLACE)
-        # "Ukraine struck an airfield in Crimea": whose it is now is not told
-        where = where or (itself and type == "ASSAULT" and self.sentence.upos[match.target] == "NOUN")
-        if itself and (not where or not sides.source):
-            return "the target is the source itself"  # but "eased a curfew in the capital"
+        if itself and not (sides.source and self._is_where(match.target, type)):
+            return "the target is the source itself"
         if not sides.source and not any(p.resolved for p in sides.target):
             return "nobody who acts, and nobody known who suffers"
         alone = clause.support < 0 or "occasion" in clause.constructions
         if clause.kind == "n" and alone and not self._stands_alone(clause, sides, type):
             return "an event noun that is only mentioned"
         return ""
+
+    def _is_where(self, target: int, type: str) -> bool:
+        """Whether what the source holds itself is only where it acts: "eased a curfew in the capital", "struck an
+        airfield in Crimea", whose it is now is not told."""
+        if type == "MOBILIZE" or self.clauses.preposition(target) in PLACE:
+            return True
+        return type == "ASSAULT" and self.sentence.upos[target] == "NOUN"
 
     def _stands_alone(self, clause: Clause, sides: Sides, type: str) -> bool:
         """An event noun without a light verb tells an event only where both sides are named ("Zorvia's rejection of

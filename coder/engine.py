@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal
 from . import resources
 from .actors import ActorDictionary
 from .cast import Cast, LazyMentions
-from .compose import Composer, Draft
+from .compose import Composer
 from .discards import Discards
 from .discourse import Discourse
+from .draft import Draft
 from .errors import CheckError, CoderError, InputError
 from .event import CoderVersion, Event
 from .event_records import Records

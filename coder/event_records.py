@@ -10,7 +10,7 @@ from .event import Actor, CoderVersion, Event, Trigger
 from .political import political, stands_alone
 
 if TYPE_CHECKING:
-    from .compose import Draft
+    from .draft import Draft
     from .ontology import Ontology
     from .phrases import ActorPhrase
     from .sentence import Document, Sentence

@@ -7,9 +7,10 @@ import re
 from .clause import Clause, Clauses
 from .dates import WEEKDAYS
 from .quotes import name_before_colon
-from .repair_sentences import INVERTED
 from .tree import HARMING
 
+#: Verbs that stand before their subject where a condition is meant: "had Keld attacked".
+_INVERTED = frozenset({"Had", "Were"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _WANTED = frozenset({"should", "must", "ought"})
@@ -68,7 +69,7 @@ class Signs:
             lemma = lemmas[child]
             if relation == "aux":
                 form = self.sentence.forms[child].lower()
-                if self.sentence.forms[child] in INVERTED and deprels[verb] == "advcl":
+                if self.sentence.forms[child] in _INVERTED and deprels[verb] == "advcl":
                     flags.add("conditional")  # "Had Keld freed them, …"
                 elif lemma in FUTURE or form in FUTURE:
                     flags.add("future")
@@ -228,7 +229,7 @@ class Signs:
             self.lemmas[c] == "be"
             and self.sentence.deprels[c] in ("cop", "aux")
             and c < (marks[-1] if marks else verb)  # not "is reported to be sending"
-            and self.sentence.forms[c] not in INVERTED
+            and self.sentence.forms[c] not in _INVERTED
             for c in self.children[verb]
         )
 

@@ -24,10 +24,10 @@ _CHARGES = frozenset(
 )  # fmt: skip
 _TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "telephone", "speak", "assemble", "host",
                       "receive", "travel", "arrive", "fly", "contact", "sit"})  # fmt: skip
+#: Marks of a clause that stands beside the one above it, each with its own speaker.
+_BESIDES = frozenset({"while", "whereas"})
 #: Verbs that tell what others will do, as news: who warns is quoted.
 _FORETELLING = frozenset({"warn", "caution", "suggest"})
-#: What one wishes of others is no event.
-_WISHING = frozenset({"hope", "wish", "pray"})
 #: What somebody who does something else has in mind: "hoping to end the strike, the premier met …".
 _SEEKING = frozenset({"aim", "hope", "seek", "want", "wish"})
 #: What one wishes of others is no event.
@@ -101,6 +101,8 @@ class Moods:
                     self._shared_mood(node, governor, mood)
                 node = governor
                 continue
+            if base == "advcl" and lemmas[node] in self.words.speech and self.clauses.marker(node) in _BESIDES:
+                break  # "Orm said …, while Keld accused it of lying": Orm does not say that
             if base == "acl" and not settled and self._is_reduced(node):
                 if any(lemmas[c] == "no" and deprels[c] == "det" for c in self.children[governor]):
                     mood.flags.add("not")  # "no talks planned with Keld"
@@ -111,15 +113,13 @@ class Moods:
                 self._condition(governor, mood)
             if base in ("obj", "obl", "nmod") and lemmas[governor] in self.words.remembering:
                 mood.purpose = True  # "to remember those killed by Orm", "the anniversary of the raid that …"
-            if base in ("obj", "obl", "nmod") and lemmas[governor] in self.words.remembering:
-                mood.purpose = True  # "to remember those killed by Orm", "the anniversary of the raid that …"
             key = self._key(governor)
             told = base == "acl" and not settled and self.clauses.marker(node) in ("that", "of", "to")
             if told and any(lemmas[c] == "no" and deprels[c] == "det" for c in self.children[governor]):
                 mood.flags.add("not")  # "there is no evidence that …", "has no plans to …"
             if base in ("xcomp", "ccomp", "advcl", "csubj", "obl", "obj", "nmod", "nsubj", "acl", "parataxis"):
                 flag = self._flag(node, governor, base, key)
-                if relation == "acl:relcl" or base in ("advcl",):
+                if relation == "acl:relcl" or base == "advcl":
                     if harmed and base == "advcl" and self._is_alleged(node, governor):
                         mood.purpose = True
                     if not settled:

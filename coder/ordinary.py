@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .cast import Cast
-    from .compose import Draft
+    from .draft import Draft
     from .phrases import ActorPhrase
 
 _TYPES = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "RETREAT", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .compose import Draft
+    from .draft import Draft
     from .phrases import ActorPhrase
 
 _NONE: frozenset[str] = frozenset()

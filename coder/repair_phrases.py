@@ -42,22 +42,6 @@ def charge_d_affaires(sentence: Sentence) -> None:
         sentence.xpos[first] = sentence.xpos[second] = "NN"
 
 
-#: Bodies that are somebody's ("the government of President Doe").
-_BODIES = frozenset({"administration", "army", "cabinet", "delegation", "force", "government", "party", "regime"})
-
-
-def other_body(sentence: Sentence, word: int) -> None:
-    """ "The government of President Doe and the opposition signed": a name is not joined to somebody without one; the
-    body that is his is."""
-    heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
-    name = heads[word]
-    body = heads[name] if upos[name] == "PROPN" and deprels[name] == "nmod" else -1
-    if body < 0 or sentence.lemma_keys[body] not in _BODIES or not body < name < word:
-        return
-    if any(deprels[c] == "det" for c in sentence.children[word]):
-        attach(sentence, word, body, "conj")
-
-
 #: After "by" these tell when or how.
 _NO_AGENTS = frozenset({"date", "deadline", "decade", "end", "half", "hand", "landslide", "majority", "margin", "mean",
                         "midnight", "month", "noon", "percent", "plane", "point", "road", "sea", "train", "vote",
@@ -219,20 +203,6 @@ def reduced_relative(sentence: Sentence, verb: int) -> None:
         deprels[verb] = "acl:relcl"
     else:
         sentence.xpos[verb] = "VBN"
-
-
-def bare_past(sentence: Sentence, verb: int) -> None:
-    """ "Flew to Keld, laid a wreath and left": a past form without subject or conjunction goes on with the verb before
-    it; in front of its verb it is a participle ("Asked about Keld, …")."""
-    deprels, head = sentence.deprels, sentence.heads[verb]
-    if head > verb and not any(deprels[c] in (*SUBJECTS, "mark", "obj", "aux") for c in sentence.children[verb]):
-        sentence.xpos[verb] = "VBN"
-    if head < 0 or head > verb or sentence.xpos[head] not in ("VBD", "VBN") or sentence.upos[head] != "VERB":
-        return
-    if any(deprels[c] in SUBJECTS or deprels[c] in ("mark", "advmod", "case") for c in sentence.children[verb]):
-        return
-    if any(deprels[c] == "obj" for c in sentence.children[verb]):
-        deprels[verb] = "conj"
 
 
 #: Prepositions of the words in which something is said.

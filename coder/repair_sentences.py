@@ -1,4 +1,4 @@
-"""Repairs of whole sentences: asides of speech, headlines, conditions with the verb in front."""
+"""Repairs of whole sentences: asides of speech, headlines, who is asked and given, and who dies."""
 
 from __future__ import annotations
 
@@ -24,12 +24,9 @@ SPEAKING = frozenset(
      "promise", "rebuke", "refuse", "reiterate", "reject", "slam", "thank", "threaten", "urge", "vow", "warn",
      "welcome"}
 )  # fmt: skip
-#: Verbs that stand before their subject where a condition is meant.
-_INVERTED_FORMS = {"Had": ("VBN", "VBD"), "Were": ("VB",)}
 #: Relations of the second name in a headline's pair ("Orm, Keld sign pact").
 _LISTED = frozenset({"appos", "nmod:unmarked", "list"})
 _AFTER_PASSIVE = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART"})
-INVERTED = frozenset(_INVERTED_FORMS)
 
 
 def _predicate_after(sentence: Sentence, at: int) -> int:
@@ -138,48 +135,6 @@ def two_subjects(sentence: Sentence, verb: int) -> None:
     attach(sentence, subjects[0], told, "nsubj:pass" if passive else "nsubj")
 
 
-def inverted_aside(sentence: Sentence, verb: int) -> None:
-    """ "Keld has agreed, said Tave, which mediated": a verb of speech before its subject is an aside."""
-    deprels, children = sentence.deprels, sentence.children[verb]
-    if any(deprels[c] == "cc" for c in children) or any(deprels[c] in ("ccomp", "obj") for c in children):
-        return
-    if any(deprels[c] == "nsubj" and c > verb for c in children):
-        deprels[verb] = "parataxis"
-
-
-def trailing_speech(sentence: Sentence, verb: int) -> None:
-    """ "Keld must go, the minister said": what stands behind a comma at the end, with its own subject, is an aside."""
-    deprels = sentence.deprels
-    children = sentence.children[verb]
-    subject = next((c for c in children if deprels[c] == "nsubj" and c < verb), -1)
-    if subject < 0 or sentence.heads[verb] > subject or any(deprels[c] in ("mark", "obj", "ccomp") for c in children):
-        return
-    start = sentence.subtree(subject)[0]
-    around = sentence.forms[max(start - 1, 0) : start + 1]
-    if any(form in (",", "”", '"', "''") for form in around):
-        deprels[verb] = "parataxis"
-
-
-def reported(sentence: Sentence, verb: int) -> None:
-    """ "…, state television reported, giving no details": a past form of a verb of speech between a noun and a comma is
-    an aside, though a parser takes it for a participle of the noun."""
-    forms, deprels, heads, upos = sentence.forms, sentence.deprels, sentence.heads, sentence.upos
-    before, after = verb - 1, verb + 1
-    if before < 3 or after >= len(forms) or forms[after] not in (",", ".") or upos[before] not in ("NOUN", "PROPN"):
-        return
-    if any(deprels[c] not in ("nsubj", "nsubj:pass", "punct") for c in sentence.children[verb]):
-        return
-    speaker = heads[before] if deprels[before] in ("flat", "compound") else before
-    first = speaker  # the noun phrase must begin behind a comma
-    while first > 0 and upos[first - 1] in ("NOUN", "PROPN", "ADJ", "DET"):
-        first -= 1
-    host = sentence.deprels.index("root")
-    if forms[first - 1] != "," or speaker not in (heads[verb], *sentence.children[verb]) or host >= first:
-        return
-    attach(sentence, verb, host, "parataxis")
-    attach(sentence, speaker, verb, "nsubj")
-
-
 def headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
     """ "China to lift ban on coal, says Canberra": a name with an infinitive tells what is to come; a verb of speech
     behind it is an aside, and the name is not who says so."""
@@ -227,39 +182,6 @@ def headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
         headline_pair(sentence, verb)
 
 
-def inverted(sentence: Sentence, first: int) -> None:
-    """ "Had Keld freed the pilots, Zorvia would have lifted the ban": the verb before its subject is an auxiliary of a
-    condition, and what stands behind the comma is the main clause."""
-    forms, upos, deprels, tags = sentence.forms, sentence.upos, sentence.deprels, sentence.xpos
-    verb = next((i for i in range(first + 1, len(forms)) if upos[i] in ("VERB", "AUX")), -1)
-    comma = next((i for i in range(verb + 1, len(forms)) if forms[i] == ","), -1)
-    would = next((i for i in range(comma + 1, len(forms)) if forms[i].lower() in ("would", "could", "might")), -1)
-    if verb < first + 2 or min(comma, would) < 0 or tags[verb] not in _INVERTED_FORMS[forms[first]]:
-        return
-    if any(upos[i] not in NOMINAL and upos[i] not in ("ADV", "CCONJ") for i in range(first + 1, verb)):
-        return
-    host = sentence.heads[would]
-    subject = head_of(sentence, first + 1, verb)
-    if host < would or subject < 0 or upos[host] not in ("VERB", "AUX", "ADJ", "NOUN"):
-        return
-    if sentence.heads[verb] == host and deprels[verb] == "advcl" and sentence.heads[first] == verb:
-        return
-    top, relation = sentence.heads[host], deprels[host]
-    if top in (first, verb, subject):
-        above = next((w for w in (first, verb, subject) if sentence.heads[w] not in (first, verb, subject)), first)
-        top, relation = sentence.heads[above], deprels[above]
-        if top == host:
-            top, relation = -1, "root"
-        if deprels[above] in ("aux", "cop", "nsubj", "nsubj:pass"):
-            relation = "ccomp"
-    attach(sentence, host, top, relation)
-    attach(sentence, verb, host, "advcl")
-    attach(sentence, first, verb, "aux")
-    attach(sentence, subject, verb, "nsubj")
-    if forms[first] == "Had":
-        tags[verb] = "VBN"
-
-
 def called_upon(sentence: Sentence, mark: int) -> None:
     """ "Called for Keld to withdraw", "called on Keld to withdraw": who is to do it hangs on the verb, and then "for"
     or "on" is its preposition."""
@@ -278,6 +200,13 @@ def called_upon(sentence: Sentence, mark: int) -> None:
             attach(sentence, mark, child, "case")
             sentence.deprels[child] = "obl"
             return
+
+
+def asked_of_call(sentence: Sentence, case: int) -> None:
+    """ "Calls on Keld to resign": who is asked hangs on the call, and is no subject of the infinitive."""
+    asked, call = sentence.heads[case], case - 1
+    if sentence.deprels[asked] == "nsubj" and sentence.heads[sentence.heads[asked]] == call:
+        attach(sentence, asked, call, "obl")
 
 
 def recipient_of_sum(sentence: Sentence, sum_: int) -> None:
@@ -305,35 +234,6 @@ def dying(sentence: Sentence, word: int) -> None:
     for child in sentence.children[word]:
         if sentence.deprels[child] == "nsubj":
             sentence.deprels[child] = "nsubj:pass"
-
-
-def prime_minister(sentence: Sentence, title: int) -> None:
-    """ "Keld PM visits Orm": no time of day, and the state is his."""
-    state = title - 1
-    if sentence.heads[title] != state or sentence.upos[state] not in ("PROPN", "ADJ"):
-        return
-    relation, top = sentence.deprels[state], sentence.heads[state]
-    attach(sentence, title, top, "nsubj" if relation == "amod" else relation)
-    attach(sentence, state, title, "amod" if sentence.upos[state] == "ADJ" else "compound")
-
-
-def named_prime_minister(sentence: Sentence, title: int) -> None:
-    """ "Keld PM Doe visits Orm": one person, whose state is no subject beside him."""
-    heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
-    state, name = title - 1, title + 1
-    if state < 0 or name >= len(sentence) or upos[state] != "PROPN" or upos[name] != "PROPN":
-        return
-    if heads[title] == name:
-        if heads[state] != heads[name] or deprels[state] not in SUBJECTS:
-            return
-    elif heads[title] != state or deprels[name] not in SUBJECTS:
-        return
-    else:
-        for child in list(sentence.children[state]):
-            if child > state and child != title:
-                return
-    attach(sentence, title, name, "nmod:desc")
-    attach(sentence, state, name, "compound")
 
 
 def headline_pair(sentence: Sentence, verb: int) -> None:

@@ -9,47 +9,36 @@ from __future__ import annotations
 
 from .repair_phrases import (
     agent_of_noun,
-    bare_past,
     charge_d_affaires,
     content_of_object,
     fired_on,
     free_relative,
     infinitive_of_noun,
     object_of_noun,
-    other_body,
     reduced_relative,
     tense,
     title_subject,
     told_clause,
 )
 from .repair_sentences import (
-    INVERTED,
     SPEAKING,
+    asked_of_call,
     called_upon,
     dying,
     headline_comma,
     headline_infinitive,
     headline_pair,
     headline_passive,
-    inverted,
-    inverted_aside,
-    named_prime_minister,
     parenthesis,
-    prime_minister,
     recipient_of_sum,
-    reported,
     shot_dead,
     speaker_goes_on,
     sum_in_aid,
-    trailing_speech,
     two_subjects,
 )
-from .repair_tools import attach
 from .sentence import Sentence
 from .tree import DYING
 from .words import Words
-
-__all__ = ["INVERTED", "mend"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: Relations of a headline's verb that may stand without its auxiliary.
@@ -77,10 +66,9 @@ class _Worth(dict[tuple[str, str], int]):
             or tag == "TO"
             or relation == "mark"
             or (tag in _ASKING and relation in _FREE)
-            or (relation in ("nsubj", "conj") and tag == "NN")
+            or (relation == "nsubj" and tag == "NN")
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "obj" and tag == "$")
-            or (relation == "nmod:unmarked" and tag == "NN")
             or (relation == "obl:unmarked" and tag == "NNP")
             or (relation in ("acl", "advcl") and tag == "VBN")
         )
@@ -95,13 +83,8 @@ def mend(sentence: Sentence, words: Words) -> None:
     """Applies all repairs to a sentence."""
     tags, lemmas, deprels = sentence.xpos, sentence.lemma_keys, sentence.deprels
     speech = words.speech
-    first = next((i for i, tag in enumerate(sentence.upos) if tag != "PUNCT"), 0)
-    if tags and sentence.forms[first] in INVERTED and sentence.forms[-1] != "?":
-        inverted(sentence, first)
     if "affaires" in sentence.text:
         charge_d_affaires(sentence)
-    if "PM" in sentence.forms:
-        named_prime_minister(sentence, sentence.forms.index("PM"))
     for i, worth in enumerate(map(_worth.__getitem__, zip(tags, deprels, strict=True))):
         if not worth or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
             continue
@@ -110,12 +93,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             if i > 2 and "," in sentence.forms[1:i]:
                 parenthesis(sentence, i)
                 two_subjects(sentence, i)
-            if relation == "conj" and i and sentence.forms[i - 1] in (",", '"', "”"):
-                inverted_aside(sentence, i)
         elif relation == "obl:unmarked" and tag == "NNP":
             headline_comma(sentence, i)
-        elif relation == "nmod:unmarked" and sentence.forms[i] == "PM":
-            prime_minister(sentence, i)
         elif tag == "$":
             recipient_of_sum(sentence, i)
         elif relation == "case" and lemmas[i] == "in" and i and lemmas[i - 1] in _AMOUNTS:
@@ -125,9 +104,7 @@ def mend(sentence: Sentence, words: Words) -> None:
         elif relation == "mark" and lemmas[i] in _CALLED_UPON:
             called_upon(sentence, i)
         elif relation == "case" and i and lemmas[i - 1] == "call" and lemmas[i] in _CALLED_UPON:
-            asked = sentence.heads[i]
-            if deprels[asked] == "nsubj" and sentence.heads[sentence.heads[asked]] == i - 1:
-                attach(sentence, asked, i - 1, "obl")  # "calls on Keld to resign": no subject of "resign"
+            asked_of_call(sentence, i)
         elif relation == "case" and lemmas[i] == "of":
             object_of_noun(sentence, words, sentence.heads[i])
         elif relation == "mark" and lemmas[i] == "that":
@@ -144,18 +121,10 @@ def mend(sentence: Sentence, words: Words) -> None:
             infinitive_of_noun(sentence, words, i)
         elif relation == "nsubj" and tag == "NN":
             title_subject(sentence, i)
-        elif relation == "conj" and tag == "NN":
-            other_body(sentence, i)
-        if tag in ("VBN", "VBD") and relation in ("acl", "advcl") and lemmas[i] in speech:
-            reported(sentence, i)
         if lemmas[i] == "fire" and tag in ("VBN", "VBD") and i + 1 < len(tags) and sentence.forms[i + 1] in _FIRED_ON:
             fired_on(sentence, i)
         if relation == "acl" and tag == "VBD":
             reduced_relative(sentence, i)
-        elif relation == "advcl" and tag == "VBD":
-            bare_past(sentence, i)
-            if lemmas[i] in speech:
-                trailing_speech(sentence, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             tense(sentence, i)
             if lemmas[i] in SPEAKING:

@@ -9,7 +9,7 @@ from .homes import PLACES
 from .phrases import ActorPhrase
 
 if TYPE_CHECKING:
-    from .compose import Draft
+    from .draft import Draft
 
 #: What protesters say is what they protest about.
 _TOPICS = frozenset({"REQUEST", "ACCUSE", "REJECT"})

@@ -60,6 +60,7 @@ _BLAMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: Those who have attacked, as the story goes on to call them, and sectors of whom it may have told that they did.
 ATTACKERS = frozenset({"attacker", "assailant", "gunman", "raider", "kidnapper", "captor", "abductor", "hijacker"})
 _ATTACKING = frozenset({"REB", "UAF", "CRM", "PRM"})
+#: How many of the events told last a word may take up.
 _BACK = 6
 #: The same for nouns that say of which kind it was ("the violence").
 _FAR = 12

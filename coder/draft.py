@@ -1,0 +1,46 @@
+"""An event on its way to a record: what the composer makes of a match, and what repeats and politics look at."""
+
+from __future__ import annotations
+
+from .actor_phrase import ActorPhrase
+
+
+class Draft:
+    """An event on its way to a record. ``words`` are the trigger's words; ``place`` names the rule."""
+
+    __slots__ = (
+        "attribution",
+        "cameo",
+        "head",
+        "issues",
+        "marks",
+        "means",
+        "mode",
+        "mutual",
+        "ordinary",
+        "place",
+        "source",
+        "specificity",
+        "target",
+        "things",
+        "type",
+        "words",
+    )  # fmt: skip
+
+    def __init__(self, head: int, type: str, mode: str | None, cameo: str, place: str) -> None:
+        self.head = head
+        self.type = type
+        self.mode = mode
+        self.cameo = cameo
+        self.place = place
+        self.source: list[ActorPhrase] = []
+        self.target: list[ActorPhrase] = []
+        self.things: list[ActorPhrase] = []
+        self.means: list[ActorPhrase] = []
+        self.mutual = False
+        self.ordinary = False  # a crime among private people
+        self.marks: frozenset[str] = frozenset()
+        self.attribution: list[ActorPhrase] = []
+        self.issues: tuple[str, ...] = ()
+        self.words: list[int] = []
+        self.specificity = 0

@@ -1,0 +1,59 @@
+"""Of which country people, their forces and officials are whose own words do not tell it.
+
+In: the cast of a sentence, a phrase without a country, its head, and whom a pronoun in it cannot mean. Out: the phrase
+with the country that its owner, its clause or the story gives it; [] where nothing does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import story_homes
+from .actor_phrase import ActorPhrase
+from .entries import OFFICES
+from .homes import STORY
+from .pairs import NO_SIDES
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+#: What may be shot down: those over whose land it flies do not own it.
+_SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
+#: Sectors of those who are not at home where police deal with them, or are police themselves.
+_NOT_TRIED = frozenset({"REF", "COP", "JUD", "MIL"})
+#: Sectors of those who raid and attack in their own country.
+_AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
+
+
+def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+    """The phrase at ``head`` with a country; [] if it has one already, or none is known."""
+    if phrase.resolved:
+        return []
+    if phrase.kind == "agent" and phrase.code is not None:
+        country = cast.homes.owner_country(head, avoid) or cast.homes.beside_government(phrase, head)
+        country = country or story_homes.same_noun(cast.discourse, cast, head)
+        if not country and not _NOT_TRIED.intersection(phrase.sectors):
+            country = cast.homes.before_the_law(head)
+        if country:
+            return [cast.homes.of_theirs(phrase, head, country)]
+        home = cast.homes.of_clause(head)
+        if home:
+            return [phrase.with_country(*home)]
+        lost = cast.homes.is_tool(head) or cast.homes.abroad(head)
+        lost = lost or cast.sentence.lemma_keys[head] in _SHOT
+        country = None if lost else story_homes.home(cast.discourse, cast, head)
+        if country:
+            return [phrase.with_country(country, story_homes.how_sure(cast.discourse, cast, phrase, country))]
+    if phrase.kind == "asset" and cast.sentence.deprels[head] == "nsubj":
+        country = cast.homes.owner_country(head, avoid) if cast.is_owned(head) else None
+        if country and country not in NO_SIDES:
+            return [phrase.with_country(country)]  # "said its planes had bombed rebels"
+    if phrase.kind == "force" and _AT_HOME.intersection(phrase.sectors):
+        home = cast.homes.of_clause(head)  # "a rebel attack killed six in Orm", "police raids"
+        if home:
+            return [phrase.with_country(*home)]
+    if phrase.kind == "name" and OFFICES.intersection(phrase.sectors):
+        country = story_homes.home(cast.discourse, cast, head, set(phrase.sectors))  # "Interior Minister Jan Doe"
+        if country:
+            return [phrase.with_country(country, STORY)]
+    return []
