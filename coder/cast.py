@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import owning
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
 from .clause import Clauses
 from .counted import counted_people
@@ -12,7 +13,7 @@ from .datelines import dateline_length
 from .discourse import PERSON, PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
 from .homes import PLACES, Homes
 from .of_each import of_each
-from .pairs import NO_SIDES, state_of
+from .pairs import state_of
 from .phrases import Phrases
 from .qualified import GROUPS, qualified
 from .residents import residents
@@ -141,7 +142,7 @@ class Cast:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
         if not phrase.resolved and self.sentence.lemma_keys[head] in self.words.homeland:
             country = self.homes.owner_country(head, avoid)
-            if country and country not in NO_SIDES:
+            if country and country not in ENTITIES:
                 return [phrase.with_country(country)]  # "his country", "their homeland"
         if phrase.kind == "agent" and not phrase.resolved and (spoken := self._speaks_for(head, avoid)):
             return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in spoken]

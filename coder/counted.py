@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase, moved
+from .homes import SUFFERER
 from .pairs import several
 
 if TYPE_CHECKING:
     from .cast import Cast
 
-#: Relations of whom something is done to, and of a verb that goes on with what another one tells.
-_SUFFERER = frozenset({"obj", "nsubj:pass"})
+#: Relations of a verb that goes on with what another one tells.
 _GOES_ON = frozenset({"conj", "advcl", "parataxis"})
 #: Kinds of those who are counted.
 _COUNTED = frozenset({"agent", "person", "name", "demonym", "country", "people"})
@@ -27,7 +27,7 @@ def counted_people(cast: Cast, head: int) -> list[ActorPhrase]:
     if forms[head] == "two" and children and (pair := several(cast.discourse, cast, head)):
         start, end = sentence.starts[head], sentence.ends[head]
         return [moved(p, start, end, forms[head], head) for p in pair]  # "Doe met Roe, and the two agreed"
-    if deprels[head] not in _SUFFERER or not forms[head].isalnum():
+    if deprels[head] not in SUFFERER or not forms[head].isalnum():
         return []
     for child in children if sentence.upos[head] == "NUM" else ():
         if forms[child].lower() == "them" and child > head:  # "pursued the gunmen and killed seven of them"
@@ -40,7 +40,7 @@ def counted_people(cast: Cast, head: int) -> list[ActorPhrase]:
         return []
     verb = sentence.heads[head]
     if deprels[verb] in _GOES_ON:
-        before = [c for c in sentence.children[sentence.heads[verb]] if deprels[c] in _SUFFERER and c < head]
+        before = [c for c in sentence.children[sentence.heads[verb]] if deprels[c] in SUFFERER and c < head]
         before = [c for c in before if c not in cast.busy and not _is_instrument(cast, c)]
         same = [p for c in before for p in cast.own(c) if p.sectors and p.kind in _COUNTED]
         if same:

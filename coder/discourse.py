@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .binding import binder, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
 from .headings import country_of_heading
-from .pairs import OF_STATES, several, state_of
+from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
 from .story_homes import NO_HOMES, named_before
@@ -27,7 +27,6 @@ PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "hersel
 PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 
 _BACK = 3
-_DEFINITE = frozenset({"the", "these", "those"})
 #: Sectors of bodies that let a person speak for them.
 _SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
 #: Role nouns and the kinds or sectors of actors that they can stand for.
@@ -125,7 +124,7 @@ class Discourse:
 
     def attackers(self, cast: Cast, head: int) -> list[ActorPhrase]:
         """ "The attackers": the armed men of the attack that was told last."""
-        if not any(cast.sentence.lemma_keys[c] in _DEFINITE for c in cast.sentence.children[head]):
+        if not any(cast.sentence.lemma_keys[c] in DEFINITE for c in cast.sentence.children[head]):
             return []
         return self.story.attackers()
 

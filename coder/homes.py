@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PHRASES = frozenset({"obl", "nmod", "obl:agent"})
 #: Relations of whom something is done to.
-_SUFFERER = frozenset({"obj", "nsubj:pass"})
+SUFFERER = frozenset({"obj", "nsubj:pass"})
 #: Verbs of which forces are the victims and not the means.
 _HARM = frozenset(
     {"abduct", "ambush", "arrest", "attack", "behead", "capture", "detain", "execute", "free", "hurt", "injure",
@@ -152,7 +152,7 @@ class Homes:
         """The country of police or a court that deals with somebody: "Keldish police arrested two men in a raid …"."""
         sentence = self.sentence
         verb = sentence.heads[head]
-        if verb < 0 or sentence.deprels[head] not in _SUFFERER or sentence.upos[verb] != "VERB" or self.abroad(head):
+        if verb < 0 or sentence.deprels[head] not in SUFFERER or sentence.upos[verb] != "VERB" or self.abroad(head):
             return None
         subject = "nsubj" if sentence.deprels[head] == "obj" else "obl:agent"
         for child in sentence.children[verb]:
@@ -210,7 +210,7 @@ class Homes:
             below, node = node, sentence.heads[node]
             if sentence.upos[node] not in ("VERB", "NOUN", "ADJ"):
                 continue
-            suffers = below == head and sentence.deprels[head] in _SUFFERER
+            suffers = below == head and sentence.deprels[head] in SUFFERER
             for child in () if tool else self._phrases_below(node, suffers):
                 if sentence.lemma_keys[child] in EDGES or (apart and is_venue(self.cast, child)):
                     continue

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
+from .homes import PLACES
 
 if TYPE_CHECKING:
     from .cast import Cast
 
 #: Kinds of names that say of which country somebody is.
-_STATES = frozenset({"place", "capital", "country", "region", "territory", "demonym"})
+_STATES = PLACES | {"demonym"}
 
 
 def of_each(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .told import CAMPS
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from .cast import Cast
     from .discourse import Discourse
 
-#: Codes that are not one side of a pair of states.
-NO_SIDES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 #: Nouns for several persons or bodies of the states that the story is about.
 OF_STATES = frozenset(
     {"leader", "president", "minister", "government", "army", "military", "diplomat", "official", "negotiator",
@@ -31,7 +30,7 @@ _OPPOSITE = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "side"}
 _MEETING = frozenset({"leader", "president", "minister"})
 _COUNT = {"two": 2, "both": 2, "each": 2, "warring": 2, "opposing": 2, "rival": 2, "neighbouring": 2, "neighboring": 2,
           "feuding": 2, "three": 3, "four": 4, "five": 5, "six": 6}  # fmt: skip
-_DEFINITE = frozenset({"the", "these", "those"})
+DEFINITE = frozenset({"the", "these", "those"})
 _OPEN = frozenset({"all", "any", "no", "other", "some"})
 #: How often a story names whom it is about.
 _MUCH = 3
@@ -83,7 +82,7 @@ def _number(cast: Cast, head: int) -> int:
     below = {keys[c] for c in children if c < head}
     if not _OPEN.isdisjoint(below):
         return 0
-    definite = not _DEFINITE.isdisjoint(below)
+    definite = not DEFINITE.isdisjoint(below)
     if keys[head] == "two":
         bare = definite and deprels[head] in _ALONE and not any(c > head and deprels[c] == "nmod" for c in children)
         return 2 if bare else 0  # "the two agreed"
@@ -191,7 +190,7 @@ class _Named:
                     continue
                 for phrase in other.own(mention.head):
                     country = phrase.country
-                    if not phrase.resolved or not country or country in NO_SIDES or country in acting:
+                    if not phrase.resolved or not country or country in ENTITIES or country in acting:
                         continue
                     self.counts[country] = self.counts.get(country, 0) + 1
                     self._sentences.setdefault(country, set()).add(place)

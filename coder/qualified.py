@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
+from .story_homes import ARMED
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -17,7 +18,6 @@ _ARMED_WORDS = frozenset(
     {"armed", "extremist", "guerrilla", "insurgent", "islamist", "jihadist", "militant", "rebel", "separatist",
      "shi'ite", "shiite", "sunni", "terrorist"}
 )  # fmt: skip
-_ARMED = frozenset({"REB", "PRM"})
 _DEFINITE = frozenset({"the", "that", "this"})
 #: What tells more of a group than its sort, so that it may be a new one.
 _TELLING = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos"})
@@ -49,7 +49,7 @@ def qualified(cast: Cast, head: int) -> list[ActorPhrase]:
             if mention.entry.kind != "group" or mention.head in other.busy or (other is cast and mention.head >= head):
                 continue
             for phrase in other.own(mention.head):
-                of_country = phrase.country == country if country else bool(_ARMED.intersection(phrase.sectors))
+                of_country = phrase.country == country if country else bool(ARMED.intersection(phrase.sectors))
                 if phrase.resolved and phrase.kind == "group" and of_country:
                     return [phrase]
     return []

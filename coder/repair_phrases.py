@@ -5,9 +5,9 @@ from __future__ import annotations
 from .dates import MONTHS, WEEKDAYS
 from .repair_tools import SUBJECTS, attach, is_below
 from .sentence import Sentence
+from .tree import FINITE
 from .words import Words
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: Nouns of people with an of-phrase of their own ("members of a group").
 _MEMBERS = frozenset({"member", "leader", "head", "chief", "supporter", "follower", "part", "unit", "wing", "branch",
                       "official", "spokesman", "faction", "opponent", "resident", "citizen", "people"})  # fmt: skip
@@ -94,7 +94,7 @@ def tense(sentence: Sentence, verb: int) -> None:
         node = heads[node]
         steps += 1
         if upos[node] == "VERB" and (
-            tags[node] in _FINITE or any(sentence.lemma_keys[c] == "have" for c in sentence.children[node])
+            tags[node] in FINITE or any(sentence.lemma_keys[c] == "have" for c in sentence.children[node])
         ):
             if tags[node] in ("VBZ", "VBP") and tags[verb] != "VBZ":
                 return

@@ -6,10 +6,9 @@ from .datelines import dateline_length
 from .dates import MONTHS, WEEKDAYS
 from .repair_tools import NOMINAL, SUBJECTS, attach, head_of, is_below
 from .sentence import Sentence
-from .tree import DYING
+from .tree import DYING, FINITE
 from .words import Words
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "aux", "aux:pass", "expl"})
 #: What may stand between the parenthesis and the verb of its host.
 _BEFORE_VERB = frozenset({"AUX", "ADV", "PART"})
@@ -38,7 +37,7 @@ def _predicate_after(sentence: Sentence, at: int) -> int:
             first_aux = at
         at += 1
     if at < n and upos[at] == "VERB":
-        finite = first_aux >= 0 or sentence.xpos[at] in _FINITE
+        finite = first_aux >= 0 or sentence.xpos[at] in FINITE
         return at if finite else -1
     if first_aux >= 0 and sentence.deprels[first_aux] in ("aux", "cop", "aux:pass"):
         return sentence.heads[first_aux]

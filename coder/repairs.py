@@ -37,10 +37,9 @@ from .repair_sentences import (
     two_subjects,
 )
 from .sentence import Sentence
-from .tree import DYING
+from .tree import DYING, FINITE
 from .words import Words
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: Relations of a headline's verb that may stand without its auxiliary.
 _TELLING = frozenset({"root", "parataxis", "conj", "ccomp"})
 _FREE = frozenset({"obj", "obl", "nmod", "obl:agent", "nsubj", "nsubj:pass", "conj"})
@@ -62,7 +61,7 @@ class _Worth(dict[tuple[str, str], int]):
     def __missing__(self, pair: tuple[str, str]) -> int:
         tag, relation = pair
         may_be = (
-            tag in _FINITE
+            tag in FINITE
             or tag == "TO"
             or relation == "mark"
             or (tag in _ASKING and relation in _FREE)
@@ -89,7 +88,7 @@ def mend(sentence: Sentence, words: Words) -> None:
         if not worth or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
             continue
         tag, relation = tags[i], deprels[i]
-        if tag in _FINITE and lemmas[i] in speech:
+        if tag in FINITE and lemmas[i] in speech:
             if i > 2 and "," in sentence.forms[1:i]:
                 parenthesis(sentence, i)
                 two_subjects(sentence, i)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import story_homes
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .entries import OFFICES
 from .homes import STORY
-from .pairs import NO_SIDES
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -46,7 +46,7 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
             return [phrase.with_country(country, story_homes.how_sure(cast.discourse, cast, phrase, country))]
     if phrase.kind == "asset" and cast.sentence.deprels[head] == "nsubj":
         country = cast.homes.owner_country(head, avoid) if cast.is_owned(head) else None
-        if country and country not in NO_SIDES:
+        if country and country not in ENTITIES:
             return [phrase.with_country(country)]  # "said its planes had bombed rebels"
     if phrase.kind == "force" and _AT_HOME.intersection(phrase.sectors):
         home = cast.homes.of_clause(head)  # "a rebel attack killed six in Orm", "police raids"

@@ -8,6 +8,7 @@ from .cast import Cast
 from .clause import Clause, Clauses
 from .match import MODALS
 from .sides import Sides
+from .tree import FINITE
 
 if TYPE_CHECKING:
     from .match import Match
@@ -18,8 +19,6 @@ STATING = frozenset({"warn", "caution", "insist"})
 _AIMS = frozenset({"ASSAULT", "COERCE"})
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
 _HOLDING = frozenset({"hold", "keep", "jail", "imprison", "detain", "intern"})
-_FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
-_TOLD = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Seeming:
@@ -61,7 +60,7 @@ class Seeming:
     def is_done(self, verb: int, type: str) -> bool:
         """ "Drove their tractors into Orm [to protest]": what they do is the protest."""
         below = type == "PROTEST" and self.sentence.deprels[verb] == "advcl"
-        return below and self.clauses.marker(verb) == "to" and self.sentence.xpos[self.sentence.heads[verb]] in _TOLD
+        return below and self.clauses.marker(verb) == "to" and self.sentence.xpos[self.sentence.heads[verb]] in FINITE
 
     def is_notion(self, word: int, flags: set[str]) -> bool:
         """ "A plot to kill Doe", "pressure for him to be arrested": nobody is named who would do what is only thought
@@ -69,8 +68,8 @@ class Seeming:
         if "possible" not in flags and "wanted" not in flags:
             return False
         deprels, tags = self.sentence.deprels, self.sentence.xpos
-        finite = (c for c in self.clauses.children[word] if deprels[c] in ("aux", "aux:pass", "cop"))
-        return tags[word] not in ("VBD", "VBZ", "VBP") and not any(tags[c] in _FINITE for c in finite)
+        auxiliaries = (c for c in self.clauses.children[word] if deprels[c] in ("aux", "aux:pass", "cop"))
+        return tags[word] not in FINITE and not any(tags[c] in FINITE or tags[c] == "MD" for c in auxiliaries)
 
     def is_own(self, clause: Clause, sides: Sides) -> bool:
         """ "Defended his plan", "hailed his government's decision": what is the speaker's own."""

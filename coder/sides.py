@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .entries import OFFICES
 from .homes import PLACE, STORY
-from .story_homes import NO_HOMES
+from .story_homes import AUTHORITIES, NO_HOMES
 from .words import Words
 
 #: Sectors of those inside a country, and of its own authorities.
@@ -19,7 +20,6 @@ _THINGS = frozenset({"territory", "asset", "force"})
 #: Those who tell what happens in their country, and those in an event for whom its spokesmen speak.
 _INSIDE_AND_ARMY = _INSIDE | {"MIL"}
 _SPOKEN_FOR = frozenset({"COP", "JUD", "LEG", "GOV", "MIL"})
-_AUTHORITY = frozenset({"COP", "JUD", "LEG", "GOV"})
 #: Those who speak against their own authorities, and the types by which they do.
 _CRITICS = frozenset({"LAB", "OPP", "PTY", "AGR", "EDU", "MED"})
 _SAID_AT_HOME = frozenset({"ACCUSE", "REQUEST", "REJECT", "PROTEST", "THREATEN"})
@@ -45,7 +45,6 @@ _ROVING = frozenset({"REF", "UAF", "CRM"})
 _ATTACKERS = (("REB",), ("UAF",))
 _PROTESTERS = frozenset({"protesters", "protestors", "demonstrators", "marchers", "rioters"})
 _SEATS = _TAKEN | {"capital"}
-_HIT = frozenset({"MIL", "COP", "GOV", "LEG", "JUD", "SPY"})
 _EXPEDITIONARY = ENTITIES | {"USA", "GBR", "FRA", "RUS", "ISR", "DEU", "ITA", "AUS", "CAN", "POL", "NLD", "DNK", "ESP"}
 #: Sectors of those for whom no official speaks.
 _LAWLESS = frozenset({"REB", "UAF", "CRM"})
@@ -84,9 +83,9 @@ def at_home(sides: Sides, type: str, words: Words) -> None:
     else:
         sides.source, sides.target = _alike(sides.source), _alike(sides.target)
     sides.target = [_at_home(p, sides.source, type, _INSIDE, words) for p in sides.target]
-    critics = _AUTHORITY
-    if type in _SAID_AT_HOME and sides.target and all(_AUTHORITY.intersection(p.sectors) for p in sides.target):
-        critics = _AUTHORITY | _CRITICS
+    critics = AUTHORITIES
+    if type in _SAID_AT_HOME and sides.target and all(AUTHORITIES.intersection(p.sectors) for p in sides.target):
+        critics = AUTHORITIES | _CRITICS
     if type == "ASSAULT" and any(p.kind in _TAKEN for p in sides.target):
         critics = critics | {"REB"}
     sides.source = [_at_home(p, sides.target, type, critics, words) for p in sides.source]
@@ -114,7 +113,7 @@ def _at_home(
         return phrase  # "France withdrew its ambassador from Keld and cut aid to the government": not France's
     if type == "ASSAULT" and phrase.kind == "agent" and phrase.sectors in _ATTACKERS and not phrase.resolved:
         # "militants ambushed Keldish troops near the border with Orm", "gunmen stormed villages in Keld"
-        struck = [p for p in others if p.country and (_HIT.intersection(p.sectors) or p.kind in _SEATS)]
+        struck = [p for p in others if p.country and (OFFICES.intersection(p.sectors) or p.kind in _SEATS)]
         homes = {p.country for p in struck}
         if len(homes) == 1 and homes.isdisjoint(_EXPEDITIONARY):
             return phrase.with_country(homes.pop() or "")

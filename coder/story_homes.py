@@ -6,29 +6,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .homes import STORY, TOLD
-from .pairs import NO_SIDES
+from .pairs import DEFINITE
 
 if TYPE_CHECKING:
     from .cast import Cast
     from .discourse import Discourse
 
-#: And how far back in a long document an army or a crowd still tells the home of another one.
-_FAR = 60
+#: How many sentences back the same noun is of the same people, and an army or a crowd tells the home of another one.
+_BACK, _FAR = 3, 60
 _POLICE = frozenset({"police", "policeman", "policewoman", "officer", "riot police", "policemen"})
-_ARMED = frozenset({"REB", "PRM"})
+#: Sectors of armed groups.
+ARMED = frozenset({"REB", "PRM"})
 #: Sectors of attackers of whom nothing is known.
 _UNKNOWN_MEN = frozenset({"UAF", "REB"})
 #: Those who rule a country, who speak for one, and sectors of those inside it.
 _RULING = frozenset({"government", "authority"})
 _SPEAKERS = frozenset({"GOV", "LEG", "ELI"})
 _INSIDERS = frozenset({"CVL", "COP", "OPP", "LAB", "EDU", "MED", "AGR", "JRN", "REL", "LEG", "JUD", "BUS", "PTY"})
-_OFFICES = frozenset({"GOV", "COP", "LEG", "JUD"})
-_ORGANS = _OFFICES | {"MIL"}
-_BACK = 3
-_DEFINITE = frozenset({"the", "these", "those"})
-NO_HOMES = NO_SIDES | {"VAT"}  # whose officials speak of people elsewhere
+#: Sectors of those whom a state sets over its people, and with its army.
+AUTHORITIES = frozenset({"GOV", "COP", "LEG", "JUD"})
+_ORGANS = AUTHORITIES | {"MIL"}
+NO_HOMES = ENTITIES | {"VAT"}  # whose officials speak of people elsewhere
 
 
 def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None = None) -> str | None:
@@ -50,7 +51,7 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     for back, previous in enumerate(reversed(discourse.casts[max(0, at - _FAR) : at])):
         for group in previous.salient():
             for phrase in group:
-                if courts and phrase.country in NO_SIDES and "JUD" in phrase.sectors:
+                if courts and phrase.country in ENTITIES and "JUD" in phrase.sectors:
                     return phrase.country  # "the International Criminal Court … the prosecutor"
                 if (
                     phrase.kind not in ("agent", "person", "force")
@@ -60,7 +61,7 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
                     continue
                 if sectors and set(phrase.sectors) & sectors:
                     # … but rebels and armies that were told of before are still the same
-                    return (back > 1 and sectors <= _OFFICES and discourse.main(cast)) or phrase.country
+                    return (back > 1 and sectors <= AUTHORITIES and discourse.main(cast)) or phrase.country
                 if last is None and phrase.sectors:
                     last = phrase
     speaks = last is None or set(last.sectors) <= _SPEAKERS  # an official of any state, who speaks of this one
@@ -85,12 +86,12 @@ def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
         found = {p.country for w in before for p in cast.own(w) if p.country and p.hint is None}
         if len(found) == 1:
             return found.pop()
-    if not any(keys[c] in _DEFINITE for c in children if c < head):
+    if not any(keys[c] in DEFINITE for c in children if c < head):
         return None
     hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
     if hit is None or hit.agent.kind != "person":
         return None
-    armed = _ARMED.intersection(hit.agent.sectors)
+    armed = ARMED.intersection(hit.agent.sectors)
     if armed:  # "the government and al-Varr broke off talks in Orm after the rebels …"
         beside = {p.country for p in named_before(cast, head) if p.kind == "group" and armed & set(p.sectors)}
         if len(beside) == 1:

@@ -15,10 +15,9 @@ from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
 from .sides import Sides, distinct, is_own_state
 from .sources import Sources
+from .told import HOSTILE
 
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
-#: Types that nobody does to what is his own: "its envoy" is somebody else's.
-_HOSTILE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "REJECT", "THREATEN"})
 #: Types that name whom they concern only by a place: "agreed to a truce in eastern Orm".
 _CONCERNING = frozenset({"AGREE", "CONCEDE"})
 #: Types that answer a request.
@@ -318,7 +317,7 @@ class Targets:
         for head in heads:
             if head in agent_heads or head == match.head:
                 continue
-            hostile = (match.rule.outcome.type or "") in _HOSTILE
+            hostile = (match.rule.outcome.type or "") in HOSTILE
             others = self.cast.of_another(head, agent_heads) if hostile else []
             for phrase in others or self.sources.read([head], agent_heads):
                 forces = bool(phrase.country and phrase.sectors) and FORCES.issuperset(phrase.sectors)

@@ -82,7 +82,7 @@ class Told(NamedTuple):
 
 
 #: What adversaries do to each other.
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "REJECT", "ACCUSE"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "REJECT", "ACCUSE"})
 #: Sectors of the sides of a conflict, besides states as such.
 _SIDES = frozenset({"GOV", "MIL", "REB", "PRM", "OPP", "PTY"})
 
@@ -159,7 +159,7 @@ class Story:
         """ "Both sides", after "Keld will host talks between the government of Zorvia and rebels": the two of the last
         event told in another sentence that two different actors shared, or that was done to two."""
         for told in reversed(self._told[-_BACK:]):
-            struck = told.type in _HOSTILE  # "killed soldiers and villagers"
+            struck = told.type in HOSTILE  # "killed soldiers and villagers"
             pair = [*told.source, *told.target] if told.mutual else [] if struck else told.target
             codes = {p.code for p in pair} - {None}
             if told.sentence is not sentence and len(pair) == len(codes) == 2:
@@ -171,7 +171,7 @@ class Story:
         counts: dict[frozenset[str], int] = {}
         pairs: dict[frozenset[str], list[ActorPhrase]] = {}
         for told in self._told:
-            if told.type in _HOSTILE and len(told.source) == len(told.target) == 1:
+            if told.type in HOSTILE and len(told.source) == len(told.target) == 1:
                 pair = [*told.source, *told.target]
                 codes = frozenset(p.code for p in pair if p.code and p.resolved and _SIDES.issuperset(p.sectors))
                 if len(codes) == 2:

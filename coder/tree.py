@@ -14,6 +14,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 _TITLES = frozenset({"nmod:desc", "compound", "appos", "flat"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:arg"})
 PREDICATES = frozenset({"VERB", "AUX"})
+#: Tags of finite verbs.
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: What those are called who are held.
 _HELD = frozenset({"hostage", "captive", "prisoner"})
 #: Who does this suffers it.
