@@ -54,8 +54,7 @@ _GROUPS = frozenset({"group", "organisation", "organization", "movement", "milit
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})
 _PLACES = frozenset({"place", "capital", "region"})
-#: Those who tell what others do, and what they do not do themselves.
-_WITNESSES = frozenset({"resident", "witness", "eyewitness", "villager", "survivor", "onlooker"})
+#: What those do not do themselves who only tell of it.
 _BY_FORCE = frozenset({"arrest", "attack", "bomb", "burn", "detain", "kill", "loot", "raid", "seize", "shell", "shoot"})
 
 
@@ -280,7 +279,7 @@ class Discourse:
     def _only_saw_it(cast: Cast, word: int, group: list[ActorPhrase]) -> bool:
         """ "Residents said they had arrested ten": not the residents."""
         keys = cast.sentence.lemma_keys
-        return keys[cast.sentence.heads[word]] in _BY_FORCE and all(keys[p.head] in _WITNESSES for p in group)
+        return keys[cast.sentence.heads[word]] in _BY_FORCE and all(keys[p.head] in cast.words.witness for p in group)
 
     @staticmethod
     def _agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase], cast: Cast) -> bool:

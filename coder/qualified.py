@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from .cast import Cast
 
 GROUPS = frozenset({"group", "movement", "organisation", "organization", "faction"})
-_ARMED_WORDS = frozenset(
-    {"armed", "extremist", "guerrilla", "insurgent", "islamist", "jihadist", "militant", "rebel", "separatist",
-     "shi'ite", "shiite", "sunni", "terrorist"}
-)  # fmt: skip
 _DEFINITE = frozenset({"the", "that", "this"})
 #: What tells more of a group than its sort, so that it may be a new one.
 _TELLING = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos"})
@@ -36,7 +32,7 @@ def qualified(cast: Cast, head: int) -> list[ActorPhrase]:
         return []
     country: str | None = None
     for word in words:
-        if sentence.lemma_keys[word] in _ARMED_WORDS:
+        if sentence.lemma_keys[word] in cast.words.armed:
             continue
         named = [m.entry for m in cast.mentions if m.first <= word < m.last and m.entry.kind in ("demonym", "country")]
         if not named:

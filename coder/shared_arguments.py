@@ -19,8 +19,6 @@ _BLAMING = frozenset({"accuse", "allege", "blame", "call", "cite", "claim", "con
 _BLAMED = frozenset({"of", "for", "from"})
 #: Markers of an infinitive or gerund that a passive verb governs: "was told to leave", "was kept from leaving".
 _GOVERNED = frozenset({"to", "from", "of", "for"})
-#: Verbs of seeing or finding somebody do something.
-_PERCEIVING = frozenset({"see", "watch", "hear", "spot", "film", "catch", "show", "depict", "picture"})
 #: "By" what something is done in time, not by somebody.
 _TIMES = frozenset(
     {*MONTHS, *WEEKDAYS, "end", "date", "deadline", "midnight", "noon", "time", "hour", "day", "night", "week", "month",
@@ -105,21 +103,7 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
             or clauses.marker(head) == "to"
             or clauses.is_perfect_participle(head)
         ):
-            if clauses.marker(head) == "to" and clauses.lemmas[governor] in clauses.vocabulary.object_control:
-                subjects, why = controller(clauses, governor), "control"
-            elif clauses.marker(head) in _BLAMED and (objects := clauses.own(governor).objects):
-                subjects, why = objects, "gerund_of_object"  # "accused Keld of carrying out the raid"
-            elif clauses.lemmas[governor] in _PERCEIVING and sentence.forms[head - 1] != ",":
-                # "saw Keld arming rebels"
-                subjects, why = clauses.own(governor).objects or clauses.surface_subject(governor), "seen_doing"
-            elif clauses.lemmas[head] in HARMING and clauses.own(governor).passive:
-                subjects, why = _deed(clauses, governor), "participle_of_deed"
-            else:
-                above = governor
-                aside = clauses.lemmas[head] in _BLAMING and not clauses.marker(head)
-                if aside and sentence.deprels[governor] == "xcomp":
-                    above = sentence.heads[governor]  # "called on Keld to stop, accusing it of theft": who called
-                subjects, why = clauses.surface_subject(above), "participle_shares_subject"
+            subjects, why = _of_adverbial(clauses, head, governor)
     elif base == "acl" and sentence.upos[governor] not in PREDICATES:
         if clauses.marker(head) == "to":
             subjects, why = _who_is_first(clauses, governor) or clauses.owners(governor), "infinitive_of_noun"
@@ -142,6 +126,24 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
         clause.add_objects([s for s in subjects if s not in clause.agents], why)
     else:
         clause.add_agents(subjects, why)
+
+
+def _of_adverbial(clauses: Clauses, head: int, governor: int) -> tuple[list[int], str]:
+    """The subject of an infinitive or participle that stands beside a verb, and the construction."""
+    sentence = clauses.sentence
+    marker = clauses.marker(head)
+    if marker == "to" and clauses.lemmas[governor] in clauses.vocabulary.object_control:
+        return controller(clauses, governor), "control"
+    if marker in _BLAMED and (objects := clauses.own(governor).objects):
+        return objects, "gerund_of_object"  # "accused Keld of carrying out the raid"
+    if clauses.lemmas[governor] in clauses.vocabulary.perceiving and sentence.forms[head - 1] != ",":
+        # "saw Keld arming rebels"
+        return clauses.own(governor).objects or clauses.surface_subject(governor), "seen_doing"
+    if clauses.lemmas[head] in HARMING and clauses.own(governor).passive:
+        return _deed(clauses, governor), "participle_of_deed"
+    if clauses.lemmas[head] in _BLAMING and not marker and sentence.deprels[governor] == "xcomp":
+        governor = sentence.heads[governor]  # "called on Keld to stop, accusing it of theft": who called
+    return clauses.surface_subject(governor), "participle_shares_subject"
 
 
 def _deed(clauses: Clauses, verb: int) -> list[int]:

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .cast import Cast
 
-#: Those who confer, and words for conferring.
+#: Those who confer.
 _NEGOTIATORS = frozenset({"REB", "OPP", "GOV", "PTY"})
-_CONFERRING = frozenset(
-    {"agreement", "ceasefire", "conference", "deal", "meet", "meeting", "negotiate", "negotiation", "pact", "sign",
-     "summit", "talk", "talks", "truce"}
-)  # fmt: skip
 #: States that lend their cities to others' talks; elsewhere a story that names one country is of its own people.
 _HOSTS = frozenset({"ARE", "AUT", "BEL", "CHE", "DEU", "FRA", "GBR", "NLD", "NOR", "OMN", "QAT", "SWE", "USA"})
 #: How far above somebody the word for what he does there may stand.
@@ -31,23 +27,23 @@ def confers(cast: Cast, head: int) -> bool:
 def is_venue(cast: Cast, place: int) -> bool:
     """ "Signed a pact [at talks [in Orm City]]", "held talks [in Orm City]": where somebody only confers."""
     sentence = cast.sentence
-    governor, keys = sentence.heads[place], sentence.lemma_keys
-    if governor < 0 or keys[governor] in _CONFERRING:
+    governor, keys, conferring = sentence.heads[place], sentence.lemma_keys, cast.words.conferring
+    if governor < 0 or keys[governor] in conferring:
         return governor >= 0
     beside = [governor, *(c for c in sentence.children[governor] if sentence.deprels[c] == "obj")]
-    return any(keys[w] in _CONFERRING for b in beside for w in (b, *sentence.children[b]))
+    return any(keys[w] in conferring for b in beside for w in (b, *sentence.children[b]))
 
 
 def meets(cast: Cast, head: int) -> bool:
     """Whether somebody stands with a word for conferring."""
-    sentence, node = cast.sentence, head
+    sentence, conferring, node = cast.sentence, cast.words.conferring, head
     for _ in range(_NEAR):
         node = sentence.heads[node]
         if node < 0:
             return False
-        if sentence.lemma_keys[node] in _CONFERRING:
+        if sentence.lemma_keys[node] in conferring:
             return True
-        if any(sentence.lemma_keys[c] in _CONFERRING for c in sentence.children[node] if sentence.deprels[c] == "obj"):
+        if any(sentence.lemma_keys[c] in conferring for c in sentence.children[node] if sentence.deprels[c] == "obj"):
             return True
     return False
 

@@ -29,12 +29,11 @@ _SIDES = ("object", "agent")
 _KINDS = ("do", "undergo", "happen")
 _POS = ("v", "n", "a")
 _CLASSES = (
-    "audience", "bare_infinitive", "compound_preposition", "condition", "crime", "ditransitive", "document", "dwelling",
-    "everyday_place", "factive", "foreign", "harming", "held", "homeland", "instead", "motion", "naming",
-    "needs_object", "negation", "object_control", "occasion", "patient_owner", "politics", "praising", "remembering",
-    "riser", "side",
-    "speech", "stance", "subject_control", "suffering", "supposition", "telling", "to_object", "transparent",
-    "undertaking", "violence",
+    "armed", "audience", "bare_infinitive", "compound_preposition", "condition", "conferring", "crime", "ditransitive",
+    "document", "dwelling", "everyday_place", "factive", "foreign", "harming", "held", "homeland", "instead", "motion",
+    "naming", "needs_object", "negation", "object_control", "occasion", "patient_owner", "perceiving", "politics",
+    "praising", "remembering", "riser", "side", "speech", "stance", "subject_control", "suffering", "supposition",
+    "telling", "to_object", "transparent", "undertaking", "violence", "witness",
 )  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
 
@@ -47,23 +46,25 @@ class Words:
     complement → flag, "" for none. The others are the classes of ``classes.csv``:
 
     - verbs: ``bare_infinitive`` ("help them leave"), ``ditransitive`` of giving, ``dwelling`` ("rebels based in"),
-      ``factive``, whose subject has happened ("the raid angered Keld"), ``harming`` among them,
-      ``motion`` ("came to talk" is no plan), ``naming``, whose second object says what the first is, ``needs_object``,
-      which never stands without one ("general gunned down" is a passive), ``object_control`` ("urged X to"),
-      ``praising`` and defending, which is no event where it is for one's own,
-      ``remembering``, with its nouns, whose object's story is long told,
-      ``subject_control``, whose object does not act in the infinitive ("promised Keld to leave"),
-      ``suffering`` ("warned that Keld would face war"), ``telling``, whose object hears it; and participles with their
-      preposition that say how one stands (``stance``: opposed_to);
+      ``factive``, whose subject has happened ("the raid angered Keld"), ``harming`` among them, ``motion`` ("came to
+      talk" is no plan), ``naming``, whose second object says what the first is, ``needs_object``, which never stands
+      without one ("general gunned down" is a passive), ``object_control`` ("urged X to"), ``perceiving`` others do
+      something ("saw Keld arming rebels"), ``praising`` and defending, which is no event where it is for one's own,
+      ``remembering``, with its nouns, whose object's story is long told, ``subject_control``, whose object does not
+      act in the infinitive ("promised Keld to leave"), ``suffering`` ("warned that Keld would face war"),
+      ``telling``, whose object hears it; and participles with their preposition that say how one stands (``stance``:
+      opposed_to);
     - nouns: ``audience``, which hears what is done to others ("told reporters"), ``document``, which speaks for its
       authors ("a report accusing Keld"), ``held`` by an actor ("a rebel base"), ``homeland``, one's own state,
       ``occasion`` on which one acts ("said after talks with Keld"), ``patient_owner``, whose owner suffers it ("Doe's
       arrest"), ``riser`` against his own state ("rebel"), ``side`` ("the two countries"), ``to_object`` ("a visit to
       Orm"), ``transparent``, which only measures what it is of ("a round of talks"), ``undertaking``, whose
-      infinitive is done ("an operation to detain them"), ``violence``, with its verbs, whose "of" suffers it;
+      infinitive is done ("an operation to detain them"), ``violence``, with its verbs, whose "of" suffers it,
+      ``witness``, who only tells what others do ("residents said they had arrested ten");
     - of any kind, two words joined (mass_shooting): ``crime`` without politics, with ``everyday_place`` where shootings
       are such crime, and ``politics``, words that speak against it;
-    - ``speech``: verbs and nouns of saying; ``foreign``: modifiers of people from elsewhere;
+    - ``speech``: verbs and nouns of saying; ``conferring``: verbs and nouns of what is done at talks, also abroad;
+      modifiers: ``foreign``, of people from elsewhere, ``armed``, of groups that fight ("the militant group");
     - function words: ``compound_preposition`` (joined: on_behalf_of), ``condition`` (if), ``instead`` (without: it does
       not happen), ``negation``, ``supposition`` (signs that a "would" is no future of the past).
     """
@@ -71,10 +72,12 @@ class Words:
     nominal: dict[str, tuple[str, str]]
     light: dict[str, frozenset[str]]
     embedding: dict[tuple[str, str], dict[str, str]]
+    armed: frozenset[str]
     audience: frozenset[str]
     bare_infinitive: frozenset[str]
     compound_preposition: frozenset[str]
     condition: frozenset[str]
+    conferring: frozenset[str]
     crime: frozenset[str]
     ditransitive: frozenset[str]
     document: frozenset[str]
@@ -92,6 +95,7 @@ class Words:
     negation: frozenset[str]
     object_control: frozenset[str]
     patient_owner: frozenset[str]
+    perceiving: frozenset[str]
     praising: frozenset[str]
     remembering: frozenset[str]
     politics: frozenset[str]
@@ -108,6 +112,7 @@ class Words:
     occasion: frozenset[str]
     undertaking: frozenset[str]
     violence: frozenset[str]
+    witness: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Words:
