@@ -338,6 +338,8 @@ class Cast:
                 for i, relation in enumerate(deprels):
                     if relation in relations:
                         group = [p for h in self.clauses.conjuncts(i) for p in self.own(h)]
+                        if relation != "nsubj" and all(p.kind == "media" for p in group):
+                            continue  # "told Reuters"
                         if any(p.resolved for p in group) or any(p.kind == "name" for p in group):
                             self._salient.append(group)
         return self._salient
