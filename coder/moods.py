@@ -26,6 +26,7 @@ _TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "te
                       "receive", "travel", "arrive", "fly", "contact", "sit"})  # fmt: skip
 #: Marks of a clause that stands beside the one above it, each with its own speaker.
 _BESIDES = frozenset({"while", "whereas"})
+_JUDGING = frozenset({"condemn", "denounce", "criticise", "criticize", "blame", "reject", "demand", "threaten"})
 #: Verbs that tell what others will do, as news: who warns is quoted.
 _FORETELLING = frozenset({"warn", "caution", "suggest"})
 #: What somebody who does something else has in mind: "hoping to end the strike, the premier met …".
@@ -101,7 +102,8 @@ class Moods:
                     self._shared_mood(node, governor, mood)
                 node = governor
                 continue
-            if base == "advcl" and lemmas[node] in self.words.speech and self.clauses.marker(node) in _BESIDES:
+            besides = base == "advcl" and self.clauses.marker(node) in _BESIDES
+            if besides and (lemmas[node] in _JUDGING or lemmas[node] in self.words.speech):
                 break  # "Orm said …, while Keld accused it of lying": Orm does not say that
             if base == "acl" and not settled and self._is_reduced(node):
                 if any(lemmas[c] == "no" and deprels[c] == "det" for c in self.children[governor]):

@@ -11,6 +11,9 @@ from .match import Match
 if TYPE_CHECKING:
     from .targets import Targets
 
+#: What a threat hangs on: "threatened to strike unless Keld pulled back".
+_CONDITIONS = frozenset({"if", "unless", "until"})
+
 
 def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
     """ "Carried out an attack, damaging Keldish bombers", "marched to protest against the tax": the same deed told
@@ -22,6 +25,8 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     if clause.kind == "n" and clause.support < 0:
         return []
     own = {p.code for p in agents if p.code}
+    if match.rule.outcome.type == "THREATEN":
+        return _unless(targets, match, verb, own)
     for marker, head in clauses.verb(verb).complements:
         if marker not in ("adverbial", "to"):
             continue
@@ -38,5 +43,22 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
         for place in places:
             found = [p for p in targets.cast.own(place) if p.resolved and p.code not in own and p.kind in PLACES]
             if found and heads:
+                return found
+    return []
+
+
+def _unless(targets: Targets, match: Match, verb: int, own: set[str]) -> list[ActorPhrase]:
+    """Whom a threat is made to: who is to do, or not to do, what it hangs on ("unless Keld pulled back")."""
+    sentence = targets.cast.sentence
+    if _CONDITIONS.isdisjoint(sentence.lemma_keys):
+        return []
+    above = [verb, *(head for _, head in targets.clauses.verb(verb).complements), *match.used]
+    for head in above:
+        for child in sentence.children[head]:
+            if sentence.deprels[child] != "advcl" or targets.clauses.marker(child) not in _CONDITIONS:
+                continue
+            doers = [c for c in sentence.children[child] if sentence.deprels[c] == "nsubj"]
+            found = [p for c in doers for p in targets.cast.own(c) if p.resolved and p.code not in own]
+            if found:
                 return found
     return []
