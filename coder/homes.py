@@ -347,9 +347,11 @@ class Homes:
         if subject_too:
             found += [c for s in children[node] if deprels[s] == "nsubj" for c in children[s] if deprels[c] == "nmod"]
         inside = [c for phrase in found for c in children[phrase] if deprels[c] == "nmod"]
-        transparent = self.cast.words.transparent
-        counted = [c for c in inside if self.sentence.lemma_keys[self.sentence.heads[c]] in transparent]
-        return [*found, *inside, *(c for phrase in counted for c in children[phrase] if deprels[c] == "nmod")]
+        heads, keys = self.sentence.heads, self.sentence.lemma_keys
+        transparent, preposition = self.cast.words.transparent, self.cast.clauses.preposition
+        # "in a series of attacks [in Keld City]", "at the base of a company [near Keld City]"
+        deep = [c for c in inside if keys[heads[c]] in transparent or preposition(heads[c]) in _LOCATES]
+        return [*found, *inside, *(c for phrase in deep for c in children[phrase] if deprels[c] == "nmod")]
 
     def is_tool(self, head: int) -> bool:
         """Weapons and troops that are sent somewhere: the means, which belong to who sends them."""
