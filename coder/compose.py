@@ -284,10 +284,8 @@ class Composer:
         draft.things, draft.means = sides.things, sides.means
         issues = issues_of(match, changed, self.index, self.matcher, self.cast)
         draft.issues = tuple(dict.fromkeys([*issues, *self.roles.carried.get(match.head, ())]))
-        if type == "MOBILIZE" and _EXERCISE in draft.issues and len({p.country for p in draft.source if p.country}) > 1:
-            # Coding guide: a country's own exercise is MOBILIZE, one held together is COOPERATE, each with the other.
-            draft.type, draft.mode, draft.cameo = "COOPERATE", None, _JOINT_EXERCISE
-            draft.source, draft.target, draft.mutual = draft.source[:1], [*draft.source[1:], *draft.target], True
+        if type == "MOBILIZE" and _EXERCISE in draft.issues:
+            self._share_exercise(draft)
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
         refused = type == "REJECT" and outcome.type == "AGREE"
@@ -305,6 +303,13 @@ class Composer:
         draft.ordinary = ordinary_crime(draft, self.cast)
         self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))
         return draft
+
+    @staticmethod
+    def _share_exercise(draft: Draft) -> None:
+        """Coding guide: a country's own exercise is MOBILIZE, one held together is COOPERATE, each with the other."""
+        if len({p.country for p in draft.source if p.country}) > 1:
+            draft.type, draft.mode, draft.cameo = "COOPERATE", None, _JOINT_EXERCISE
+            draft.source, draft.target, draft.mutual = draft.source[:1], [*draft.source[1:], *draft.target], True
 
     def _unfit(self, match: Match, sides: Sides, type: str) -> str:
         """Why a match makes no event, or ""."""

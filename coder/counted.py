@@ -1,4 +1,8 @@
-"""Who a bare number is: "the blast killed six", "two were arrested", "… and wounded three others"."""
+"""Who a bare number is: "the blast killed six", "two were arrested", "… and wounded three others".
+
+In: the cast of a sentence and the number. Out: the actors that it counts, marked at the number; [] where it counts
+things or nothing is done to it.
+"""
 
 from __future__ import annotations
 

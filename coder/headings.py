@@ -1,4 +1,7 @@
-"""Of which country a story's dateline or the topic of its headline is."""
+"""Of which country a story's dateline or the topic of its headline is.
+
+In: the casts of the story's sentences. Out: the code of the country, or None.
+"""
 
 from __future__ import annotations
 

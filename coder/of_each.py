@@ -1,4 +1,7 @@
-"""Actors of several countries in one phrase: "officials from Keld, Orm and Brin", "their ministers"."""
+"""Actors of several countries in one phrase: "officials from Keld, Orm and Brin", "their ministers".
+
+In: the cast of a sentence, a phrase of people and its head. Out: one phrase for each country, or [].
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whom a deed is aimed at where only a participle or an infinitive beside its verb says so."""
+"""Whom a deed is aimed at where only a participle, an infinitive or a condition beside its verb says so.
+
+In: a match without a target and its agents. Out: those whom it is aimed at, none of them an agent; [] for nobody.
+"""
 
 from __future__ import annotations
 
@@ -19,30 +22,30 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     """ "Carried out an attack, damaging Keldish bombers", "marched to protest against the tax": the same deed told
     on names whom it is aimed at."""
     clauses = targets.clauses
-    suffers = targets.suffers_in_place(match.rule.outcome.type or "")
+    type = match.rule.outcome.type or ""
+    suffers = targets.suffers_in_place(type)
     clause = match.clause
     verb = clause.support if clause.support >= 0 else clause.head
     if clause.kind == "n" and clause.support < 0:
         return []
     own = {p.code for p in agents if p.code}
-    if match.rule.outcome.type == "THREATEN":
+    if type == "THREATEN":
         return _unless(targets, match, verb, own)
+    same = {type, "REQUEST"} if type == "PROTEST" else {type}  # "marched, demanding that Keld …"
     for marker, head in clauses.verb(verb).complements:
         if marker not in ("adverbial", "to"):
             continue
         told = targets.matcher.at(head)
-        heads = list(clauses.verb(head).objects)
-        same = match.rule.outcome.type  # "marched, demanding that Keld …"
-        if told is not None and told.rule.outcome.type in (same, "REQUEST" if same == "PROTEST" else same):
+        if told is not None and told.rule.outcome.type in same:
             found = [p for p in targets.sides(told).target if p.resolved and p.code not in own]
             if found:
                 return found
-        if not suffers or marker != "adverbial":
+        if not suffers or marker != "adverbial" or not clauses.verb(head).objects:
             continue
         places = [o.head for o in clauses.verb(head).obliques if o.preposition in ("into", "inside", "across")]
         for place in places:
             found = [p for p in targets.cast.own(place) if p.resolved and p.code not in own and p.kind in PLACES]
-            if found and heads:
+            if found:
                 return found
     return []
 
@@ -58,7 +61,7 @@ def _unless(targets: Targets, match: Match, verb: int, own: set[str]) -> list[Ac
             if sentence.deprels[child] != "advcl" or targets.clauses.marker(child) not in _CONDITIONS:
                 continue
             doers = [c for c in sentence.children[child] if sentence.deprels[c] == "nsubj"]
-            found = [p for c in doers for p in targets.cast.own(c) if p.resolved and p.code not in own]
+            found = [p for c in doers for p in targets.cast.own(c) if p.code is not None and p.code not in own]
             if found:
                 return found
     return []

@@ -1,4 +1,7 @@
-"""Where people confer: a pact that rebels sign at talks abroad does not make them the host's."""
+"""Where people confer: a pact that rebels sign at talks abroad does not make them the host's.
+
+In: the cast of a sentence and one of its words. Out: whether somebody confers, or a place is only where others do.
+"""
 
 from __future__ import annotations
 
