@@ -201,6 +201,8 @@ class Homes:
         sentence = self.sentence
         if self.abroad(head):
             return None
+        if sentence.lemma_keys[head] == "official" and (country := self._of_dateline(head)):
+            return country, TOLD
         tool = self.is_tool(head)
         insider = self._is_insider(head)
         apart = confers(self.cast, head)
@@ -237,6 +239,16 @@ class Homes:
                 return country, TOLD
         only = None if tool or (apart and meets(self.cast, head)) else self._only_place(head)
         return (only, PLACE) if only else None
+
+    def _of_dateline(self, head: int) -> str | None:
+        """ "KELD CITY — Keld's planes hit Orm, officials said": those of where it is written, if it is told of."""
+        sentence = self.sentence
+        says = sentence.deprels[head] == "nsubj" and sentence.lemma_keys[sentence.heads[head]] in self.cast.speech
+        if not says or any(sentence.deprels[c] == "amod" for c in sentence.children[head]):
+            return None
+        country = self.cast.discourse.dateline()
+        named = any(m.entry.code(self.cast.date)[:3] == country and m.first < head for m in self.cast.mentions)
+        return country if country and named else None
 
     def _country_of_speaker(self, verb: int, head: int) -> str | None:
         """The state for which the subject of a verb of speech speaks."""
