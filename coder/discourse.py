@@ -195,7 +195,8 @@ class Discourse:
     def _principal(self, cast: Cast, word: int) -> list[ActorPhrase]:
         """ "A Keldish army spokesman said they had …", "the minister said it would …": those for whom he speaks."""
         for verb in governors(cast, word):
-            if verb != cast.sentence.heads[word] and cast.sentence.lemma_keys[verb] in cast.speech:  # not "he urged them"
+            # not "he urged them"
+            if verb != cast.sentence.heads[word] and cast.sentence.lemma_keys[verb] in cast.speech:
                 said = [p for h in cast.sayers_of(verb) for p in cast.own(h)]
                 if said:
                     speaks = len(said) == 1 and _SPOKEN_FOR.intersection(said[0].sectors) and said[0].resolved
