@@ -27,6 +27,8 @@ def of_story(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> 
     if _AMERICAN in named:
         return phrase
     homes = [c for c, n in named.items() if c in states and n > 1]
+    if len(homes) > 1:
+        homes = [c for c in homes if c == memory.main(frozenset())]
     if len(homes) != 1 or not memory.tells_of_people(homes[0]):
         return phrase  # "Congress approved aid for Keld"
     phrase = phrase.with_country(homes[0])
