@@ -16,7 +16,7 @@ from .of_each import of_each
 from .pairs import state_of
 from .phrases import Phrases
 from .qualified import GROUPS, qualified
-from .residents import residents
+from .residents import RESIDENTS, residents
 from .sentence import Sentence
 from .twins import STATES, twin_states, with_its_twin
 from .words import Words
@@ -163,7 +163,9 @@ class Cast:
                 return apposed
         if phrase.kind == "agent" and self.sentence.lemma_keys[head] in _OTHERS and self.is_owned(head):
             return [ActorPhrase(self.sentence, phrase.words, head)]  # "Keld urged its neighbours": other states
-        return residents(self, phrase, head, avoid) or [phrase, *phrase.others]
+        if phrase.kind in RESIDENTS and not phrase.resolved and (settled := residents(self, phrase, head, avoid)):
+            return settled
+        return [phrase, *phrase.others]
 
     def _pronoun(self, head: int, form: str, avoid: frozenset[int]) -> list[ActorPhrase]:
         """Whom a pronoun means. A name in the same sentence says more than the pronoun; one from elsewhere is marked

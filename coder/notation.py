@@ -36,7 +36,6 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_NAMES = {"text": "a quoted text", "code": "a code", "word": "a word"}
 
 
 class NotationError(ValueError):
