@@ -128,4 +128,6 @@ class Clauses(Tree):
         if clause is None:
             clause = self.verbs[word] = Clause(word, "v")
             fill_modal(self, clause)
+            if not clause.agents and self.sentence.upos[word] == "VERB":
+                del self.verbs[word]  # nobody demands it: "Keld has yet to leave" has a subject for all others
         return clause
