@@ -12,7 +12,7 @@ from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .homes import FORCES, PLACES
 from .match import Match, Matcher
-from .same_attack import told_on
+from .same_attack import struck_with, told_on
 from .sides import Sides, at_home, distinct, in_story, is_homeless
 from .sources import Sources
 from .targets import Targets, done_by_forces
@@ -74,12 +74,7 @@ class Roles:
             type = "SANCTION"  # a state executes its own
         if type == "ASSAULT":
             told_on(self.cast, match, sides)
-            if match.inner and sides.target and not any(p.resolved for p in sides.target):
-                # "People died when shells fell on a part of Keld City": they are of where the shells fell
-                struck = {p.country for m in match.inner for p in self.sides(m).target if p.resolved}
-                if len(struck) == 1:
-                    people = [p for p in sides.target if p.kind == "agent"]
-                    sides.target = [p.with_country(min(struck) or "") for p in people]
+            struck_with(sides, [p for m in match.inner for p in self.sides(m).target])
         at_home(sides, type, self.cast.words)
         if any(is_homeless(p) for p in (*sides.source, *sides.target)):
             self._of_story(sides, type)

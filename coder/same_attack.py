@@ -5,7 +5,7 @@ In: a match whose sides are settled but for who did it. The sides are changed in
 
 from __future__ import annotations
 
-from .actor_phrase import moved
+from .actor_phrase import ActorPhrase, moved
 from .cast import Cast
 from .homes import PLACE, STORY, TOLD
 from .match import Match
@@ -31,13 +31,25 @@ def told_on(cast: Cast, match: Match, sides: Sides) -> None:
     sentence = cast.sentence
     start, end = sentence.starts[noun], sentence.ends[noun]
     sides.source = [moved(p, start, end, sentence.surface(start, end), noun) for p in told.source]
-    countries = {p.country for p in told.target if p.resolved}
-    if len(countries) == 1:
-        country = countries.pop() or ""
-        sides.target = [
-            p.with_country(country, STORY) if p.kind == "agent" and (not p.resolved or p.hint in _SUPPOSED) else p
-            for p in sides.target
-        ]
+    sides.target = _of_the_same(sides.target, told.target)
+
+
+def struck_with(sides: Sides, struck: list[ActorPhrase]) -> None:
+    """ "People died when shells fell on a part of Keld City": they are of where the shells fell (``struck``)."""
+    if not any(p.resolved for p in sides.target):
+        sides.target = _of_the_same(sides.target, struck)
+
+
+def _of_the_same(victims: list[ActorPhrase], struck: list[ActorPhrase]) -> list[ActorPhrase]:
+    """The victims, those whose country is not known or only supposed with the one country of what was struck."""
+    countries = {p.country for p in struck if p.resolved}
+    if len(countries) != 1:
+        return victims
+    country = countries.pop() or ""
+    return [
+        p.with_country(country, STORY) if p.kind == "agent" and (not p.resolved or p.hint in _SUPPOSED) else p
+        for p in victims
+    ]
 
 
 def _attack(cast: Cast, match: Match) -> int:
