@@ -16,7 +16,7 @@ _OWNER = ("of", "by", "from")
 _CARRYING = frozenset({"carry", "load", "bring", "transport"})
 #: What a state holds: who condemns it from abroad condemns the state that the story is about.
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
-_DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
+DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
 
 
 def owners(cast: Cast, noun: int) -> list[int]:
@@ -49,7 +49,7 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     """Whose "those demands", "the appeal" are, from what was told before; they stand where the noun stands. ``own``:
     codes of who answers them now."""
     sentence = cast.sentence
-    if not any(sentence.lemma_keys[c] in _DEFINITE for c in sentence.children[noun]):
+    if not any(sentence.lemma_keys[c] in DEFINITE for c in sentence.children[noun]):
         return []
     if any(sentence.deprels[c] in ("nmod", "acl:relcl") for c in sentence.children[noun]):
         return []  # "the attack in Keld" may be another one

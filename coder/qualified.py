@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
+from .owning import DEFINITE
 from .story_homes import ARMED
 
 if TYPE_CHECKING:
     from .cast import Cast
 
 GROUPS = frozenset({"group", "movement", "organisation", "organization", "faction"})
-_DEFINITE = frozenset({"the", "that", "this"})
 #: What tells more of a group than its sort, so that it may be a new one.
 _TELLING = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos"})
 #: How many sentences back the group may stand.
@@ -26,7 +26,7 @@ def qualified(cast: Cast, head: int) -> list[ActorPhrase]:
     sentence = cast.sentence
     children = sentence.children[head]
     words = [c for c in children if sentence.deprels[c] in ("amod", "compound") and c < head]
-    if not words or not any(sentence.lemma_keys[c] in _DEFINITE for c in children):
+    if not words or not any(sentence.lemma_keys[c] in DEFINITE for c in children):
         return []
     if any(sentence.deprels[c] in _TELLING for c in children):
         return []

@@ -9,9 +9,9 @@ from .actor_phrase import ActorPhrase, moved
 from .cast import Cast
 from .homes import PLACE, STORY, TOLD
 from .match import Match
+from .owning import DEFINITE
 from .sides import Sides
 
-_DEFINITE = frozenset({"the", "this", "that", "both"})
 #: Prepositions of the attack in which somebody died.
 _IN = frozenset({"in", "during", "by", "from"})
 #: Marks of a country that is only supposed.
@@ -62,6 +62,6 @@ def _attack(cast: Cast, match: Match) -> int:
             continue
         below = sentence.children[word]
         again = any(sentence.deprels[c] in ("nmod", "nmod:poss", "acl", "acl:relcl", "nummod") for c in below)
-        if not again and any(sentence.lemma_keys[c] in _DEFINITE for c in below):
+        if not again and any(sentence.lemma_keys[c] in DEFINITE for c in below):
             return word
     return -1
