@@ -1,0 +1,139 @@
+"""What one governing word says of the clause below it: the flag of the embedding table, and what the tree adds.
+
+In: a word and its governor in one sentence. Out: a flag, a dictionary key, or the answer to a question about the two.
+Which word sets which flag is data: ``dictionaries/words/embedding.csv``.
+"""
+
+from __future__ import annotations
+
+from .clause import Clauses
+from .mood_signs import DATELINE, TOPIC
+from .tree import PREDICATES
+
+_GROUNDS = frozenset({"for", "of", "over", "with"})
+#: Nouns of what somebody is charged with: "on suspicion of planting bombs", "three counts of shelling a town".
+_CHARGES = frozenset(
+    {"accusation", "allegation", "charge", "count", "crime", "offence", "offense", "suspicion"}
+)  # fmt: skip
+
+
+class Governors:
+    """Asks the tree of one sentence."""
+
+    __slots__ = ("children", "clauses", "lemmas", "sentence", "words")
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses = clauses
+        self.sentence = clauses.sentence
+        self.lemmas = clauses.lemmas
+        self.children = clauses.children
+        self.words = clauses.vocabulary
+
+    def key(self, governor: int) -> str:
+        """Dictionary key of a governing word: "stop_short", "call_for", or the bare lemma."""
+        for child in self.children[governor]:
+            if self.sentence.deprels[child] == "compound:prt" or (
+                child == governor + 1
+                and (self.sentence.deprels[child] == "advmod" or self.sentence.upos[child] == "ADJ")
+            ):
+                return f"{self.lemmas[governor]}_{self.lemmas[child]}"
+        return self.lemmas[governor]
+
+    def flag(self, node: int, governor: int, base: str) -> str | None:
+        """What ``governor`` says of ``node``, by the embedding table; None where the table is silent."""
+        embedding = self.words.embedding
+        key = self.key(governor)
+        upos = self.sentence.upos[governor]
+        pos = "v" if upos in PREDICATES else "a" if upos == "ADJ" else "n"
+        table = embedding.get((key, pos)) or embedding.get((self.lemmas[governor], pos))
+        if pos == "v" and table is None and self.sentence.xpos[governor] not in ("VB", "VBP", "VBZ", "VBG"):
+            table = embedding.get((self.sentence.forms[governor].lower(), "a"))
+        elif pos == "v" and self.clauses.is_participle(governor, "VBN"):
+            adjective = embedding.get((self.sentence.forms[governor].lower(), "a"))
+            if adjective is not None and "to" in adjective and base in ("xcomp", "advcl"):
+                table = adjective
+        if base in ("obj", "nsubj") or (base == "obl" and self.sentence.upos[node] not in PREDICATES):
+            if base == "nsubj" and not any(self.sentence.deprels[c] == "aux:pass" for c in self.children[governor]):
+                return None
+            preposition = self.clauses.preposition(node) if base == "obl" else ""
+            if preposition:
+                joined = embedding.get((f"{self.lemmas[governor]}_{preposition}", pos))
+                return joined.get("noun") if joined else (table or {}).get(preposition)
+            return table.get("noun") if table else None
+        if table is None:
+            if base == "ccomp" and self.lemmas[governor] in self.words.speech:
+                return "said"
+            return None
+        marker = self.clauses.marker(node)
+        if marker and base == "ccomp" and marker == self.clauses.preposition(node):
+            marker = ""  # "said Orm was [behind] the raid"
+        if base == "nmod":
+            return table.get(self.clauses.preposition(node))
+        if marker and marker != "that" and marker in table:
+            return table[marker]
+        if base in ("ccomp", "acl") and marker in ("", "that", "as", "how", "whether", "if"):
+            if "that" in table and (marker or base == "ccomp" or not self.clauses.is_participle(node, "VBN")):
+                return table["that"]
+            return "said" if self.lemmas[governor] in self.words.speech else None
+        if base in ("xcomp", "ccomp", "advcl", "obj", "acl") and self.clauses.is_participle(node, "VBG"):
+            # "stopped shelling", but "stopped the strike after reaching a deal", "stopped the strike, calling it wrong"
+            aside = base == "advcl" and (marker or any(
+                self.sentence.deprels[c] == "obj" and c < node for c in self.children[governor]
+            ))  # fmt: skip
+            return None if aside else table.get("ing")
+        if base == "advcl" and marker == "to":
+            return table.get("to")
+        return None
+
+    def is_reduced(self, verb: int) -> bool:
+        """ "Men killed by soldiers", "rebels holding the town": a relative clause without its pronoun."""
+        if self.sentence.xpos[verb] not in ("VBN", "VBG") or self.sentence.upos[verb] != "VERB":
+            return False
+        if self.lemmas[self.sentence.heads[verb]] in self.words.document:
+            return False  # "is considering a resolution demanding …"
+        return not self.clauses.marker(verb) and self.lemmas[verb] not in self.words.light
+
+    def is_ground(self, verb: int, noun: int) -> bool:
+        """ "The arrest of a man for threatening to bomb the port", "on suspicion of bombing it": why, not that he
+        did."""
+        if self.sentence.xpos[verb] != "VBG":
+            return False
+        marker = self.clauses.marker(verb)
+        if marker in ("of", "for", "on", "about") and (marker in ("on", "about") or self.lemmas[noun] in _CHARGES):
+            return True  # also what a vote or talks are about: "a vote on leaving the union"
+        return marker in ("for", "over") and self.lemmas[noun] in self.words.patient_owner
+
+    def is_alleged(self, verb: int, governor: int) -> bool:
+        """ "Sentenced an editor for insulting the president", "accused Keld of carrying out a raid [that killed
+        six]"."""
+        return (
+            self.sentence.xpos[verb] == "VBG"
+            and self.clauses.marker(verb) in _GROUNDS
+            and (
+                self.sentence.deprels[governor] == "acl"  # "a man accused of …"
+                or any(self.sentence.deprels[c] in ("obj", "iobj", "nsubj:pass") for c in self.children[governor])
+            )
+        )
+
+    def is_elliptic(self, verb: int, marker: str) -> bool:
+        """ "If invited", "when asked", "as promised": says nothing of an event of its own."""
+        return (
+            (marker in ("if", "when", "as", "unless", "once", "than", "until") or self.lemmas[verb] == "ask")
+            and self.sentence.xpos[verb] == "VBN"
+            and not self.clauses.has_subject(verb)
+            and not self.clauses.has_auxiliary(verb)
+            and not any(self.sentence.deprels[c] == "obl:agent" for c in self.children[verb])
+        )
+
+    def not_speaking(self, node: int, name: int) -> frozenset[str]:
+        """Kinds of names that before a colon are a topic or a dateline: "Ivory Coast: rebels sign truce", "Keld City:
+        The minister resigned."; none in "Zorvia: "We reject this"", "Zorvia: Keld must leave"."""
+        colon = self.sentence.forms.index(":", name)
+        quoted = self.sentence.forms[colon + 1] in ('"', "“", "``", "'", "‘")
+        if quoted or any(self.sentence.xpos[c] == "MD" for c in self.children[node]):
+            return frozenset()
+        return DATELINE if self.sentence.forms[-1] == "." else TOPIC
+
+    def has_no(self, noun: int) -> bool:
+        """ "No talks", "no evidence"."""
+        return any(self.lemmas[c] == "no" and self.sentence.deprels[c] == "det" for c in self.children[noun])

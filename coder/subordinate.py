@@ -1,0 +1,116 @@
+"""What a clause takes from the one that it stands beside or below: "will meet and sign", "if Keld attacks", "to help".
+
+In: a word, the word above it, and the mood to which flags are added. The walk up the tree (``moods``) calls this.
+"""
+
+from __future__ import annotations
+
+from .clause import Clauses
+from .governors import Governors
+from .mood_signs import Mood, Signs
+from .tree import PREDICATES
+
+#: Conjunctions of time: what they introduce lies in the time of the clause above ("in 1982 after Orm seized …").
+_TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"})
+_TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "telephone", "speak", "assemble", "host",
+                      "receive", "travel", "arrive", "fly", "contact", "sit"})  # fmt: skip
+
+
+class Subordinate:
+    """Adds to moods what one sentence's conjunctions and subordinate clauses say."""
+
+    __slots__ = ("children", "clauses", "governors", "lemmas", "sentence", "signs", "words")
+
+    def __init__(self, clauses: Clauses, signs: Signs, governors: Governors) -> None:
+        self.clauses = clauses
+        self.sentence = clauses.sentence
+        self.lemmas = clauses.lemmas
+        self.children = clauses.children
+        self.words = clauses.vocabulary
+        self.signs = signs
+        self.governors = governors
+
+    def shared(self, node: int, first: int, mood: Mood) -> None:
+        """Coordinated verbs share auxiliaries and negation: "will meet and sign", "did not meet or sign"."""
+        deprels = self.sentence.deprels
+        own = [c for c in self.children[node] if deprels[c] in ("aux", "nsubj", "nsubj:pass")]
+        if own:
+            return
+        xpos = self.sentence.xpos[node]
+        shared = self._own(first)
+        linked = {self.lemmas[c] for c in self.children[node] if deprels[c] == "cc"}
+        if "but" in linked or ("and" in linked and xpos == "VBN"):
+            shared.discard("not")  # "had never shelled them and invited their envoys"
+        if xpos in ("VB", "_", "VBN", "VBG", "VBP"):
+            mood.flags |= shared
+        elif linked & {"or", "nor"}:
+            mood.flags |= shared & {"not"}
+
+    def condition(self, verb: int, mood: Mood) -> None:
+        """ "If the shelling of Orm goes on": what an argument of a conditional clause tells is conditional too."""
+        for child in self.children[verb]:
+            if self.sentence.deprels[child] == "mark" and self.lemmas[child] in self.words.condition:
+                mood.flags.add("conditional")
+
+    def discusses(self, node: int, governor: int) -> bool:
+        """ "Telephoned his counterpart to discuss the war", "will meet to discuss the grain deal": the meeting is
+        told already."""
+        return self.lemmas[node] == "discuss" and self.lemmas[governor] in _TALKING
+
+    def adverbial(self, node: int, governor: int, flag: str | None, mood: Mood) -> None:
+        """Adverbial clauses: conditions, "without …", "since …", purpose. ``flag`` is what ``governor`` says of it."""
+        marker = self.clauses.marker(node) or self.signs.when(node)
+        if marker in _TEMPORAL:
+            self.signs.times(governor, mood)
+        if self.governors.is_alleged(node, governor):
+            mood.purpose = True
+        if flag not in (None, "said"):
+            if flag:
+                mood.flags.add(flag)
+            self.signs.own(governor, mood)
+            return
+        if self.governors.is_elliptic(node, marker):
+            mood.purpose = True
+        if marker in self.words.condition or (marker == "until" and self.signs.is_ahead(governor)):
+            mood.flags.add("conditional")
+        elif marker in self.words.instead:
+            mood.flags.add("not")
+        elif marker == "since":
+            mood.since = True
+        elif marker == "to":
+            self._infinitive(node, governor, mood)
+        elif marker in ("on", "about") and node > governor and self.sentence.xpos[node] == "VBG":
+            mood.purpose = True  # "began talks in Orm on ending the war": what they are about
+        elif marker in ("by", "") and self.sentence.xpos[node] == "VBG" and self.sentence.upos[governor] in PREDICATES:
+            self._participle(node, governor, marker, mood)
+
+    def _infinitive(self, node: int, governor: int, mood: Mood) -> None:
+        """ "Flew to Orm to sign a deal" is as far as the flight, "sent troops to help" tells a purpose."""
+        goes = self.lemmas[governor] in self.words.motion
+        if not (goes or self.signs.is_where(governor) or self.signs.undertakes(governor)):
+            mood.purpose = True
+            if self.sentence.upos[governor] in PREDICATES:
+                mood.flags |= self._own(governor)
+        elif self.discusses(node, governor):
+            mood.purpose = True
+        else:
+            self.signs.own(governor, mood)
+
+    def _participle(self, node: int, governor: int, marker: str, mood: Mood) -> None:
+        """ "Will respond by expelling envoys", "will leave Keld, ending its occupation"."""
+        if node < governor:
+            return
+        own = self._own(governor)
+        if not marker:
+            own.discard("not")
+            above = self.sentence.heads[governor]
+            promised = self.sentence.deprels[governor] == "xcomp"
+            if promised and self.governors.flag(governor, above, "xcomp") == "future":
+                own.add("future")  # "agreed to end the crackdown, [releasing] prisoners"
+        mood.flags |= own
+
+    def _own(self, verb: int) -> set[str]:
+        """The flags of a verb's own auxiliaries and negation."""
+        own = Mood()
+        self.signs.own(verb, own)
+        return own.flags
