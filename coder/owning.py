@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase, moved
 from .homes import STORY
+from .sentence import Sentence
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -53,7 +54,6 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
         return []
     if any(sentence.deprels[c] in ("nmod", "acl:relcl") for c in sentence.children[noun]):
         return []  # "the attack in Keld" may be another one
-    start, end = sentence.starts[noun], sentence.ends[noun]
     found = cast.discourse.earlier(cast, noun) or cast.discourse.story.teller(
         sentence.lemma_keys[noun], own, cast.words.nominal
     )
@@ -63,7 +63,13 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
         country = cast.discourse.main(cast)
         if country and not any(code.startswith(country) for code in own):  # "Orm condemned the election"
             return [ActorPhrase(sentence, (noun, noun + 1), noun, kind="country").with_country(country)]
-    return [moved(p, start, end, sentence.surface(start, end), noun) for p in found]
+    return at_word(sentence, found, noun)
+
+
+def at_word(sentence: Sentence, phrases: list[ActorPhrase], word: int) -> list[ActorPhrase]:
+    """Actors told of before, marked at a word of this sentence that stands for what was done to them."""
+    start, end = sentence.starts[word], sentence.ends[word]
+    return [moved(p, start, end, sentence.surface(start, end), word) for p in phrases]
 
 
 def is_settled(phrase: ActorPhrase, own: list[ActorPhrase] | None) -> bool:

@@ -12,6 +12,7 @@ from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .homes import FORCES, PLACES
 from .match import Match, Matcher
+from .private_persons import before_the_law
 from .same_attack import struck_with, told_on
 from .sides import Sides, at_home, distinct, in_story, is_homeless
 from .sources import Sources
@@ -76,6 +77,8 @@ class Roles:
             told_on(self.cast, match, sides)
             struck_with(sides, [p for m in match.inner for p in self.sides(m).target])
         at_home(sides, type, self.cast.words)
+        if any(p.code is None for p in sides.target):
+            sides.target = before_the_law(self.cast.sentence, match, sides.source, sides.target)
         if any(is_homeless(p) for p in (*sides.source, *sides.target)):
             self._of_story(sides, type)
         if type == "SANCTION" and any(is_homeless(p) and p.sectors == ("GOV",) for p in sides.target):

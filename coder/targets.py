@@ -9,17 +9,20 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .discourse import PERSON
-from .homes import EDGES, FORCES, PLACES
+from .homes import FORCES, PLACES
 from .match import Match, Matcher
+from .owning import DEFINITE, at_word
 from .pairs import state_of
+from .private_persons import of_land
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
 from .sides import Sides, distinct, is_own_state
 from .sources import Sources
+from .struck_places import suffering_place
 from .told import HOSTILE
 
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
-#: Types that name whom they concern only by a place: "agreed to a truce in eastern Orm".
-_CONCERNING = frozenset({"AGREE", "CONCEDE"})
+#: Words by which somebody answers for an attack.
+_ANSWERED_FOR = frozenset({"responsibility", "responsible", "behind"})
 #: Types that answer a request.
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
@@ -90,10 +93,11 @@ class Targets:
         fallback = fallback or self._named_persons(match, agents, agent_heads)
         settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and (len(agents) > 1 or self._gather(match)))
         if not settled and not any(p.resolved for p in fallback):
-            place = self._suffering_place(match, agents, agent_heads)
+            place = suffering_place(self, match, agents, agent_heads)
             if place and fallback and all(self._is_somebody(p, match) for p in fallback):
                 # "Doe was arrested in Keld": nothing says that he is from elsewhere
-                return [p.with_country(place[0].country or "") for p in fallback]
+                home = place[0].country or ""
+                return [of_land(self.cast.sentence, match, p, home) for p in fallback]
             return place or fallback
         return fallback
 
@@ -120,7 +124,7 @@ class Targets:
         if match.target in match.clause.objects:
             bound = {h for c, h in match.filled if c.role == "object" and h != match.target}
             heads += [h for h in match.clause.objects if h not in heads and h not in match.used and h not in bound]
-        found = self._fit(heads, match, agents, agent_heads, named=True)
+        found = self.fit(heads, match, agents, agent_heads, named=True)
         if any(p.resolved for p in found):
             return found, []
         # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
@@ -128,18 +132,18 @@ class Targets:
         owners = [o for head in heads for o in self.cast.owners(head)]
         inside = owners + [h for preposition, h in below if preposition not in PLACE]
         inside += [o for h in inside if not self.searching.known(h) for o in self.cast.owners(h) if o not in inside]
-        within = self._fit(inside, match, agents, agent_heads)
+        within = self.fit(inside, match, agents, agent_heads)
         known = [p for p in within if p.resolved]
         if not known:
             around = [h for preposition, h in below if preposition in PLACE]
             around += [o for h in around if not self.searching.known(h) for o in self.cast.owners(h) if o not in around]
-            within += self._fit(around, match, agents, agent_heads)
+            within += self.fit(around, match, agents, agent_heads)
             known = [p for p in within if p.resolved]
         if not known:
             # "cut off gas supplies [to Keld]"
             near = [o for o in match.clause.obliques if o.preposition in AIMED and o.head not in match.used]
             for oblique in sorted(near, key=lambda o: AIMED.index(o.preposition)):
-                known = [p for p in self._fit([oblique.head], match, agents, agent_heads) if p.resolved]
+                known = [p for p in self.fit([oblique.head], match, agents, agent_heads) if p.resolved]
                 if known:
                     break
         if found and match.rule.outcome.type == "MOBILIZE" and all(self._are_forces(p) for p in found):
@@ -170,7 +174,7 @@ class Targets:
         for level, heads in self.searching.stages(match, len(agents)):
             if not heads:
                 continue  # as most stages are
-            found = self._fit(heads, match, agents, agent_heads)
+            found = self.fit(heads, match, agents, agent_heads)
             resolved = [p for p in found if p.resolved]
             if resolved:
                 if level == BENEATH and match.rule.outcome.type == "AGREE":
@@ -228,7 +232,10 @@ class Targets:
         return [], fallback
 
     def _of_told(self, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
-        """Whose "those demands" are that the match answers, as told before."""
+        """Whose "those demands" are that the match answers, as told before; who was struck where somebody claims it."""
+        if match.rule.outcome.type == "ASSAULT" and (attack := self._claimed(match)) >= 0:
+            struck = self.cast.discourse.story.struck({p.code for p in agents if p.code})
+            return at_word(self.cast.sentence, struck, attack)
         if self.cast.sentence.lemma_keys[match.head] == "defend":
             return []  # "Keld's minister defended the decision": his own
         own = {p.code for p in agents if p.code}
@@ -246,28 +253,17 @@ class Targets:
             return [p for p in self.cast.discourse.story.asker(agents) if p.code not in own]
         return []
 
-    def _suffering_place(self, match: Match, agents: list[ActorPhrase], acting: frozenset[int]) -> list[ActorPhrase]:
-        """The place where it happened, for what a place suffers: "bombed in Orm"."""
-        if match.rule.outcome.type == "ACCUSE" and any(m.rule.outcome.type == "ASSAULT" for m in match.inner):
-            return []  # "condemned the attack in Keld": not Keld
-        about = [self.matcher.at(h) for h in match.used]  # "suspended aid in Keld"
-        types = [m.rule.outcome.type for m in (match, *match.inner, *about) if m is not None]
-        suffers = any(t is not None and self.suffers_in_place(t) for t in types)
-        if not (suffers or match.rule.outcome.type in _CONCERNING):
-            return []
-        places = [o.head for o in self.searching.obliques(match, PLACE)] if suffers else []
-        below = (o.head for o in match.clause.obliques) if suffers else match.clause.objects
-        inside = [h for h in (*match.used, *below) if h not in acting]
-        places += [h for inner in inside for p, h in self.searching.below(inner) if p in PLACE]
-        if match.rule.outcome.type == "ASSAULT":
-            keys, places = self.cast.sentence.lemma_keys, places or self.searching.before_fights(match)
-            places = [h for h in places if keys[h] not in EDGES]
-        found = [p for p in self._fit(places, match, agents, acting) if p.resolved]
-        if not found and match.inner:  # "were killed after a gunman opened fire on a bar in Keld"
-            found = [p for m in match.inner for p in self.sides(m).target if p.resolved and p.kind in PLACES]
-        # "outside a police station in Keld City": the police are who is there
-        there = {p.country for p in found if p.sectors} if suffers else {p.country for p in agents}
-        return [p for p in found if p.sectors or p.country not in there]
+    def _claimed(self, match: Match) -> int:
+        """The word for an attack that was told of before and that somebody answers for: "claimed responsibility [for
+        the attack]", "was behind [the bombing]"; -1 for none."""
+        sentence = self.cast.sentence
+        attack = match.inner[0].head if match.inner else -1
+        words = (match.head, *match.used, *(sentence.children[attack] if match.inner else ()))
+        answered = next((h for h in words if sentence.lemma_keys[h] in _ANSWERED_FOR), -1)
+        if answered < 0 or not match.inner:
+            return answered
+        again = any(sentence.lemma_keys[c] in DEFINITE for c in sentence.children[attack])
+        return attack if again and all(sentence.deprels[c] != "nmod" for c in sentence.children[attack]) else -1
 
     def _named_persons(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
         """The rule's own words, where they are people: "released [the leaders]"."""
@@ -278,7 +274,7 @@ class Targets:
         suffer = match.rule.outcome.type in _SUFFERED or match.rule.outcome.mode == "release"
         return [
             p
-            for p in self._fit(heads, match, agents, agent_heads)
+            for p in self.fit(heads, match, agents, agent_heads)
             if p.resolved or (p.kind == "agent" and (suffer or not FORCES.issuperset(p.sectors)))
         ]
 
@@ -288,15 +284,15 @@ class Targets:
             return []
         events = {m.head for m in match.inner}
         if events and match.rule.outcome.type == "ACCUSE":
-            return self._fit(list(events), match, agents, agent_heads)  # the attack, not who was attacked
+            return self.fit(list(events), match, agents, agent_heads)  # the attack, not who was attacked
         for place, stage in self.searching.things(match, self.suffers_in_place(match.rule.outcome.type or "")):
             others = [] if place else agents  # a place may lie in the source's own country
-            found = self._fit([h for h in stage if h not in events], match, others, agent_heads)
+            found = self.fit([h for h in stage if h not in events], match, others, agent_heads)
             if found:
                 return found
         return []
 
-    def _fit(
+    def fit(
         self,
         heads: list[int],
         match: Match,

@@ -60,6 +60,7 @@ _BLAMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: Those who have attacked, as the story goes on to call them, and sectors of whom it may have told that they did.
 ATTACKERS = frozenset({"attacker", "assailant", "gunman", "raider", "kidnapper", "captor", "abductor", "hijacker"})
 _ATTACKING = frozenset({"REB", "UAF", "CRM", "PRM"})
+_OFFICIAL = frozenset({"MIL", "COP", "GOV"})
 #: How many of the events told last a word may take up.
 _BACK = 6
 #: The same for nouns that say of which kind it was ("the violence").
@@ -122,6 +123,18 @@ class Story:
                 continue  # the president condemns not what his soldiers did to the attackers
             if fits and told.source and not any(p.code in own or _speak_for(p, own) for p in told.source):
                 return told.source
+        return []
+
+    def struck(self, own: set[str]) -> list[ActorPhrase]:
+        """Whom the last attack was on, for which ``own`` answer ("Al-Varr claimed responsibility"); not what
+        soldiers did, nor what was done to the attackers."""
+        for told in reversed(self._told[-_BACK:]):
+            if told.type != "ASSAULT" or any(_OFFICIAL.intersection(p.sectors) for p in told.source):
+                continue
+            if any(p.code in own or _ATTACKING.intersection(p.sectors) for p in told.target):
+                continue
+            if told.target:
+                return told.target if all(p.resolved for p in told.target) else []
         return []
 
     def attackers(self) -> list[ActorPhrase]:
