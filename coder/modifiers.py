@@ -311,8 +311,8 @@ def combine(
             country, kept = "MNC", ()  # "a European carmaker" does not act for the Union
         elif country in ENTITIES and country not in _STATELESS:
             kept = tuple(sector for sector in own if sector in _KEPT_BY_ENTITIES or sector in owner.sectors)
-            if country == "MNC" and kept == ("MIL",):
-                kept = ()  # "Keld Airways pilots"
+            if (country, kept) in (("MNC", ("MIL",)), ("NGO", ("CVL",))):
+                kept = ()  # "Keld Airways pilots", "Amnesty activists"
         elif entity:
             # "Zorvian charity": a body that stands alone as NGO, with a country, is that country's civil society.
             kept = (*(sector for sector in own), *(() if own else (_SECTOR_OF_ENTITY.get(entity, "SOC"),)))

@@ -25,24 +25,19 @@ from .modifiers import Owner, combine, gives_way, owners
 from .name_reading import NAME_LINKS
 from .sentence import Sentence
 from .shared_bodies import of_story
-from .strangers import Strangers, all_private
+from .strangers import all_private
+from .thing_reading import ThingReading
 
 if TYPE_CHECKING:
     from .memory import DocumentMemory
 
 _CAN_COUNT = frozenset(["NOUN", "NUM", "DET", "PRON", "ADJ", "PROPN"])
-_WHERE = frozenset(["place", "region", "where"])
-_ARMED = frozenset(["MIL", "REB", "COP", "UAF", "PRM", "SPY", "CRM"])
-_HOLDERS = _ARMED | {"GOV", "LEG", "OPP"}
 _BODIES = frozenset(["org", "org-part", "metonym", "body", "agency", "group"])
-_SUFFERERS = frozenset(
-    ["hostage", "captive", "victim", "prisoner", "detainee", "opponent", "critic", "enemy", "survivor", "refugee"]
-)
-#: Those who are against somebody, and whom they are against to be the opposition.
-_OPPONENTS = frozenset(["opponent", "critic", "detractor"])
-_IN_POWER = frozenset(["GOV", "ELI"])
+#: Those whose family counts as the elite.
+_ELITE = frozenset(["GOV", "LEG"])
 #: Those who belong to somebody's family.
-_KIN = frozenset(["relative", "widow", "wife", "husband", "son", "daughter", "brother", "sister", "parent"])
+_KIN = frozenset(["relative", "widow", "wife", "husband", "son", "daughter", "brother", "sister", "parent", "mother",
+                  "father", "family", "cousin", "nephew", "uncle"])  # fmt: skip
 #: Where people write what others read.
 _NETWORKS = frozenset(["Facebook", "Instagram", "Telegram Messenger", "Twitter", "YouTube"])
 _MONTHS = frozenset(["march", "may", "august"])
@@ -70,7 +65,7 @@ class Phrases:
         return Reading(self.dictionary, sentence, mentions, date, memory).read(head)
 
 
-class Reading(Strangers):
+class Reading(ThingReading):
     """One sentence being read on one day; the rules are its methods."""
 
     __slots__ = ()
@@ -167,6 +162,8 @@ class Reading(Strangers):
         """An agent noun that means something else here: "opposition to the plan", "the national football team"."""
         sentence = self.sentence
         keys = sentence.lemma_keys
+        if head == 0 and len(sentence) > 2 and sentence.forms[1] == "." and sentence.upos[2] == "PROPN":
+            return True  # "Sen" and "." before a name
         if keys[head] in ("opposition", "resistance"):
             return any(
                 sentence.deprels[c] == "case" and keys[c] == "to"
@@ -292,23 +289,27 @@ class Reading(Strangers):
         """An agent noun with its modifiers; ``extra``: further words whose modifiers count (a name with this title)."""
         sentence = self.sentence
         found = self._owners_outside(hit, [head, *extra], depth)
-        found = self._not_tormentors(head, found)
+        found = self.not_tormentors(head, found)
         sectors = hit.agent.sectors
         results = combine(found, sectors, hit.agent.entity, gives_way(self, head, hit, found))
         if sentence.lemma_keys[head] in _KIN:
             # "relatives of students" are no students; those of an office holder count as the elite
-            elite = any(OFFICES.intersection(owner.sectors) for owner in found)
-            results = [(country, ("ELI",) if elite else sectors, counted) for country, _, counted in results]
+            elite = sentence.lemma_keys[head] != "family" and any(_ELITE.intersection(o.sectors) for o in found)
+            results = [
+                (country, own if own == ("REL",) else ("ELI",) if elite else sectors, counted)  # "a Muslim family"
+                for country, own, counted in results
+            ]
         if self.former(head, (hit.first, hit.last)):
             results = [
                 (country, ("ELI",) if set(own) & OFFICES else own, counted)
                 for country, own, counted in results
             ]
         if not any(country for country, _, _ in results) and not extra:
-            apposed = self._apposed_person(head)
+            apposed = self.apposed_person(head)
             if apposed is not None:
                 # "the president, Jan Doe" is what Doe is, but "police in Port Town, Keld" are still police.
-                own = apposed.sectors if apposed.kind == "person" else results[0][1]
+                plain = apposed.kind == "person" or apposed.country == "MNC"  # "the oil company Keldco"
+                own = apposed.sectors if plain else results[0][1]
                 results = [(apposed.country or "", own, results[0][2])]
         phrases = []
         for country, own, counted in results:
@@ -320,13 +321,6 @@ class Reading(Strangers):
         phrases[0].others = tuple(phrases[1:])
         return phrases[0]
 
-    def _not_tormentors(self, head: int, found: list[Owner]) -> list[Owner]:
-        """ "Hostages from al-Varr", "victims of the rebels": whom they suffer from is not who they are."""
-        if self.sentence.lemma_keys[head] not in _SUFFERERS:
-            return found
-        kinds = ("group", "org", "company")
-        return [o for o in found if o.strength >= 2 or not (_ARMED.intersection(o.sectors) or o.kind in kinds)]
-
     def _owners_outside(self, hit: AgentHit, heads: Sequence[int], depth: int) -> list[Owner]:
         """Owners of the words of an agent noun that are not themselves part of it, without repeats."""
         found: dict[tuple[int, str], Owner] = {}
@@ -336,61 +330,3 @@ class Reading(Strangers):
                 if owner.last <= hit.first or owner.first >= hit.last or owner.first < hit.first < owner.last:
                     found.setdefault((owner.first, owner.country), owner)
         return list(found.values())
-
-    def _apposed_person(self, head: int) -> ActorPhrase | None:
-        """The known name in apposition to a noun: "the president, Jan Doe"."""
-        for child in self.sentence.children[head]:
-            if self.sentence.deprels[child] in ("appos", "flat", "parataxis", "dep"):
-                mention = self.mention_at(child)
-                if mention is not None and not mention.aside:
-                    return self.named(child, mention)
-        return None
-
-    # 6, 7 ------------------------------------------------------------------------------------------------------------
-
-    def thing(self, head: int, depth: int) -> ActorPhrase:
-        """A noun that is no agent: with a country it may stand for it, else it only has a hint."""
-        sentence = self.sentence
-        lemma = sentence.lemma_keys[head]
-        found = owners(self, head, depth)
-        if lemma in _OPPONENTS:
-            for owner in found:
-                if owner.country and not _IN_POWER.isdisjoint(owner.sectors):  # "critics of the Keldish government"
-                    words = self.span(head, [owner], head, head + 1)
-                    return ActorPhrase(sentence, words, head, country=owner.country, sectors=("OPP",), kind="agent")
-        found = self._not_tormentors(head, found)
-        for sort in ("side", "force", "territory", "asset", "role"):
-            sector = self.sorts.sector(lemma, sort)
-            if sector is not None:
-                break
-        else:
-            sort = ""
-        if lemma == "campaign" and any(owner.kind == "person" for owner in found):
-            sort, sector = "side", "PTY"  # "the Doe campaign"
-        if not sort or self.sport(head):
-            country = next((owner.country for owner in sorted(found, key=lambda o: -o.strength) if owner.country), None)
-            return ActorPhrase(sentence, self.span(head, [], head, head + 1), head, hint=country)
-        if sort == "force":
-            # Where a strike happens is not who strikes; and of the modifiers only the armed ones say whose it is.
-            found = [
-                owner
-                for owner in found
-                if owner.strength and owner.kind not in _WHERE and (owner.kind != "capital" or owner.strength != 2)
-            ]
-            for owner in found:
-                owner.sectors = tuple(s for s in owner.sectors if s in _ARMED)
-        elif sort in ("territory", "asset"):
-            found = [owner for owner in found if owner.country not in ("MNC", "NGO")]
-            for owner in found:
-                owner.sectors = tuple(s for s in owner.sectors if s in _HOLDERS)
-        elif sort == "role" and (apposed := self._apposed_person(head)) is not None and apposed.kind == "group":
-            return apposed.stretched(sentence, *self.span(head, [], head, head + 1))  # "its Keldish wing, al-Varr"
-        results = combine(found, (sector,) if sector else (), "", sort in ("force", "territory", "asset", "role"))
-        phrases = []
-        for country, own, counted in results:
-            words = self.span(head, counted, head, head + 1)
-            if not country and not any(owner.sectors for owner in counted):
-                own = ()  # "missiles" alone are nobody's
-            phrases.append(ActorPhrase(sentence, words, head, country=country, sectors=own, kind=sort))
-        phrases[0].others = tuple(phrases[1:])
-        return phrases[0]

@@ -23,6 +23,8 @@ RESIDENTS = frozenset({"agent", "asset", "force", "name"})
 _SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
 #: Sectors of those who are not at home where police deal with them, or are police themselves.
 _NOT_TRIED = frozenset({"REF", "COP", "JUD", "MIL"})
+#: How American papers call those who sit in Congress.
+_CONGRESS = frozenset({"rep", "rep.", "sen", "sen."})
 #: Sectors of those who raid and attack in their own country.
 _AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
 
@@ -54,6 +56,14 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
             return [phrase.with_country(*home)]
     if phrase.kind == "name" and OFFICES.intersection(phrase.sectors):
         country = story_homes.home(cast.discourse, cast, head, set(phrase.sectors))  # "Interior Minister Jan Doe"
+        country = country or _of_congress(cast, head)
         if country:
             return [phrase.with_country(country, STORY)]
     return []
+
+
+def _of_congress(cast: Cast, head: int) -> str | None:
+    """ "Rep. Jan Doe", in a story that names no country: America's papers leave it out."""
+    sentence = cast.sentence
+    before = [c for c in sentence.children[head] if c < head] or [head - 2]
+    return "USA" if any(c >= 0 and sentence.lemma_keys[c] in _CONGRESS for c in before) else None

@@ -17,6 +17,9 @@ from .name_reading import NameReading
 
 _TITLE_LINKS = frozenset(["nmod:desc", "compound", "appos", "flat", "nmod"])
 
+#: What a title becomes that a parser does not join to its name; "Sen." at the start of a sentence.
+_TITLE_ALONE = frozenset(["nsubj", "nsubj:pass", "vocative"])
+
 
 class Strangers(NameReading):
     """Reads unknown names; the rules for agent nouns and whole phrases come with ``Reading``."""
@@ -30,6 +33,10 @@ class Strangers(NameReading):
     @abstractmethod
     def agent(self, head: int, hit: AgentHit, depth: int, extra: Sequence[int] = ()) -> ActorPhrase:
         """An agent noun with its modifiers: the title or apposition of a name."""
+
+    @abstractmethod
+    def thing(self, head: int, depth: int, name: int | None = None) -> ActorPhrase:
+        """What a noun that is no agent denotes: "member of al-Varr"."""
 
     def unknown_name(self, head: int, depth: int) -> ActorPhrase:
         """A proper name that no dictionary has: by title, apposition, document, owner; else without a code."""
@@ -65,6 +72,14 @@ class Strangers(NameReading):
                 if self.memory is None or (known := self.from_document(head, first, last)) is None:
                     return found
                 return known
+            role = self._role(child, head, depth) if hit is None and depth < 3 else None
+            if role is not None:
+                found = role.stretched(sentence, first, last) if child < head else role.copy()
+                if child > head:
+                    found.words = (first, last)
+                    found = found.stretched(sentence, first, last)
+                found.head, found.kind, found.others = head, "private" if role.kind == "private" else "name", ()
+                return found
         if self.memory is not None and depth < 3:
             known = self.from_document(head, first, last)
             if known is not None:
@@ -79,17 +94,19 @@ class Strangers(NameReading):
             found.head, found.kind, found.others = head, "private" if office.kind == "private" else "name", ()
             return found
         # "Doe International Airport" and "Port Town Gaming" are nobody's, but "Keld's Port Town" is Keld's.
+        lemma = sentence.lemma_keys[head]
+        public = self.sorts.sector(lemma, "public")  # "the Port Keld Health Department" is Keld's
         found_owners = [
             owner
             for owner in owners(self, head, depth)
-            if not owner.shared and (owner.strength != 2 or owner.kind not in ("person", "place", "region", "capital"))
-        ]
+            if not owner.shared
+            and (owner.strength != 2 or owner.kind not in ("person", "place", "region", "capital")
+                 or (public == "" and owner.kind != "person"))
+        ]  # fmt: skip
         results = combine(found_owners, (), "", True)
         country, sectors, counted = results[0]
-        lemma = sentence.lemma_keys[head]
         if self.sorts.is_sort(lemma, "document"):  # "the Zorvia Withdrawal Act" does nothing
             return ActorPhrase(sentence, self.span(head, [], first, last), head, hint=country)
-        public = self.sorts.sector(lemma, "public")
         if country and country not in ENTITIES and not sectors and public is not None:
             sectors = (public or "GOV",)
         if country and max(owner.strength for owner in counted) == 0:
@@ -103,6 +120,24 @@ class Strangers(NameReading):
         kind = "private" if all_private(counted) else "name"
         return ActorPhrase(sentence, words, head, country=country, sectors=sectors if country else (), kind=kind)
 
+    def _role(self, child: int, name: int, depth: int) -> ActorPhrase | None:
+        """What a word that is no office says of a name: "al-Varr chief Jan Doe", "Doe, a member of al-Varr", "Doe, a
+        Zorvian"; None where that is no more than a country."""
+        mention = self.mention_at(child)
+        if mention is not None:
+            if child < name or mention.aside or mention.entry.kind not in ("demonym", "people"):
+                return None
+            people = self.named(child, mention)
+            return people if people is not None and people.sectors else None
+        if not self.sorts.is_sort(self.sentence.lemma_keys[child], "role"):
+            return None
+        role = self.thing(child, depth + 1, name if child < name else None)
+        if not role.resolved or not (role.sectors or role.country in ENTITIES):
+            return None
+        if OFFICES.intersection(role.sectors) and self.former(child, (child, child + 1)):
+            role.assign(role.country or "", ("ELI",))
+        return role
+
     def _office_beside(self, head: int, first: int, depth: int) -> ActorPhrase | None:
         """The office that the clause gives an unknown name: "Doe resigns as Zorvia's minister"; or a title before the
         name that the parser took for a subject of its own ("Zorvia's party leader" "Jan Doe" says)."""
@@ -112,7 +147,7 @@ class Strangers(NameReading):
             return None
         links = sentence.deprels
         for child in sentence.children[verb]:
-            if links[child] in ("nsubj", "nsubj:pass") and child < head and sentence.upos[child] in ("NOUN", "PROPN"):
+            if links[child] in _TITLE_ALONE and child < head and sentence.upos[child] in ("NOUN", "PROPN"):
                 edge = max(sentence.subtree(child))
             elif links[child] == "obl" and child > verb and "obj" not in {links[c] for c in sentence.children[verb]}:
                 cases = [c for c in sentence.children[child] if links[c] == "case"]
@@ -124,7 +159,8 @@ class Strangers(NameReading):
             hit = self.agents.at(sentence, child)
             if edge == first - 1 and hit is not None and hit.agent.kind != "body" and self.mention_at(child) is None:
                 office = self.agent(child, hit, depth + 1)
-                if office.resolved:
+                short = sentence.forms[first - 1] == "."  # "Sen" and "." before a name
+                if office.resolved or (short and OFFICES.intersection(office.sectors)):
                     return office
         return None
 

@@ -25,6 +25,8 @@ _POSTS = frozenset({"envoy", "emissary", "negotiator", "mediator", "ambassador",
 
 #: Sectors of those who lead a party or oppose the government that they once led.
 _OUT_OF_OFFICE = (("PTY",), ("OPP",))
+#: Participles of those who lost their office, wherever they stand before it ("the ousted Keldish president").
+_THROWN_OUT = frozenset({"ousted", "deposed", "toppled", "overthrown", "sacked", "dismissed", "exiled", "disgraced"})
 
 
 class TitleReading:
@@ -76,7 +78,7 @@ class TitleReading:
             if key.startswith(("ex-", "former-")) or (self.sorts.is_sort(key, "former") and not self._is_told(word)):
                 return True
         return any(
-            self.sorts.is_sort(keys[c], "former")
+            self.sorts.is_sort(keys[c], "former") or self.sentence.forms[c].lower() in _THROWN_OUT
             for c in self.sentence.children[head]
             if c < head and c not in range(*words)
         )

@@ -31,7 +31,7 @@ LAYERS = (
     {"sentence", "event", "notation", "ontology", "words", "splits", "segment", "dates", "headline"},
     {"rules.", "rulebook"},
     {"actor_checks", "actor_files", "actor_phrase", "actors", "agents", "discards", "entries", "memory", "modifiers",
-     "name_reading", "names", "phrases", "shared_bodies", "strangers", "title_reading", "vetting",
+     "name_reading", "names", "phrases", "shared_bodies", "strangers", "thing_reading", "title_reading", "vetting",
      "word_sorts"},
     {"clause", "clause_record", "datelines", "governors", "mood_signs", "moods", "noun_clauses", "obligations",
      "quotes", "repair_phrases", "repair_sentences", "repair_tools", "repairs", "sayers", "shared_arguments",

@@ -1,0 +1,100 @@
+"""Nouns that are no agents: whose they are ("Zorvian warplanes", "Keld's border", "members of al-Varr").
+
+``ThingReading`` is the part of ``phrases.Reading`` that knows them.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from .actor_phrase import ActorPhrase
+from .modifiers import Owner, combine, owners
+from .strangers import Strangers, all_private
+
+_WHERE = frozenset(["place", "region", "where"])
+_ARMED = frozenset(["MIL", "REB", "COP", "UAF", "PRM", "SPY", "CRM"])
+_HOLDERS = _ARMED | {"GOV", "LEG", "OPP"}
+_SUFFERERS = frozenset(
+    ["hostage", "captive", "victim", "prisoner", "detainee", "opponent", "critic", "enemy", "survivor", "refugee"]
+)
+#: Those who are against somebody, and whom they are against to be the opposition.
+_OPPONENTS = frozenset(["opponent", "critic", "detractor"])
+_IN_POWER = frozenset(["GOV", "ELI"])
+
+
+class ThingReading(Strangers):
+    """Reads nouns that are no agents; the rules for agent nouns and whole phrases come with ``Reading``."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def sport(self, head: int) -> bool:
+        """Whether a word right of its modifiers is a sports side."""
+
+    def thing(self, head: int, depth: int, name: int | None = None) -> ActorPhrase:
+        """A noun that is no agent: with a country it may stand for it, else it only has a hint; ``name``: of whom it is
+        the title."""
+        sentence = self.sentence
+        lemma = sentence.lemma_keys[head]
+        found = owners(self, head, depth)
+        if name is not None:  # "al-Varr chief Jan Doe": a town's name is rather that of its team
+            found += [o for o in owners(self, name, depth) if o.last <= head]
+            found = [o for o in found if o.strength != 2 or o.kind not in ("person", "place", "region", "capital")]
+        if lemma in _OPPONENTS:
+            for owner in found:
+                if owner.country and not _IN_POWER.isdisjoint(owner.sectors):  # "critics of the Keldish government"
+                    words = self.span(head, [owner], head, head + 1)
+                    return ActorPhrase(sentence, words, head, country=owner.country, sectors=("OPP",), kind="agent")
+        found = self.not_tormentors(head, found)
+        for sort in ("side", "force", "territory", "asset", "role"):
+            sector = self.sorts.sector(lemma, sort)
+            if sector is not None:
+                break
+        else:
+            sort = ""
+        if lemma == "campaign" and any(owner.kind == "person" for owner in found):
+            sort, sector = "side", "PTY"  # "the Doe campaign"
+        if not sort or self.sport(head):
+            country = next((owner.country for owner in sorted(found, key=lambda o: -o.strength) if owner.country), None)
+            return ActorPhrase(sentence, self.span(head, [], head, head + 1), head, hint=country)
+        if sort == "force":
+            # Where a strike happens is not who strikes; and of the modifiers only the armed ones say whose it is.
+            found = [
+                owner
+                for owner in found
+                if owner.strength and owner.kind not in _WHERE and (owner.kind != "capital" or owner.strength != 2)
+            ]
+            for owner in found:
+                owner.sectors = tuple(s for s in owner.sectors if s in _ARMED)
+        elif sort in ("territory", "asset"):
+            found = [owner for owner in found if owner.country not in ("MNC", "NGO")]
+            for owner in found:
+                owner.sectors = tuple(s for s in owner.sectors if s in _HOLDERS)
+        elif sort == "role" and (apposed := self.apposed_person(head)) is not None and apposed.kind == "group":
+            return apposed.stretched(sentence, *self.span(head, [], head, head + 1))  # "its Keldish wing, al-Varr"
+        results = combine(found, (sector,) if sector else (), "", sort in ("force", "territory", "asset", "role"))
+        phrases = []
+        for country, own, counted in results:
+            words = self.span(head, counted, head, head + 1)
+            if not country and not any(owner.sectors for owner in counted):
+                own = ()  # "missiles" alone are nobody's
+            kind = "private" if sort == "role" and all_private(counted) else sort
+            phrases.append(ActorPhrase(sentence, words, head, country=country, sectors=own, kind=kind))
+        phrases[0].others = tuple(phrases[1:])
+        return phrases[0]
+
+    def not_tormentors(self, head: int, found: list[Owner]) -> list[Owner]:
+        """ "Hostages from al-Varr", "victims of the rebels": whom they suffer from is not who they are."""
+        if self.sentence.lemma_keys[head] not in _SUFFERERS:
+            return found
+        kinds = ("group", "org", "company")
+        return [o for o in found if o.strength >= 2 or not (_ARMED.intersection(o.sectors) or o.kind in kinds)]
+
+    def apposed_person(self, head: int) -> ActorPhrase | None:
+        """The known name in apposition to a noun: "the president, Jan Doe"."""
+        for child in self.sentence.children[head]:
+            if self.sentence.deprels[child] in ("appos", "flat", "parataxis", "dep"):
+                mention = self.mention_at(child)
+                if mention is not None and not mention.aside:
+                    return self.named(child, mention)
+        return None
