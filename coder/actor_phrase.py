@@ -26,7 +26,7 @@ class ActorPhrase:
 
     def __init__(
         self,
-        sentence: Sentence,
+        sentence: Sentence | None,
         words: tuple[int, int],
         head: int,
         *,
@@ -40,9 +40,10 @@ class ActorPhrase:
         first, last = words
         self.words = words
         self.head = head
-        self.start = sentence.starts[first]
-        self.end = sentence.ends[last - 1]
-        self.text = sentence.surface(self.start, self.end)
+        self.start, self.end, self.text = 0, 0, ""
+        if sentence is not None:  # a copy brings its own
+            self.start, self.end = sentence.starts[first], sentence.ends[last - 1]
+            self.text = sentence.surface(self.start, self.end)
         self.kind = kind
         self.name = name
         self.id = id
@@ -68,9 +69,10 @@ class ActorPhrase:
         return copy
 
     def copy(self) -> ActorPhrase:
-        copy = ActorPhrase.__new__(ActorPhrase)
-        for slot in ActorPhrase.__slots__:
-            setattr(copy, slot, getattr(self, slot))
+        """The same phrase once more, free to be changed."""
+        copy = ActorPhrase(None, self.words, self.head, kind=self.kind, name=self.name, id=self.id, hint=self.hint)
+        copy.start, copy.end, copy.text, copy.others = self.start, self.end, self.text, self.others
+        copy.country, copy.sectors, copy.code, copy.resolved = self.country, self.sectors, self.code, self.resolved
         return copy
 
     def stretched(self, sentence: Sentence, first: int, last: int) -> ActorPhrase:

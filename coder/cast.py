@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from . import owning
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
+from .actors import Mention
 from .clause import Clauses
 from .counted import counted_people
 from .datelines import dateline_length
@@ -20,6 +22,9 @@ from .residents import RESIDENTS, residents
 from .sentence import Sentence
 from .twins import STATES, twin_states, with_its_twin
 from .words import Words
+
+if TYPE_CHECKING:
+    from .memory import DocumentMemory  # it holds casts
 
 _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
 #: Heads of "each other" and "one another".
@@ -52,8 +57,8 @@ class Cast:
         phrases: Phrases,
         discourse: Discourse,
         date: str | None,
-        memory: object,
-        mentions: list | None = None,
+        memory: DocumentMemory | None,
+        mentions: list[Mention] | None = None,
     ) -> None:
         self.sentence = sentence
         self.words = words
@@ -79,7 +84,7 @@ class Cast:
         return self._clauses
 
     @property
-    def mentions(self) -> list:
+    def mentions(self) -> list[Mention]:
         if self._mentions is None:
             self._mentions = self.phrases.dictionary.mentions(self.sentence)
         return self._mentions
@@ -363,7 +368,7 @@ class Cast:
         return [a for a in clause.agents if self.sentence.forms[a].lower() not in SPEAKER]
 
 
-class LazyMentions(Sequence):
+class LazyMentions(Sequence[Mention]):
     """The mentions of a sentence, looked up only when somebody reads them."""
 
     __slots__ = ("_cast",)
@@ -374,8 +379,8 @@ class LazyMentions(Sequence):
     def __len__(self) -> int:
         return len(self._cast.mentions)
 
-    def __getitem__(self, at):
+    def __getitem__(self, at):  # an index or a slice, as a list takes them
         return self._cast.mentions[at]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Mention]:
         return iter(self._cast.mentions)

@@ -59,8 +59,8 @@ class Clause:
         """The clause with the phrases of one preposition as its objects: for a rule that names verb and preposition as
         one word ("look_into")."""
         copy = Clause(self.head, self.kind)
-        for name in Clause.__slots__:
-            setattr(copy, name, getattr(self, name))
+        copy.words, copy.agents, copy.complements = self.words, self.agents, self.complements
+        copy.passive, copy.mutual, copy.support = self.passive, self.mutual, self.support
         copy.objects = self.objects + [o.head for o in self.obliques if o.preposition == preposition and o.near]
         copy.obliques = [o for o in self.obliques if o.preposition != preposition or not o.near]
         copy.constructions = [*self.constructions, "prepositional_verb"]

@@ -218,7 +218,8 @@ class Composer:
                 used.add(inner.head)
                 used.update(inner.used)
             if match.rule.outcome.type == "ASSAULT":
-                used -= set(filter(self.roles.is_told_apart, (*match.used, *(m.head for m in match.inner))))
+                heads = (*match.used, *(m.head for m in match.inner))
+                used.difference_update([h for h in heads if self.roles.is_told_apart(h)])
             support = match.clause.support
             if support >= 0 and match.rule.outcome.type is not None and "occasion" not in match.clause.constructions:
                 # The noun carries the event; its light verb adds none, unless the verb's rule named the noun.
@@ -226,8 +227,8 @@ class Composer:
                 if carried is not None and match.head not in carried.used and match not in carried.inner:
                     used.add(support)
         # "offered to host talks between Zorvia and Keld": the offer has used up the hosting, and with it the talks
-        carried = {inner.head: inner.rule.outcome.type for m in matches for inner in m.inner if m.rule.outcome.type}
-        used.update(m.head for m in matches if carried.get(m.clause.support) == m.rule.outcome.type is not None)
+        inside = {inner.head: inner.rule.outcome.type for m in matches for inner in m.inner if m.rule.outcome.type}
+        used.update(m.head for m in matches if inside.get(m.clause.support) == m.rule.outcome.type is not None)
         used -= {m.head for m in matches if m.head in used and self._is_used_by_itself(m, matches)}
         return used
 
@@ -324,7 +325,7 @@ class Composer:
         if praising and self.seeming.is_own(clause, sides):
             return "one's own"
         itself = match.target is not None and not sides.target and not sides.mutual
-        if itself and not (sides.source and self._is_where(match.target, type)):
+        if itself and match.target is not None and not (sides.source and self._is_where(match.target, type)):
             return "the target is the source itself"
         if not sides.source and not any(p.resolved for p in sides.target):
             return "nobody who acts, and nobody known who suffers"

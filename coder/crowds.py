@@ -46,7 +46,8 @@ def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> l
         found = [p for o in cast.owners(head) if o not in agent_heads for p in cast.own(o)]
         if found and all(_HOLDERS.intersection(p.sectors) for p in found):
             return found  # "banned the opposition's rallies"
-        country = cast.homes.owner_country(head, agent_heads) or (cast.homes.of_clause(head) or ("",))[0]
+        country: str | None = cast.homes.owner_country(head, agent_heads)
+        country = country or (cast.homes.of_clause(head) or ("",))[0]
         country = country or _country_of_noun(targets, head) or _country_of_rulers(targets, head)
         crowd = ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")
         return [crowd.with_country(country) if country else crowd]

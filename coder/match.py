@@ -249,8 +249,8 @@ class Matcher:
         if constraint.kind == "phrase" and constraint.role == "oblique":
             # "to (comment|say)": the infinitive's own verb.
             for marker, head in clause.complements:
-                named = marker in constraint.prepositions and constraint.phrase is not None
-                if named and self.wording.is_action(constraint.phrase, head):
+                wanted = constraint.phrase if marker in constraint.prepositions else None
+                if wanted is not None and self.wording.is_action(wanted, head):
                     match.used.append(head)
                     match.filled.append((constraint, head))
                     return True

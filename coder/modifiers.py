@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .actor_phrase import ActorPhrase
     from .actors import Mention
     from .agents import AgentHit
-    from .phrases import Reading
+    from .strangers import Strangers
 
 # Left modifiers; parsers disagree on compound, nmod and amod, and all mean the same here.
 _LEFT = frozenset(
@@ -84,7 +84,7 @@ class Owner:
         self.joined = False
 
 
-def owners(reading: Reading, head: int, depth: int) -> list[Owner]:
+def owners(reading: Strangers, head: int, depth: int) -> list[Owner]:
     """All owners of a noun, its own and those that it shares with its conjuncts."""
     found = [*_own(reading, head, depth), *_leading(reading, head)]
     if not any(owner.country for owner in found):
@@ -92,7 +92,7 @@ def owners(reading: Reading, head: int, depth: int) -> list[Owner]:
     return found
 
 
-def _own(reading: Reading, head: int, depth: int) -> Iterator[Owner]:
+def _own(reading: Strangers, head: int, depth: int) -> Iterator[Owner]:
     last: Owner | None = None
     for child in reading.sentence.children[head]:
         relation = reading.sentence.deprels[child]
@@ -114,7 +114,7 @@ def _own(reading: Reading, head: int, depth: int) -> Iterator[Owner]:
             yield from _lord(reading, child, depth)
 
 
-def left(reading: Reading, child: int, relation: str, depth: int) -> Iterator[Owner]:
+def left(reading: Strangers, child: int, relation: str, depth: int) -> Iterator[Owner]:
     """A modifier before the noun: "Zorvia's", "Zorvian", "army", "Keld and Zorvian", "eastern Zorvia's"."""
     strength = 3 if relation == "nmod:poss" else 2
     mention = reading.mention_at(child)
@@ -149,7 +149,7 @@ def left(reading: Reading, child: int, relation: str, depth: int) -> Iterator[Ow
         yield from _own(reading, child, depth + 1)
 
 
-def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
+def right(reading: Strangers, child: int, depth: int) -> Iterator[Owner]:
     """A phrase after the noun: "of Zorvia", "from Zorvia and Keld", "in eastern Keld", "of the Keld army"."""
     sentence = reading.sentence
     # The preposition may hang on the title: "supporters of President Doe".
@@ -182,7 +182,7 @@ def right(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
             yield owner
 
 
-def _lord(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
+def _lord(reading: Strangers, child: int, depth: int) -> Iterator[Owner]:
     """ "Soldiers loyal to Doe": they are of Doe's country, and rebels if he is one."""
     sentence = reading.sentence
     for word in sentence.children[child] if depth < 4 else ():
@@ -194,7 +194,7 @@ def _lord(reading: Reading, child: int, depth: int) -> Iterator[Owner]:
                 yield Owner(*phrase.words, phrase.country, phrase.sectors, kind, 1)
 
 
-def _leading(reading: Reading, head: int) -> Iterator[Owner]:
+def _leading(reading: Strangers, head: int) -> Iterator[Owner]:
     """The country of "Zorvian-led coalition": who leads troops answers for them; a rebel group it leads is not it."""
     sentence = reading.sentence
     if sentence.lemma_keys[head] not in _LED:
@@ -210,7 +210,7 @@ def _leading(reading: Reading, head: int) -> Iterator[Owner]:
                 yield Owner(mention.first, head, phrase.country, ("MIL",), phrase.kind, 2)
 
 
-def _hyphened(reading: Reading, mention: Mention, strength: int) -> Iterator[Owner]:
+def _hyphened(reading: Strangers, mention: Mention, strength: int) -> Iterator[Owner]:
     """The other name of "Zorvian-Keldish", in the same token or joined by one that is a hyphen."""
     forms = reading.sentence.forms
     for other in reading.mentions:
@@ -225,7 +225,7 @@ def _hyphened(reading: Reading, mention: Mention, strength: int) -> Iterator[Own
                 yield owner
 
 
-def _conjoined(reading: Reading, child: int, strength: int) -> Iterator[Owner]:
+def _conjoined(reading: Strangers, child: int, strength: int) -> Iterator[Owner]:
     """Further names joined to an owner: "from Zorvia and Keld"."""
     for other in reading.sentence.children[child]:
         if reading.sentence.deprels[other] == "conj":
@@ -238,7 +238,7 @@ def _conjoined(reading: Reading, child: int, strength: int) -> Iterator[Owner]:
                     yield owner
 
 
-def _shared(reading: Reading, head: int, depth: int) -> Iterator[Owner]:
+def _shared(reading: Strangers, head: int, depth: int) -> Iterator[Owner]:
     """Owners of a conjunct that hold here: "Zorvian lawmakers and officials", "lawmakers and officials from Keld"."""
     sentence = reading.sentence
     first = sentence.heads[head] if sentence.deprels[head] == "conj" else head
@@ -267,7 +267,7 @@ def _of_phrase(phrase: ActorPhrase, strength: int) -> Owner:
     return Owner(phrase.words[0], phrase.words[1], country, phrase.sectors, phrase.kind, strength)
 
 
-def gives_way(reading: Reading, head: int, hit: AgentHit, found: list[Owner]) -> bool:
+def gives_way(reading: Strangers, head: int, hit: AgentHit, found: list[Owner]) -> bool:
     """Whether a noun's own sector gives way to its owner's: "police officer", "the president of Keld University"."""
     if hit.last - hit.first == 1 and reading.sorts.is_sort(reading.sentence.lemma_keys[head], "role"):
         return True

@@ -12,6 +12,7 @@ from .tree import HARMING
 #: Verbs that stand before their subject where a condition is meant: "had Keld attacked".
 _INVERTED = frozenset({"Had", "Were"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_AHEAD = FUTURE | {"would"}
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _WANTED = frozenset({"should", "must", "ought"})
 TIMES = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked"})
@@ -300,7 +301,7 @@ class Signs:
     def is_ahead(self, verb: int) -> bool:
         """Whether a verb lies in the future: "will not lift the ban until Keld votes" tells no vote."""
         return any(
-            self.sentence.deprels[c] == "aux" and self.sentence.forms[c].lower() in (*FUTURE, "would")
+            self.sentence.deprels[c] == "aux" and self.sentence.forms[c].lower() in _AHEAD
             for c in self.children[verb]
         )
 

@@ -66,7 +66,7 @@ def capital_pattern(name: str, capitals: bool = False) -> tuple[str, ...]:
     longer abbreviations also pass with one ("Nato", "Unicef"), as British papers write them, unless ``capitals`` says
     that all are needed ("MOST" is not "Most").
     """
-    shapes = []
+    shapes: list[str] = []
     found = pieces(name)
     for piece in found:
         bare = piece.replace(".", "")

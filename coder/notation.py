@@ -143,7 +143,9 @@ class _Reader:
         return tuple(found)
 
     def event(self) -> Expected:
-        source, target, mutual = self.side(), (), False
+        source = self.side()
+        target: tuple[str, ...] = ()
+        mutual = False
         if self.value in ("-", "–"):
             self.take()
             target, mutual = self.side(), True

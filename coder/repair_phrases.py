@@ -42,6 +42,8 @@ def charge_d_affaires(sentence: Sentence) -> None:
         sentence.xpos[first] = sentence.xpos[second] = "NN"
 
 
+#: A verb with one of these is no bare participle.
+_COMPLETE = SUBJECTS | {"obj", "mark"}
 #: After "by" these tell when or how.
 _NO_AGENTS = frozenset({"date", "deadline", "decade", "end", "half", "hand", "landslide", "majority", "margin", "mean",
                         "midnight", "month", "noon", "percent", "plane", "point", "road", "sea", "train", "vote",
@@ -195,7 +197,7 @@ def reduced_relative(sentence: Sentence, verb: int) -> None:
     participle, or has the name right before it for its subject."""
     deprels = sentence.deprels
     noun = sentence.heads[verb]
-    if noun < 0 or noun > verb or any(deprels[c] in (*SUBJECTS, "obj", "mark") for c in sentence.children[verb]):
+    if noun < 0 or noun > verb or any(deprels[c] in _COMPLETE for c in sentence.children[verb]):
         return
     name = next((c for c in sentence.children[noun] if c == verb - 1 and deprels[c] == "appos"), -1)
     if name >= 0 and sentence.upos[name] == "PROPN" and sentence.forms[name - 1] != ",":

@@ -23,6 +23,9 @@ SPEAKING = frozenset(
      "promise", "rebuke", "refuse", "reiterate", "reject", "slam", "thank", "threaten", "urge", "vow", "warn",
      "welcome"}
 )  # fmt: skip
+#: What gives a verb a tense of its own; with a subject or a conjunction it is no second verb of another's.
+_TENSE = frozenset({"cop", "aux", "aux:pass"})
+_TENSED = _TENSE | SUBJECTS | {"mark"}
 #: Relations of the second name in a headline's pair ("Orm, Keld sign pact").
 _LISTED = frozenset({"appos", "nmod:unmarked", "list"})
 _AFTER_PASSIVE = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART"})
@@ -96,8 +99,7 @@ def speaker_goes_on(sentence: Sentence, verb: int, words: Words) -> None:
     urges or vows in the tense of the verb of speech, behind a predicate that has none of it, is the speaker."""
     heads, tags = sentence.heads, sentence.xpos
     told = heads[verb]
-    aside = ("cop", "aux", "aux:pass")
-    if any(sentence.deprels[c] in (*SUBJECTS, *aside, "mark") for c in sentence.children[verb]):
+    if any(sentence.deprels[c] in _TENSED for c in sentence.children[verb]):
         return
     for speech in sentence.children[told]:
         if sentence.deprels[speech] == "parataxis" and told < speech < verb and tags[speech] == tags[verb]:
@@ -114,7 +116,7 @@ def speaker_goes_on(sentence: Sentence, verb: int, words: Words) -> None:
     if tags[told] == "VBD" or (tags[told] == tags[verb] and sentence.upos[told] == "VERB"):
         if tags[told] == tags[verb]:
             return  # "said the rebels attacked a town and threatened its mayor"
-    elif not any(sentence.deprels[c] in aside for c in sentence.children[told]):
+    elif not any(sentence.deprels[c] in _TENSE for c in sentence.children[told]):
         return
     attach(sentence, verb, speech, "conj")
 

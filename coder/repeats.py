@@ -172,8 +172,8 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
         if other.type != draft.type and not planned:
             continue
         if other.mutual and draft.mutual and draft.target:
-            parties = [{p.code for p in d.source + d.target if p.code} for d in (other, draft)]
-            return parties[0] == parties[1]
+            ours, theirs = ({p.code for p in d.source + d.target if p.code} for d in (draft, other))
+            return ours == theirs
         if other.mutual and draft.source:
             # "exchanged fire, killing a soldier": which of them killed him is not told
             parties = {p.code for p in other.source + other.target}
@@ -215,7 +215,7 @@ def _is_topic(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
         if governor in other.words or of_source:
             if not any(p.sectors for p in other.target) and any(p.resolved for p in draft.target):
                 other.target = draft.target
-                home = {p.country for p in draft.target}
+                home = {p.country for p in draft.target if p.country}
                 if len(home) == 1 and not any(p.resolved for p in other.source):
                     other.source = [p.with_country(*home) if p.kind == "agent" else p for p in other.source]
             return True

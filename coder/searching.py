@@ -123,7 +123,7 @@ class Searching:
             yield KNOWN, [o for o in by if self.known(o)]
             yield KNOWN, [a for o in by for a in self.cast.owners(o)]  # "condemned losses caused by Keld's raids"
             return  # what is condemned names its victims, not the accused
-        partners = PARTNER if match.rule.arrow == "<->" else PARTICIPANT
+        partners: tuple[str, ...] = PARTNER if match.rule.arrow == "<->" else PARTICIPANT
         if match.rule.arrow == "<->" and match.rule.outcome.type != "ASSAULT":
             partners = FRIEND
         obliques = self.obliques(match, partners)

@@ -24,7 +24,7 @@ class Sentence:
     - ``starts``, ``ends``: character offsets into the *document*, half-open. The words of one multiword token
       share the token's offsets where the surface cannot be divided.
 
-    Derived, on first use: ``children`` (for each word the numbers of its dependents, in order of the sentence) and
+    Derived: ``children`` (for each word the numbers of its dependents, in order of the sentence) and
     ``lemma_keys`` (lower-cased lemmas for dictionary look-ups).
 
     ``text`` is the sentence as it stands in the document and ``start`` the document offset of its first
@@ -82,22 +82,14 @@ class Sentence:
         columns = (self.lemmas, self.upos, self.heads, self.deprels, self.xpos, self.feats, self.starts, self.ends)
         if any(len(column) != n for column in columns):
             raise ValueError("the columns of a sentence must have equal lengths")
+        self.children = self._find_children()
+        self.lemma_keys = self._find_lemma_keys()
 
     def __len__(self) -> int:
         return len(self.forms)
 
     def __repr__(self) -> str:
         return f"Sentence({self.text!r})"
-
-    def __getattr__(self, name: str):
-        # Two columns are derived, and only when first asked for; from then on they are plain attributes.
-        if name == "children":
-            self.children = self._find_children()
-            return self.children
-        if name == "lemma_keys":
-            self.lemma_keys = self._find_lemma_keys()
-            return self.lemma_keys
-        raise AttributeError(f"a sentence has no {name!r}")
 
     def _find_children(self) -> list[list[int]]:
         lists: list[list[int]] = [[] for _ in self.forms]

@@ -133,10 +133,10 @@ def _at_home(
     states = not taken and any(not p.sectors for p in others)
     if states and (phrase.resolved or type not in _OVER_ITS_OWN):
         return phrase
-    countries = {p.country for p in others}
+    countries = {p.country or "" for p in others}
     if phrase.resolved:
-        countries = {p.country for p in others if p.hint != STORY}
-    if len(countries) != 1 or None in countries or countries & NO_HOMES:
+        countries = {p.country or "" for p in others if p.hint != STORY}
+    if len(countries) != 1 or "" in countries or countries & NO_HOMES:
         return phrase
     if type in _ABROAD:
         return phrase
@@ -180,7 +180,7 @@ def sayers_home(sayers: list[ActorPhrase], sides: Sides, type: str) -> list[Acto
     if all(p.resolved for p in sayers):
         return sayers
     known = [p for p in (*sides.source, *sides.target) if p.country]
-    countries = {p.country for p in known}
+    countries = {p.country for p in known if p.country}
     if countries & ENTITIES:
         return sayers  # "the European Union will lift sanctions on Orm, diplomats said"
     struck = {p.country for p in sides.target if p.country and not _FOR_IT.intersection(p.sectors)}
@@ -190,7 +190,7 @@ def sayers_home(sayers: list[ActorPhrase], sides: Sides, type: str) -> list[Acto
         countries, type = struck, ""  # "gunmen from Orm killed villagers in Keld, local officials said"
     elif len(countries) > 1:
         official = [p for p in known if not p.sectors or _SPOKEN_FOR.intersection(p.sectors)]
-        countries = {p.country for p in official[:1]}
+        countries = {p.country for p in official[:1] if p.country}
     if not countries or (type in _ACROSS and not _tell_of_it(sayers, sides)):
         return sayers
     home = countries.pop()

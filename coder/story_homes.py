@@ -101,9 +101,9 @@ def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
         words = other.sentence.lemma_keys
         for word in range((head if other is cast else len(words)) - 1, -1, -1):
             if words[word] == keys[head] and word not in other.busy:
-                found = {p.country for p in other.own(word) if p.kind == "agent" and p.hint is None}
-                if found:
-                    return found.pop() if len(found) == 1 else None
+                homes = {p.country for p in other.own(word) if p.kind == "agent" and p.hint is None}
+                if homes:
+                    return homes.pop() if len(homes) == 1 else None
     return None
 
 

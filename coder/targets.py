@@ -148,7 +148,7 @@ class Targets:
                     break
         if found and match.rule.outcome.type == "MOBILIZE" and all(self._are_forces(p) for p in found):
             return known, []  # "mobilised the army against Keld": they are the means
-        countries = {p.country for p in known if p.kind in PLACES}
+        countries = {p.country for p in known if p.kind in PLACES and p.country}
         if len(countries) == 1 and any(p.kind == "agent" and p.code for p in found):
             # "fired on protesters in Port Keld": the place tells whose they are
             return [p.with_country(next(iter(countries))) if p.kind == "agent" else p for p in found], []
@@ -220,7 +220,7 @@ class Targets:
             sides = self.sides(inner)
             order = (sides.source, sides.target) if outer in ABOUT_OTHERS else (sides.target, sides.source)
             if outer == "ACCUSE":
-                order = (sides.source,)  # nobody condemns those who were attacked
+                order = (sides.source, [])  # nobody condemns those who were attacked
             for side in order:
                 found = [p for p in side if p.head not in agent_heads and not _is_source(p, agents)]
                 resolved = [p for p in found if p.resolved]

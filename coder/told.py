@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
+
+if TYPE_CHECKING:
+    from .cast import Cast  # a cast asks what was told
 
 _MEASURES = frozenset({"sanction", "tariff", "embargo", "levy", "duty"})
 #: Nouns that take up an event told before, and its types.
@@ -69,17 +72,24 @@ _FAR = 12
 CAMPS = frozenset({"side", "party", "rival", "enemy", "foe"})
 
 
-class Told(NamedTuple):
+class Told:
     """One event: its sides, its issues, the verb of its trigger, the sentence that told it, and if it is mutual."""
 
-    type: str
-    source: list[ActorPhrase]
-    target: list[ActorPhrase]
-    issues: tuple[str, ...]
-    verb: str
-    sentence: object
-    mutual: bool = False
-    said: Sequence[ActorPhrase] = ()
+    __slots__ = ("issues", "mutual", "said", "sentence", "source", "target", "type", "verb")
+
+    def __init__(
+        self,
+        type: str,
+        source: list[ActorPhrase],
+        target: list[ActorPhrase],
+        issues: tuple[str, ...],
+        verb: str,
+        sentence: Cast,
+        mutual: bool = False,
+        said: Sequence[ActorPhrase] = (),
+    ) -> None:
+        self.type, self.source, self.target, self.issues = type, source, target, issues
+        self.verb, self.sentence, self.mutual, self.said = verb, sentence, mutual, said
 
 
 #: What adversaries do to each other.
@@ -144,7 +154,7 @@ class Story:
                 return told.source if all(p.resolved for p in told.source) else []
         return []
 
-    def last_attack(self, cast: object) -> Told | None:
+    def last_attack(self, cast: Cast) -> Told | None:
         """The last ASSAULT that another sentence told, where it is known who did it."""
         for told in reversed(self._told[-_BACK:]):
             if told.type == "ASSAULT" and not told.mutual and told.sentence is not cast:
@@ -156,19 +166,19 @@ class Story:
         codes = {p.code for p in source}
         return next((t.issues for t in reversed(self._told[-_BACK:]) if {p.code for p in t.source} == codes), ())
 
-    def parties(self, sentence: object) -> list[ActorPhrase]:
+    def parties(self, sentence: Cast | None) -> list[ActorPhrase]:
         """Who "they" are after "Zorvia held talks with Keld": both, where a sentence tells of something mutual."""
         last = next((t for t in reversed(self._told) if t.sentence is sentence), None)
         return [*last.source, *last.target] if last is not None and last.mutual else []
 
-    def together(self, sentence: object) -> list[ActorPhrase]:
+    def together(self, sentence: Cast) -> list[ActorPhrase]:
         """The parties of the last thing that a sentence tells of several together; [] if it tells none."""
         for told in reversed(self._told[-_BACK:]):
             if told.sentence is sentence and told.mutual:
                 return [*told.source, *told.target]
         return []
 
-    def two_sides(self, sentence: object) -> list[ActorPhrase]:
+    def two_sides(self, sentence: Cast) -> list[ActorPhrase]:
         """ "Both sides", after "Keld will host talks between the government of Zorvia and rebels": the two of the last
         event told in another sentence that two different actors shared, or that was done to two."""
         for told in reversed(self._told[-_BACK:]):
@@ -195,14 +205,14 @@ class Story:
             return []
         return pairs[ranked[0]]
 
-    def asked(self, verb: str, sentence: object) -> list[ActorPhrase]:
+    def asked(self, verb: str, sentence: Cast | None) -> list[ActorPhrase]:
         """Who "it" is in "It refused": whom the sentence before this one asked or threatened."""
         if verb not in _ANSWERS or not self._told:
             return []
         last = next((t for t in reversed(self._told) if t.sentence is sentence), None)
         return last.target if last is not None and last.type in _ASKED else []
 
-    def held(self, sentence: object) -> list[ActorPhrase]:
+    def held(self, sentence: Cast | None) -> list[ActorPhrase]:
         """Who "they" are in "They were charged with …": whom the sentence before this one tells that somebody held."""
         for told in reversed(self._told[-_BACK:]):
             if told.sentence is sentence and (told.type == "COERCE" or told.verb in _HOLDING):

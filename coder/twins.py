@@ -33,7 +33,7 @@ def twin_states(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase
     or itself; else []."""
     sentence = cast.sentence
     form = sentence.forms[head].lower()
-    pair = _PAIRS.get(form)
+    pair: tuple[str, ...] | None = _PAIRS.get(form)
     if sentence.xpos[head] == "NNS":  # "the Baltic states"
         pair = next((_REGIONS[k] for c in sentence.children[head] if (k := sentence.lemma_keys[c]) in _REGIONS), None)
     if pair is not None:

@@ -172,8 +172,9 @@ class Unknowns:
         for word in sentence.children[head]:
             hit = dictionary.agents.at(sentence, word) if word < head and sentence.upos[word] != "ADJ" else None
             # A title begins the name; inside it the word is the name's own ("the National Salt Workers Front").
-            titled = hit is not None and hit.agent.kind == "person"
-            if titled and not self._goes_before(sentence, hit.first, head, words):
+            if hit is None or hit.agent.kind != "person":
+                continue
+            if not self._goes_before(sentence, hit.first, head, words):
                 words.update(range(hit.first, hit.last))
         return words - {head}
 
