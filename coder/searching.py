@@ -58,6 +58,10 @@ _CARRYING = frozenset({"carry", "transport", "ferry", "escort", "hold"})
 #: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
 #: lend money to Keld"); also others, if nothing better comes later; also people and bodies without a country, at once.
 KNOWN, BENEATH, OTHERS, PEOPLE = range(4)
+#: Relations of what stands after a comma behind a place and says where it is.
+_BESIDE = frozenset({"appos", "nmod:unmarked", "dep", "list"})
+#: Verbs of relative clauses that say whom a measure or an attack reaches ("sanctions that targeted Keldish firms").
+_REACHING = HARMING | {"target", "affect"}
 #: Violence that has no side of its own.
 _MUTUAL = frozenset({"clash", "conflict", "feud", "fight", "fighting", "riot", "unrest", "violence", "war"})
 
@@ -202,6 +206,19 @@ class Searching:
             yield BENEATH, [o for h in inside for o in self.cast.owners(h)]
             yield BENEATH, [h for i in inside for p, h in self.below(i) if p in PARTICIPANT]
 
+    def suspects(self, match: Match) -> list[int]:
+        """ "Opened an inquiry into claims that [soldiers] tortured prisoners", "is investigating whether [Keld] shot it
+        down": of whom somebody wants to know what he has done."""
+        sentence, clause = self.cast.sentence, match.clause
+        told = [h for marker, h in clause.complements if marker in ("whether", "if", "that")]
+        for noun in (*clause.objects, *match.used, *(o.head for o in clause.obliques)):
+            for child in sentence.children[noun]:
+                about = sentence.deprels[child] in ("acl", "ccomp", "advcl") and sentence.upos[child] == "VERB"
+                if about and self.clauses.marker(child) in ("that", "whether", "if"):
+                    told.append(child)
+        done = [self.clauses.verb(h) for h in told if sentence.upos[h] == "VERB"]
+        return [a for inner in done for a in inner.agents if self.cast.can_fill(a) > 1]
+
     def _acts(self, head: int) -> bool:
         return any(p.code and p.kind in _ACTING for p in self.cast.own(head))
 
@@ -228,12 +245,13 @@ class Searching:
         Keld]"."""
         found: list[tuple[str, int]] = []
         for child in self.cast.sentence.children[head]:
-            if self.cast.sentence.deprels[child] == "acl:relcl" and self.cast.sentence.lemma_keys[child] in HARMING:
+            if self.cast.sentence.deprels[child] == "acl:relcl" and self.cast.sentence.lemma_keys[child] in _REACHING:
                 # "a bombing that killed ten [people]"
                 found += [("on", h) for h in self.clauses.verb(child).objects if h != head]
             if self.cast.sentence.deprels[child] == "nmod" and depth < 3:
                 preposition = self.clauses.preposition(child)
                 found += [(preposition, h) for h in self.clauses.conjuncts(child)]
+                found += [(preposition, h) for h in self.land_of(child)]
                 found += self.below(child, depth + 1)
             elif self.cast.sentence.deprels[child] == "acl" and self.cast.sentence.upos[child] == "VERB" and depth < 2:
                 if self.cast.sentence.forms[child] == "bound":
@@ -243,6 +261,22 @@ class Searching:
                 found += [(o.preposition, o.head) for o in inside.obliques if o.head != head]
                 if self.cast.sentence.lemma_keys[child] in _CARRYING:  # "fired on a bus carrying pilgrims"
                     found += [("of", h) for h in inside.objects if h != head]
+        return found
+
+    def land_of(self, place: int) -> list[int]:
+        """ "The village of Al-Varr, [Keld]", "Al-Varr, a town in [Keld]": what stands behind a name that nobody knows
+        and says where that is."""
+        sentence = self.cast.sentence
+        if sentence.upos[place] != "PROPN" or self.known(place):
+            return []
+        found: list[int] = []
+        for child in sentence.children[place]:
+            if child < place or sentence.deprels[child] not in _BESIDE:
+                continue
+            if any(p.resolved and p.kind in PLACES and not p.sectors for p in self.cast.own(child)):
+                found.append(child)
+            elif self.cast.phrases.dictionary.sorts.is_sort(sentence.lemma_keys[child], "territory"):
+                found += [h for preposition, h in self.below(child, 2) if preposition in PLACE or preposition == "of"]
         return found
 
     def _below_of(self, match: Match, head: int) -> list[tuple[str, int]]:

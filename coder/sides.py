@@ -113,7 +113,9 @@ def _at_home(
         return phrase  # "France withdrew its ambassador from Keld and cut aid to the government": not France's
     if type == "ASSAULT" and phrase.kind == "agent" and phrase.sectors in _ATTACKERS and not phrase.resolved:
         # "militants ambushed Keldish troops near the border with Orm", "gunmen stormed villages in Keld"
-        struck = [p for p in others if p.country and (OFFICES.intersection(p.sectors) or p.kind in _SEATS)]
+        # … "stormed a village in Keld": the country behind an unknown village
+        seats = _SEATS | {"country"} if phrase.sectors == ("UAF",) else _SEATS
+        struck = [p for p in others if p.country and (OFFICES.intersection(p.sectors) or p.kind in seats)]
         homes = {p.country for p in struck}
         if len(homes) == 1 and homes.isdisjoint(_EXPEDITIONARY):
             return phrase.with_country(homes.pop() or "")

@@ -1,4 +1,5 @@
-"""Where it happened, for what a place suffers: "bombed in Keld City"; "a truce in eastern Keld"."""
+"""Where it happened, for what a place suffers ("bombed in Keld City", "a truce in eastern Keld"), and who it
+tells is of that place ("a military post in Keld")."""
 
 from __future__ import annotations
 
@@ -7,13 +8,17 @@ from typing import TYPE_CHECKING
 from .actor_phrase import ActorPhrase
 from .homes import EDGES, PLACES
 from .match import Match
+from .private_persons import of_land
 from .searching import PLACE
+from .sides import distinct
 
 if TYPE_CHECKING:
     from .targets import Targets
 
 #: Types that name whom they concern only by a place: "agreed to a truce in eastern Orm".
 _CONCERNING = frozenset({"AGREE", "CONCEDE"})
+#: Kinds of those who are of the place where they are struck: "a military post in Keld".
+THERE = frozenset({"agent", "territory"})
 
 
 def suffering_place(
@@ -25,6 +30,7 @@ def suffering_place(
     about = [targets.matcher.at(h) for h in match.used]  # "suspended aid in Keld"
     types = [m.rule.outcome.type for m in (match, *match.inner, *about) if m is not None]
     suffers = any(t is not None and targets.suffers_in_place(t) for t in types)
+    suffers = suffers or match.rule.outcome.mode == "discontinue"  # "suspended deliveries in Keld"
     if not (suffers or match.rule.outcome.type in _CONCERNING):
         return []
     places = [o.head for o in targets.searching.obliques(match, PLACE)] if suffers else []
@@ -40,3 +46,47 @@ def suffering_place(
     # "outside a police station in Keld City": the police are who is there
     there = {p.country for p in found if p.sectors} if suffers else {p.country for p in agents}
     return [p for p in found if p.sectors or p.country not in there]
+
+
+def of_place(
+    targets: Targets, match: Match, people: list[ActorPhrase], place: list[ActorPhrase]
+) -> list[ActorPhrase]:
+    """People of no known country, as those of the ``place`` where it happened; else that place."""
+    home = place[0].country or ""
+    if all(_is_somebody(targets, p, match) for p in people):
+        # "Doe was arrested in Keld": nothing says that he is from elsewhere
+        return [of_land(targets.cast.sentence, match, p, home) for p in people]
+    if all(p.kind == "agent" and p.code for p in people) and _are_there(targets, people, place):
+        return [p.with_country(home) for p in people]  # "killed soldiers in Al-Varr, Keld"
+    return place
+
+
+def _are_there(targets: Targets, people: list[ActorPhrase], place: list[ActorPhrase]) -> bool:
+    """Whether people without a country are of the place where it happened; soldiers only where no other country is
+    named, which may have sent them."""
+    if not any("MIL" in p.sectors for p in people):
+        return True
+    named = {m.entry.code(targets.cast.date)[:3] for m in targets.cast.mentions}
+    return named <= {p.country for p in place}
+
+
+def _is_somebody(targets: Targets, phrase: ActorPhrase, match: Match) -> bool:
+    """Whether a phrase that nobody knows is a name, or a noun with a name ("the journalist Jan Doe")."""
+    sentence = targets.cast.sentence
+    if phrase.head not in match.clause.objects:
+        return False
+    flat = [c for c in sentence.children[phrase.head] if sentence.deprels[c] in ("flat", "appos")]
+    return phrase.kind == "name" or any(sentence.upos[c] == "PROPN" for c in flat)
+
+
+def posts_in(
+    targets: Targets, match: Match, others: list[ActorPhrase], found: list[ActorPhrase]
+) -> list[ActorPhrase]:
+    """ "Attacked a military post in the village of Al-Varr, Keld": whose it is, of the country of the place that
+    was found; [] where nobody holds what was struck."""
+    places = {p.country for p in found if p.kind in PLACES and not p.sectors}
+    if len(places) != 1 or any(p.sectors or p.kind not in PLACES for p in found):
+        return []
+    struck = [p for h in match.used if h not in match.clause.agents for p in targets.cast.own(h)]
+    posts = [p for p in (*struck, *others) if p.kind in THERE and p.code is not None and not p.resolved]
+    return distinct([p.with_country(found[0].country or "") for p in posts])

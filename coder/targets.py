@@ -13,11 +13,10 @@ from .homes import FORCES, PLACES
 from .match import Match, Matcher
 from .owning import DEFINITE, at_word
 from .pairs import state_of
-from .private_persons import of_land
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
 from .sides import Sides, distinct, is_own_state
 from .sources import Sources
-from .struck_places import suffering_place
+from .struck_places import THERE, of_place, posts_in, suffering_place
 from .told import HOSTILE
 
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
@@ -73,6 +72,10 @@ class Targets:
         struck = match.rule.outcome.type in ("ASSAULT", "COERCE")
         if struck and (crowd := crowds.protesters(self, match, agent_heads)):
             return crowd
+        if match.rule.outcome.mode == "investigate":
+            suspects = self.fit(self.searching.suspects(match), match, agents, agent_heads)
+            if any(p.code is not None for p in suspects):
+                return suspects
         thing: list[ActorPhrase] = []
         if match.target is not None:
             found, thing = self._slot(match, agents, agent_heads)
@@ -94,11 +97,7 @@ class Targets:
         settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and (len(agents) > 1 or self._gather(match)))
         if not settled and not any(p.resolved for p in fallback):
             place = suffering_place(self, match, agents, agent_heads)
-            if place and fallback and all(self._is_somebody(p, match) for p in fallback):
-                # "Doe was arrested in Keld": nothing says that he is from elsewhere
-                home = place[0].country or ""
-                return [of_land(self.cast.sentence, match, p, home) for p in fallback]
-            return place or fallback
+            return of_place(self, match, fallback, place) if place and fallback else place or fallback
         return fallback
 
     def _gather(self, match: Match) -> bool:
@@ -106,14 +105,6 @@ class Targets:
         sentence = self.cast.sentence
         several = [a for a in match.clause.agents if sentence.xpos[a] in ("NNS", "NNPS")]
         return bool(several) and match.clause.kind == "v" and sentence.lemma_keys[match.head] in _GATHERING
-
-    def _is_somebody(self, phrase: ActorPhrase, match: Match) -> bool:
-        """Whether a phrase that nobody knows is a name, or a noun with a name ("the journalist Jan Doe")."""
-        sentence = self.cast.sentence
-        if phrase.head not in match.clause.objects:
-            return False
-        flat = [c for c in sentence.children[phrase.head] if sentence.deprels[c] in ("flat", "appos")]
-        return phrase.kind == "name" or any(sentence.upos[c] == "PROPN" for c in flat)
 
     def _slot(
         self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
@@ -129,6 +120,7 @@ class Targets:
             return found, []
         # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
         below = [pair for head in heads for pair in self.searching.below(head)]
+        below += [("of", h) for head in heads for h in self.searching.land_of(head)]
         owners = [o for head in heads for o in self.cast.owners(head)]
         inside = owners + [h for preposition, h in below if preposition not in PLACE]
         inside += [o for h in inside if not self.searching.known(h) for o in self.cast.owners(h) if o not in inside]
@@ -149,9 +141,9 @@ class Targets:
         if found and match.rule.outcome.type == "MOBILIZE" and all(self._are_forces(p) for p in found):
             return known, []  # "mobilised the army against Keld": they are the means
         countries = {p.country for p in known if p.kind in PLACES and p.country}
-        if len(countries) == 1 and any(p.kind == "agent" and p.code for p in found):
+        if len(countries) == 1 and any(p.kind in THERE and p.code for p in found):
             # "fired on protesters in Port Keld": the place tells whose they are
-            return [p.with_country(next(iter(countries))) if p.kind == "agent" else p for p in found], []
+            return [p.with_country(next(iter(countries))) if p.kind in THERE else p for p in found], []
         aimed = any(h == match.target and c.role == "oblique" for c, h in match.filled)
         if known or any(p.code is not None or p.kind == "name" for p in found):
             return known or found, []
@@ -177,6 +169,8 @@ class Targets:
             found = self.fit(heads, match, agents, agent_heads)
             resolved = [p for p in found if p.resolved]
             if resolved:
+                if match.rule.outcome.type == "ASSAULT" and (posts := posts_in(self, match, fallback, resolved)):
+                    return posts, []
                 if level == BENEATH and match.rule.outcome.type == "AGREE":
                     self.one_sided.add(match.head)
                 if elsewhere and match.rule.outcome.mode == "release":
