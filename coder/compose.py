@@ -330,8 +330,11 @@ class Composer:
         if not sides.source and not any(p.resolved for p in sides.target):
             return "nobody who acts, and nobody known who suffers"
         alone = clause.support < 0 or "occasion" in clause.constructions
-        if clause.kind == "n" and alone and not self._stands_alone(clause, sides, type):
-            return "an event noun that is only mentioned"
+        if clause.kind == "n" and alone:
+            if not self._stands_alone(clause, sides, type):
+                return "an event noun that is only mentioned"
+            if self.clauses.copula(clause.head) >= 0 and self.cast.discourse.is_again(self.cast, clause.head, type):
+                return "told in the sentence before"
         return ""
 
     def _is_where(self, target: int, type: str) -> bool:

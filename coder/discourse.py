@@ -14,7 +14,7 @@ from .headings import country_of_heading
 from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
-from .story_homes import NO_HOMES, named_before
+from .story_homes import ARMED, NO_HOMES, named_before, told_sectors
 from .told import ATTACKERS, Story
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ _GROUPS = frozenset({"group", "organisation", "organization", "movement", "milit
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})
 _PLACES = frozenset({"place", "capital", "region"})
+#: Subjects that stand for what was just told.
+_AGAIN = frozenset({"it", "this", "that"})
 #: What those do not do themselves who only tell of it.
 _BY_FORCE = frozenset({"arrest", "attack", "bomb", "burn", "detain", "kill", "loot", "raid", "seize", "shell", "shoot"})
 
@@ -73,6 +75,23 @@ class Discourse:
         at = self.casts.index(cast) if cast in self.casts else 0
         places = self.casts[at - 1].homes.located() if at else set()
         return places.pop() if len(places) == 1 and country not in places else None
+
+    def armed_before(self, cast: Cast, head: int) -> str | None:
+        """The country of the last rebels that the story told of, for "the fighters" of whom others speak."""
+        sectors = ARMED.intersection(told_sectors(cast, head))
+        at = self.casts.index(cast) if sectors and cast in self.casts else 0
+        for previous in reversed(self.casts[:at]):
+            for phrase in (p for group in previous.salient() for p in group):
+                if sectors.intersection(phrase.sectors) and phrase.resolved and phrase.country not in NO_HOMES:
+                    return phrase.country
+        return None
+
+    def is_again(self, cast: Cast, noun: int, type: str) -> bool:
+        """ "It was their third meeting", "this is the second attack in a week": what the sentence before has told."""
+        sentence = cast.sentence
+        it = [c for c in sentence.children[noun] if sentence.deprels[c] == "nsubj" and sentence.lemma_keys[c] in _AGAIN]
+        at = self.casts.index(cast) if it and cast in self.casts else 0
+        return at > 0 and self.story.tells(self.casts[at - 1], type)
 
     def dateline(self) -> str | None:
         """The country of the story's dateline, or of the topic before a headline's colon; None where there is none."""
@@ -212,6 +231,7 @@ class Discourse:
     def _candidates(self, cast: Cast, word: int, avoid: frozenset[int]):
         """Groups of phrases (one subject, or a coordinated one), the most salient first."""
         sentence = cast.sentence
+        lemma = sentence.forms[word].lower()
         heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
         seen: set[int] = set(avoid)
         own_subject = in_subject(cast, word)
@@ -266,7 +286,8 @@ class Discourse:
             at = len(self.casts)
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
             for group in previous.salient():
-                yield previous, group
+                if len(group) > 1 or lemma not in PLURAL or not _is_where(previous, group[0]):
+                    yield previous, group
 
     def _speaker(self, cast: Cast, word: int) -> list[ActorPhrase]:
         """ "We" in a quotation is whoever is quoted: in this sentence, or in the quotation that goes on."""
@@ -295,6 +316,11 @@ class Discourse:
         if lemma in ("both", "each"):
             return len(group) == 2
         return not person or len(group) > 1 or phrase.kind == "people"
+
+
+def _is_where(cast: Cast, phrase: ActorPhrase) -> bool:
+    """Whether a place only tells where something happened ("met [in Keld City]. They …")."""
+    return phrase.kind in _PLACES and cast.clauses.preposition(phrase.head) in _LOCATES
 
 
 def _are_persons(cast: Cast, head: int) -> bool:

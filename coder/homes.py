@@ -232,6 +232,7 @@ class Homes:
                 # "American officials say that militants …": not America's, if it is told of another place
                 only = None if apart and meets(self.cast, head) else self._only_place(head)
                 only = only or self.cast.discourse.other_place(self.cast, country)
+                only = only or self.cast.discourse.armed_before(self.cast, head)
                 if not only and self.sentence.lemma_keys[head] in _COME_FROM_ELSEWHERE:
                     return None  # "the Keldish coast guard said it rescued migrants"
                 return (only, PLACE) if only else (country, TOLD)
@@ -257,9 +258,16 @@ class Homes:
         for child in self.sentence.children[verb]:
             if self.sentence.deprels[child] == "nsubj" and child != head and child not in self.cast.busy:
                 for phrase in self.cast.own(child):
-                    if phrase.resolved and phrase.kind != "media" and phrase.country not in _NO_TELLERS:
+                    if phrase.resolved and phrase.country not in _NO_TELLERS and not self._reports(phrase):
                         return phrase.country
         return None
+
+    def _reports(self, phrase: ActorPhrase) -> bool:
+        """ "AFP", "a BBC correspondent": who tells of any country."""
+        if phrase.kind == "media" or "JRN" not in phrase.sectors:
+            return phrase.kind == "media"
+        first, last = phrase.words
+        return any(m.entry.kind == "media" and first <= m.first < last for m in self.cast.mentions)
 
     def _is_where(self, word: int, suffers: bool) -> bool:
         """Whether a phrase says where it happened; whom something is done to is also at home in what was struck: "a
@@ -271,6 +279,8 @@ class Homes:
         """Whether the phrase speaks of people from elsewhere: "foreign troops", "tourists", "African leaders"."""
         keys, foreign = self.sentence.lemma_keys, self.cast.words.foreign
         children, deprels = self.sentence.children, self.sentence.deprels
+        if keys[head] == "government" and self.sentence.xpos[head] == "NNS" and not children[head]:
+            return True  # "urged governments to help"
         if keys[head] in foreign or any(keys[c] in foreign for c in children[head]):
             return True
         counted = [c for c in children[head] if deprels[c] == "nmod" and self.cast.clauses.preposition(c) == "of"]

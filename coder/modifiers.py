@@ -27,6 +27,10 @@ _RIGHT = frozenset(["nmod", "obl", "nmod:of", "dep"])
 # Prepositions after a noun that say whose it is; the second kind says only where.
 _OF = frozenset(["of", "from", "for", "at"])
 _IN = frozenset(["in", "inside", "within", "across", "throughout", "around"])
+# What is struck stands in the country that it is near.
+_NEAR = frozenset(["near", "outside"])
+_STANDING = frozenset(["base", "camp", "depot", "facility", "installation", "position", "site", "target", "airfield"])
+_EDGES = frozenset(["border", "frontier", "boundary"])
 # What officials of an international body keep of their own sector: "UN peacekeepers" are UNOMIL, "UN officials" UNO.
 _KEPT_BY_ENTITIES = frozenset(["MIL", "COP", "JUD", "LEG", "JRN", "MED", "CVL", "REF"])
 # Troops that are named after their leader, and what may stand between: "US-led multinational task force".
@@ -162,7 +166,8 @@ def right(reading: Strangers, child: int, depth: int) -> Iterator[Owner]:
     if "at" in cases and reading.sorts.is_sort(noun, "force"):
         return  # "a bombing at a hotel in Keld" is nobody's yet
     strength = 1 if cases & _OF or ("to" in cases and noun in _SERVING) else 0
-    if not strength and not cases & _IN:
+    near = not strength and noun in _STANDING and sentence.lemma_keys[child] not in _EDGES and bool(cases & _NEAR)
+    if not strength and not near and not cases & _IN:
         return
     if depth > 4:
         return

@@ -17,6 +17,8 @@ _OWNER = ("of", "by", "from")
 _CARRYING = frozenset({"carry", "load", "bring", "transport"})
 #: What a state holds: who condemns it from abroad condemns the state that the story is about.
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
+#: Pronouns for what has just been told.
+_EVENTS_AGAIN = frozenset({"this", "that", "it", "these"})
 DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
 
 
@@ -70,6 +72,22 @@ def at_word(sentence: Sentence, phrases: list[ActorPhrase], word: int) -> list[A
     """Actors told of before, marked at a word of this sentence that stands for what was done to them."""
     start, end = sentence.starts[word], sentence.ends[word]
     return [moved(p, start, end, sentence.surface(start, end), word) for p in phrases]
+
+
+def judged(cast: Cast, told: list[int], own: set[str]) -> list[ActorPhrase]:
+    """Whom words of judgement blame for what was told before: "said [the violence] was unacceptable", "[this] is a
+    breach, he said". ``told``: heads of the words that judge."""
+    sentence = cast.sentence
+    for verb in told:
+        for word in sentence.children[verb]:
+            if sentence.deprels[word] != "nsubj":
+                continue
+            if sentence.forms[word].lower() not in _EVENTS_AGAIN or sentence.children[word]:
+                return [p for p in owners_before(cast, word, own) if p.code not in own]
+            start, end = sentence.starts[word], sentence.ends[word]
+            found = cast.discourse.story.to_blame(own)
+            return [moved(p, start, end, sentence.surface(start, end), word) for p in found]
+    return []
 
 
 def is_settled(phrase: ActorPhrase, own: list[ActorPhrase] | None) -> bool:

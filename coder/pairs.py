@@ -36,6 +36,8 @@ _OPEN = frozenset({"all", "any", "no", "other", "some"})
 _MUCH = 3
 #: How many sentences back those who are meant may stand.
 _BACK = 3
+#: What is no side of a quarrel between states.
+_NO_SIDES = ENTITIES - {"EUR"}
 _STATES = frozenset({"country", "capital", "demonym", "metonym", "person", "place"})
 _ASKED = frozenset({"obj", "iobj", "obl"})
 #: Relations of "the two" where it stands for those two.
@@ -190,7 +192,7 @@ class _Named:
                     continue
                 for phrase in other.own(mention.head):
                     country = phrase.country
-                    if not phrase.resolved or not country or country in ENTITIES or country in acting:
+                    if not phrase.resolved or not country or country in _NO_SIDES or country in acting:
                         continue
                     self.counts[country] = self.counts.get(country, 0) + 1
                     self._sentences.setdefault(country, set()).add(place)
@@ -215,7 +217,7 @@ class _Named:
         ranked = sorted(told, key=lambda code: -told[code])
         if len(ranked) < 4 or told[ranked[1]] < _MUCH or told[ranked[1]] <= told[ranked[2]]:
             return False
-        return all(p.country and p.country not in ranked[:2] and told.get(p.country, 0) <= 1 for p in group)
+        return any(p.country and p.country not in ranked[:2] and told.get(p.country, 0) <= 1 for p in group)
 
 
 def _as(cast: Cast, head: int, phrase: ActorPhrase, lemma: str) -> ActorPhrase:

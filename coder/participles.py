@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: What a threat hangs on: "threatened to strike unless Keld pulled back".
 _CONDITIONS = frozenset({"if", "unless", "until"})
+#: How far above a charge that is denied the verb may stand that makes it.
+_HIGH = 3
 
 
 def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
@@ -31,6 +33,8 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     own = {p.code for p in agents if p.code}
     if type == "THREATEN":
         return _unless(targets, match, verb, own)
+    if type == "REJECT":
+        return _accuser(targets, match, own)
     same = {type, "REQUEST"} if type == "PROTEST" else {type}  # "marched, demanding that Keld …"
     for marker, head in clauses.verb(verb).complements:
         if marker not in ("adverbial", "to"):
@@ -47,6 +51,21 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
             found = [p for p in targets.cast.own(place) if p.resolved and p.code not in own and p.kind in PLACES]
             if found:
                 return found
+    return []
+
+
+def _accuser(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
+    """ "Keld accused Orm of …, [a charge] that Orm rejected": who made it."""
+    sentence = targets.cast.sentence
+    verb = match.clause.head
+    if not sentence.deprels[verb].startswith("acl") or sentence.lemma_keys[verb] == "deny":
+        return []
+    word, steps = sentence.heads[verb], 0
+    while word >= 0 and steps < _HIGH:
+        word, steps = sentence.heads[word], steps + 1
+        told = targets.matcher.at(word) if word >= 0 else None
+        if told is not None and told.rule.outcome.type == "ACCUSE":
+            return [p for p in targets.sides(told).source if p.resolved and p.code not in own]
     return []
 
 

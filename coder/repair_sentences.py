@@ -267,6 +267,14 @@ def headline_comma(sentence: Sentence, name: int) -> None:
         deprels[name] = "nsubj"
 
 
+def headline_adjectives(sentence: Sentence, first: int) -> None:
+    """ "Ormish, Keldish leaders pledge support": the first of two adjectives before a headline's subject."""
+    for subject in sentence.children[sentence.heads[first]]:
+        if sentence.deprels[subject] == "nsubj" and sentence.xpos[subject] == "NNS" and subject == first + 3:
+            attach(sentence, first, subject, "amod")
+            return
+
+
 def shot_dead(sentence: Sentence, words: Words, verb: int) -> bool:
     """Whether a verb and the adjective right behind it need an object together."""
     behind = verb + 1

@@ -25,6 +25,7 @@ from .repair_sentences import (
     asked_of_call,
     called_upon,
     dying,
+    headline_adjectives,
     headline_comma,
     headline_infinitive,
     headline_pair,
@@ -69,6 +70,7 @@ class _Worth(dict[tuple[str, str], int]):
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "obj" and tag == "$")
             or (relation == "obl:unmarked" and tag == "NNP")
+            or (relation == "advmod" and tag == "JJ")
             or (relation in ("acl", "advcl") and tag == "VBN")
         )
         found = self[pair] = _MAY_BE if may_be else _PREPOSITION if relation == "case" else _NOTHING
@@ -94,6 +96,9 @@ def mend(sentence: Sentence, words: Words) -> None:
                 two_subjects(sentence, i)
         elif relation == "obl:unmarked" and tag == "NNP":
             headline_comma(sentence, i)
+        elif relation == "advmod" and tag == "JJ":
+            if i < 2 and sentence.forms[i + 1 : i + 2] == [","]:
+                headline_adjectives(sentence, i)
         elif tag == "$":
             recipient_of_sum(sentence, i)
         elif relation == "case" and lemmas[i] == "in" and i and lemmas[i - 1] in _AMOUNTS:

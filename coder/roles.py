@@ -20,6 +20,8 @@ from .targets import Targets, done_by_forces
 
 #: What several do with each other where nobody else is named ("Keld and Orm agreed to reopen the border").
 _TOGETHER = frozenset({"agree", "concur"})
+#: Types by which they speak to others.
+_SAID_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 
 #: Prepositions of those against whom somebody protests.
 _AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
@@ -195,7 +197,9 @@ class Roles:
             if not targets:
                 # "Zorvia and Keld agreed to hold talks": with each other.
                 mutual = any(inner.rule.arrow == "<->" for inner in match.inner)
-            elif {p.country for p in targets} < {p.country for p in agents} or self._own_state(targets, agents):
+            elif match.rule.outcome.type not in _SAID_TO and (
+                {p.country for p in targets} < {p.country for p in agents} or self._own_state(targets, agents)
+            ):
                 mutual, targets = True, []  # "both sides agreed to hand over Keldish soldiers"
         if mutual:
             parties = distinct(agents + targets)

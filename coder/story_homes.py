@@ -35,7 +35,7 @@ NO_HOMES = ENTITIES | {"VAT"}  # whose officials speak of people elsewhere
 def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None = None) -> str | None:
     """The country of "the army", "rebels", "police" where their own sentence names none: that of the last such
     actor in the story, else of the last actor of any state's inside, else of the dateline."""
-    sectors = sectors or _sectors(cast, head)
+    sectors = sectors or told_sectors(cast, head)
     if sectors:  # "offered the Taliban talks, but the militants refused"
         beside = {p.country for p in named_before(cast, head) if sectors.intersection(p.sectors)}
         if len(beside) == 1:
@@ -48,6 +48,8 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     if sectors == {"GOV"} and cast.sentence.lemma_keys[head] in _RULING and (main := discourse.main(cast)):
         return main  # not that of a minister from abroad who speaks of it
     courts = sectors == {"JUD"}
+    # "Orm demanded … Moscow backs the separatists": not Moscow's
+    foreign = _acting(cast, head) if sectors and sectors <= ARMED else set()
     for back, previous in enumerate(reversed(discourse.casts[max(0, at - _FAR) : at])):
         for group in previous.salient():
             for phrase in group:
@@ -62,12 +64,22 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
                 if sectors and set(phrase.sectors) & sectors:
                     # … but rebels and armies that were told of before are still the same
                     return (back > 1 and sectors <= AUTHORITIES and discourse.main(cast)) or phrase.country
-                if last is None and phrase.sectors:
+                if phrase.sectors and (last is None or (foreign and last.country in foreign)):
                     last = phrase
     speaks = last is None or set(last.sectors) <= _SPEAKERS  # an official of any state, who speaks of this one
     if speaks and sectors and sectors <= _INSIDERS and (main := discourse.main(cast)):
         return main
     return last.country if last is not None else discourse.dateline()
+
+
+def _acting(cast: Cast, head: int) -> set[str]:
+    """The countries of whom does something to those at ``head``."""
+    sentence = cast.sentence
+    verb = sentence.heads[head]
+    if verb < 0 or sentence.deprels[head] not in ("obj", "iobj"):
+        return set()
+    subjects = [c for c in sentence.children[verb] if sentence.deprels[c] == "nsubj" and c not in cast.busy]
+    return {p.country for s in subjects for p in cast.own(s) if p.country}
 
 
 def how_sure(discourse: Discourse, cast: Cast, phrase: ActorPhrase, country: str) -> str:
@@ -107,7 +119,7 @@ def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
     return None
 
 
-def _sectors(cast: Cast, head: int) -> set[str]:
+def told_sectors(cast: Cast, head: int) -> set[str]:
     hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
     return set(hit.agent.sectors) if hit is not None else set()
 

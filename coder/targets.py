@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import crowds, participles
+from . import crowds, owning, participles
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
@@ -25,6 +25,8 @@ _ANSWERED_FOR = frozenset({"responsibility", "responsible", "behind"})
 #: Types that answer a request.
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
+#: Verbs of what is done to places and things.
+_STRIKING = frozenset({"attack", "bomb", "hit", "pound", "shell", "strike", "target"})
 #: Types by which soldiers are sent to others' forces.
 _SENT_TO = frozenset({"AID", "AGREE", "MOBILIZE"})
 #: What several do with each other, wherever they are.
@@ -148,8 +150,8 @@ class Targets:
         if known or any(p.code is not None or p.kind == "name" for p in found):
             return known or found, []
         people = [p for p in within if p.kind == "agent" and p.code is not None]
-        if people or not aimed:
-            return people or found, []  # "met the health needs of thousands"
+        if people or not (aimed or self.cast.sentence.lemma_keys[match.head] in _STRIKING):
+            return people or found, []  # "met the health needs of thousands", not "hit grain silos in Keld City"
         return [], found
 
     @staticmethod
@@ -235,12 +237,14 @@ class Targets:
         own = {p.code for p in agents if p.code}
         slots = [match.target] if match.target is not None else []
         inside = [h for m in match.inner for h in m.clause.objects]  # "refused to recognise the result"
-        for head in (*match.used, *slots, *match.clause.objects, *inside):
+        clause = match.clause
+        for head in (*match.used, *slots, *clause.objects, *inside):
             found = [p for p in self.cast.owners_before(head, own) if p.code not in own]
             if found:
                 self.carried[match.head] = self.cast.discourse.story.issues_of(found)
                 return found
-        clause = match.clause
+        if match.rule.outcome.type == "ACCUSE":
+            return owning.judged(self.cast, [c for _, c in clause.complements if c in match.used], own)
         if match.rule.outcome.type in _ANSWERING and not (
             clause.objects or clause.obliques or any(marker in ("to", "that") for marker, _ in clause.complements)
         ):

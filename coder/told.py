@@ -39,7 +39,7 @@ _SPEECH_ACTS = {
     **dict.fromkeys(("coup", "takeover", "putsch", "mutiny"), ("COERCE", "ASSAULT")),
     **dict.fromkeys(("extradition", "handover", "transfer"), ("COERCE", "COOPERATE", "RETREAT")),
     "resolution": ("SANCTION", "REQUEST", "ACCUSE"),
-    **dict.fromkeys(_MEASURES, ("SANCTION", "COERCE")),
+    **dict.fromkeys(_MEASURES, ("SANCTION", "COERCE", "THREATEN")),
     **dict.fromkeys(("ruling", "verdict", "sentence", "conviction", "judgment", "judgement"), ("SANCTION", "CONCEDE")),
 }
 #: Of what was told, what those nouns mean that are no name of a type: taking power, and deeds of courts.
@@ -68,6 +68,10 @@ _OFFICIAL = frozenset({"MIL", "COP", "GOV"})
 _BACK = 6
 #: The same for nouns that say of which kind it was ("the violence").
 _FAR = 12
+#: The same for "this", and the types of what it may blame.
+_ANSWERED = 3
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_FORCIBLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 #: Sides that need not be states.
 CAMPS = frozenset({"side", "party", "rival", "enemy", "foe"})
 
@@ -131,7 +135,8 @@ class Story:
                 fits = fits and any("JUD" in p.sectors for p in told.source)
             elif types == ("ASSAULT",) and any(p.code and _of_one_state(p, own) for p in told.source):
                 continue  # the president condemns not what his soldiers did to the attackers
-            if fits and told.source and not any(p.code in own or _speak_for(p, own) for p in told.source):
+            known = any(p.code for p in told.source)
+            if fits and known and not any(p.code in own or _speak_for(p, own) for p in told.source):
                 return told.source
         return []
 
@@ -147,6 +152,13 @@ class Story:
                 return told.target if all(p.resolved for p in told.target) else []
         return []
 
+    def to_blame(self, own: set[str]) -> list[ActorPhrase]:
+        """ "This is a clear violation": who did the last hostile deed that was told, other than ``own``."""
+        for told in reversed(self._told[-_ANSWERED:]):
+            if told.type in _FORCIBLE and told.source and not any(p.code in own for p in told.source):
+                return told.source if all(p.resolved for p in told.source) else []
+        return []
+
     def attackers(self) -> list[ActorPhrase]:
         """ "The attackers": the armed men of the last attack that was told; [] where they are not known."""
         for told in reversed(self._told[-_BACK:]):
@@ -160,6 +172,11 @@ class Story:
             if told.type == "ASSAULT" and not told.mutual and told.sentence is not cast:
                 return told if told.source and all(p.resolved for p in told.source) else None
         return None
+
+    def tells(self, sentence: object, type: str) -> bool:
+        """Whether a sentence told an event of a type, or one as violent."""
+        types = _VIOLENT if type in _VIOLENT else {type}
+        return any(t.sentence is sentence and t.type in types for t in reversed(self._told[-_BACK:]))
 
     def issues_of(self, source: list[ActorPhrase]) -> tuple[str, ...]:
         """The issues of the last event told of such a source."""
@@ -186,24 +203,29 @@ class Story:
             pair = [*told.source, *told.target] if told.mutual else [] if struck else told.target
             codes = {p.code for p in pair} - {None}
             if told.sentence is not sentence and len(pair) == len(codes) == 2:
-                return pair
+                camps = {_camp(p) for p in pair}
+                foes = self.adversaries()
+                return foes if len(foes) == 2 and camps != {_camp(p) for p in foes} else pair
         return []
 
     def adversaries(self) -> list[ActorPhrase]:
-        """The two whom the story has told most often to be against each other; [] where no pair stands out."""
-        counts: dict[frozenset[str], int] = {}
-        pairs: dict[frozenset[str], list[ActorPhrase]] = {}
+        """The two camps whom the story has told most often to be against each other, or to deal with each other; []
+        where no pair stands out. Of a state's offices the government stands for it where it was told of."""
+        counts: dict[frozenset[tuple[str, ...]], int] = {}
+        members: dict[tuple[str, ...], ActorPhrase] = {}
         for told in self._told:
-            if told.type in HOSTILE and len(told.source) == len(told.target) == 1:
-                pair = [*told.source, *told.target]
-                codes = frozenset(p.code for p in pair if p.code and p.resolved and _SIDES.issuperset(p.sectors))
-                if len(codes) == 2:
-                    counts[codes] = counts.get(codes, 0) + 1
-                    pairs.setdefault(codes, pair)
-        ranked = sorted(counts, key=lambda codes: -counts[codes])
+            if (told.type in HOSTILE or told.mutual) and len(told.source) == len(told.target) == 1:
+                pair = [p for p in (*told.source, *told.target) if p.resolved and _SIDES.issuperset(p.sectors)]
+                camps = frozenset(map(_camp, pair))
+                if len(camps) == 2:
+                    counts[camps] = counts.get(camps, 0) + 1
+                    for phrase in pair:
+                        if _camp(phrase) not in members or phrase.sectors == ("GOV",):
+                            members[_camp(phrase)] = phrase
+        ranked = sorted(counts, key=lambda camps: -counts[camps])
         if not ranked or (len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]):
             return []
-        return pairs[ranked[0]]
+        return [members[camp] for camp in sorted(ranked[0])]
 
     def asked(self, verb: str, sentence: Cast | None) -> list[ActorPhrase]:
         """Who "it" is in "It refused": whom the sentence before this one asked or threatened."""
@@ -237,6 +259,11 @@ class Story:
             if told.type in _ASKED and codes and codes <= {p.code for p in told.target}:
                 return told.source
         return []
+
+
+def _camp(phrase: ActorPhrase) -> tuple[str, ...]:
+    """The country of an actor and, where he is not of its state, his sectors."""
+    return (phrase.country or "",) if _OF_STATE.issuperset(phrase.sectors) else (phrase.country or "", *phrase.sectors)
 
 
 def _speak_for(phrase: ActorPhrase, own: set[str]) -> bool:
