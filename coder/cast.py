@@ -12,6 +12,7 @@ from .actors import Mention
 from .clause import Clauses
 from .counted import counted_people
 from .datelines import dateline_length
+from .described import described
 from .discourse import PERSON, PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
 from .homes import PLACES, Homes
 from .of_each import of_each
@@ -145,6 +146,8 @@ class Cast:
             pair = self.discourse.taken_up(self, head, avoid)
             if pair:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
+        if not phrase.resolved and (person := described(self, head)):
+            return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in person]
         if not phrase.resolved and self.sentence.lemma_keys[head] in self.words.homeland:
             country = self.homes.owner_country(head, avoid)
             if country and country not in ENTITIES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .actor_phrase import ActorPhrase
+from .actor_phrase import ActorPhrase, moved
 from .homes import PLACES
 from .match import Match
 from .searching import PLACE
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: What people do together that is broken up.
 _GATHERINGS = frozenset({"demonstration", "march", "protest", "protesting", "rally", "riot", "sit-in", "vigil"})
+#: Prepositions before those at whom something is fired.
+_AT = frozenset({"at", "on", "against", "into", "towards", "toward"})
 #: Those whose rallies are named by them.
 _HOLDERS = frozenset({"AGR", "EDU", "LAB", "MED", "OPP", "PTY", "REL"})
 
@@ -55,14 +57,23 @@ def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> l
 
 
 def _beside(targets: Targets, match: Match) -> list[ActorPhrase]:
-    """ "Fired tear gas as students marched", "… and protesters threw stones": those who protest there."""
+    """ "Fired tear gas as students marched", "… and protesters threw stones": those who protest there, or of whose
+    protest the story told last ("Police responded with tear gas")."""
     sentence = targets.cast.sentence
     for child in sentence.children[match.clause.head]:
         if sentence.deprels[child] in ("advcl", "conj") and (told := targets.matcher.at(child)) is not None:
             people = targets.sides(told).source if told.rule.outcome.type == "PROTEST" else []
             if found := [p for p in people if p.code and p.kind not in PLACES]:
                 return found
-    return []
+    if match.inner or any(o.preposition in _AT for o in match.clause.obliques):
+        return []  # "to disperse the crowd", "at the crowd"
+    told_of = targets.cast.discourse.story.protesters()
+    homes = {p.country for a in match.clause.agents for p in targets.cast.own(a) if p.resolved}
+    if any(p.country not in homes for p in told_of) and homes:
+        return []
+    head = match.clause.head
+    start, end = sentence.starts[head], sentence.ends[head]
+    return [moved(p, start, end, sentence.surface(start, end), head) for p in told_of]
 
 
 def _is_camp(targets: Targets, noun: int) -> bool:

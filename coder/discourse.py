@@ -24,6 +24,13 @@ SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "ours", "mine", "myself
 THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "their", "them", "theirs", "themselves", "both", "each"})
 PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "herself"})
+#: Who is not meant by a pronoun.
+_WOMEN = frozenset({"woman", "girl", "mother", "wife", "daughter", "sister", "actress", "schoolgirl", "widow", "nun"})
+_MEN = frozenset({"man", "boy", "father", "husband", "son", "brother", "businessman", "schoolboy", "policeman", "imam"})
+_NOT_MEANT = {
+    **dict.fromkeys(("he", "him", "his", "himself"), _WOMEN),
+    **dict.fromkeys(("she", "hers", "herself"), _MEN),
+}
 PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 
 _BACK = 3
@@ -44,7 +51,10 @@ ROLE_NOUNS = {
     "bloc": frozenset({"org", "IGO", "EUR"}),
     "alliance": frozenset({"org", "IGO"}),
     "union": frozenset({"LAB", "org"}),
+    "federation": frozenset({"LAB", "org"}),
     "coalition": frozenset({"MIL"}),
+    **dict.fromkeys(("company", "firm", "airline", "carmaker"), frozenset({"company", "BUS"})),
+    **dict.fromkeys(("newspaper", "broadcaster", "magazine"), frozenset({"media", "JRN"})),
     "latter": frozenset({"any"}),
     "former": frozenset({"any"}),
 }
@@ -309,7 +319,8 @@ class Discourse:
             return False
         person = cast.is_person(phrase)
         if lemma in PERSON:
-            return person and len(group) == 1
+            other = phrase.kind == "agent" and cast.sentence.lemma_keys[phrase.head] in _NOT_MEANT.get(lemma, ())
+            return person and len(group) == 1 and not other
         if lemma in THING:
             many = phrase.kind == "agent" and phrase.head < len(cast.sentence) and _are_persons(cast, phrase.head)
             return not person and len(group) == 1 and phrase.kind != "people" and not many

@@ -24,7 +24,7 @@ from .entries import OFFICES
 from .modifiers import Owner, combine, gives_way, owners
 from .name_reading import NAME_LINKS
 from .sentence import Sentence
-from .shared_bodies import of_story
+from .shared_bodies import as_opposition, of_story
 from .strangers import all_private
 from .thing_reading import ThingReading
 
@@ -217,10 +217,13 @@ class Reading(ThingReading):
             phrase = phrase.with_country(states[0]) if states and phrase.country else phrase
         elif phrase.kind == "party" or (phrase.kind in _BODIES and self.generic(mention, phrase)):
             # A name that several countries share belongs to the country before it: "Israeli Labour", "Keld's Senate".
+            if phrase.kind == "party":
+                phrase = as_opposition(phrase)
             for owner in owners(self, head, depth):
                 near = owner.strength >= 2 or (owner.strength == 1 and owner.kind == "country")  # "Congress of Keld"
-                if owner.country and owner.country not in ENTITIES and near and not owner.shared:
-                    return phrase.with_country(owner.country)
+                known = owner.country and owner.country not in ENTITIES and owner.kind != "party"
+                if known and near and not owner.shared:
+                    return phrase.with_country(owner.country or "")
             return of_story(phrase, mention.entry.alias, self.memory)
         return phrase
 

@@ -39,7 +39,7 @@ _PEOPLE = frozenset({"CVL", "LAB", "EDU"})
 #: Whoever is concerned, who need not be named.
 _OPEN = re.compile(
     r"(?:(?:all|both|every|each|the) )?(?:(?:warring|rival|opposing|other|member|involved|political|world) )*"
-    r"(?:sides|parties|countries|nations|states|factions|governments|powers|actors|leaders)",
+    r"(?:sides|parties|countries|nations|states|factions|governments|powers|actors|leaders|donors|creditors|lenders)",
     re.IGNORECASE,
 )
 #: Those who act for nobody but themselves, and what they do that is news only where somebody is named to whom.
@@ -101,6 +101,8 @@ def political(draft: Draft) -> bool:
 def stands_alone(draft: Draft) -> bool:
     """Whether an event is told although nobody knows whom it is done to: a court sentences somebody, a government
     condemns an act. Not what civilians, firms and media do, and where others are asked, somebody must be known."""
+    if draft.type == "PROTEST" and "hypothetical" not in draft.marks:
+        return True  # "students protested the decision"
     if draft.mutual or "hypothetical" in draft.marks or not _counts(draft.source, _UNOFFICIAL):
         return False
     if draft.type == "CONCEDE" and draft.cameo == _PROTEST_ENDED:

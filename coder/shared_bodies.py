@@ -1,10 +1,12 @@
-"""Bodies that several states call alike: "Congress", which means the American one unless the story is of another state.
+"""Bodies that several states call alike: "Congress", which means the American one unless the story is of another state,
+"the Democratic Party", which many states have.
 
 In: the body as the dictionary has it, and what the document names. Out: the body of the state that the story is of.
 """
 
 from __future__ import annotations
 
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .memory import DocumentMemory
 
@@ -16,10 +18,19 @@ _WHERE = {
     "House of Representatives": frozenset({"AUS", "BLR", "COL", "CYP", "IDN", "JPN", "LBN", "LBR", "LBY", "MAR", "NGA",
                                            "NPL", "NZL", "PHL", "PRY", "SOM", "THA", "URY", "YEM", "ZWE", "ETH"}),
 }  # fmt: skip
+#: Words of which the names of parties consist that any state may have.
+_COMMON = frozenset({"party", "democratic", "democrats", "conservative", "conservatives", "liberal", "liberals", "new",
+                     "labour", "labor", "socialist", "socialists", "social", "national", "people's", "green", "greens",
+                     "christian", "republican", "communist", "progressive", "justice", "freedom", "unity", "alliance",
+                     "united"})  # fmt: skip
+#: How often the story must name its own country for each time that it names the party's.
+_RATHER = 4
 
 
 def of_story(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> ActorPhrase:
     """ "Congress voted to remove President Doe", in a story that tells of his state and not of America: its own."""
+    if phrase.kind == "party":
+        return _party(phrase, alias, memory)
     states = _WHERE.get(alias)
     if states is None or memory is None or phrase.country != _AMERICAN:
         return phrase
@@ -35,4 +46,29 @@ def of_story(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> 
     if homes[0] == "IND" and alias == "Congress":
         phrase.assign("IND", ("PTY",))
     phrase.name = phrase.id = None
+    return phrase
+
+
+def _party(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> ActorPhrase:
+    """ "The Democratic Party", in a story of a state whose party of that name no dictionary has: that state's."""
+    words = alias.lower().split()
+    if memory is None or not _COMMON.issuperset(words) or words == ["democrats"] or words == ["labour"]:
+        return phrase
+    main = memory.main(ENTITIES)
+    if main is None or main == phrase.country or not memory.tells_of_people(main):
+        return phrase
+    named = memory.countries()
+    if named.get(phrase.country or "", 0) * _RATHER > named[main]:
+        return phrase
+    phrase = phrase.with_country(main)
+    phrase.name = phrase.id = None
+    return phrase
+
+
+def as_opposition(phrase: ActorPhrase) -> ActorPhrase:
+    """ "The main opposition Democratic Party": what the text calls it counts, not what it was when it was filed."""
+    if phrase.sectors != ("PTY",) or "opposition " not in phrase.text:
+        return phrase
+    phrase = phrase.copy()
+    phrase.assign(phrase.country or "", ("OPP",))
     return phrase

@@ -238,7 +238,9 @@ class Targets:
         slots = [match.target] if match.target is not None else []
         inside = [h for m in match.inner for h in m.clause.objects]  # "refused to recognise the result"
         clause = match.clause
-        for head in (*match.used, *slots, *clause.objects, *inside):
+        protest = match.rule.outcome.type == "PROTEST"  # "the march was organised by Keldish miners"
+        used, objects = ((), ()) if protest else (match.used, clause.objects)
+        for head in (*used, *slots, *objects, *inside):
             found = [p for p in self.cast.owners_before(head, own) if p.code not in own]
             if found:
                 self.carried[match.head] = self.cast.discourse.story.issues_of(found)

@@ -35,17 +35,20 @@ _SPEECH_ACTS = {
         ),
         ("ASSAULT",),
     ),
+    **dict.fromkeys(("protest", "demonstration", "riot", "unrest", "rioting"), ("PROTEST",)),
     **dict.fromkeys(("arrest", "detention", "crackdown"), ("COERCE",)),
     **dict.fromkeys(("coup", "takeover", "putsch", "mutiny"), ("COERCE", "ASSAULT")),
     **dict.fromkeys(("extradition", "handover", "transfer"), ("COERCE", "COOPERATE", "RETREAT")),
     "resolution": ("SANCTION", "REQUEST", "ACCUSE"),
     **dict.fromkeys(_MEASURES, ("SANCTION", "COERCE", "THREATEN")),
-    **dict.fromkeys(("ruling", "verdict", "sentence", "conviction", "judgment", "judgement"), ("SANCTION", "CONCEDE")),
+    **dict.fromkeys(
+        ("ruling", "verdict", "sentence", "conviction", "judgment", "judgement", "trial"), ("SANCTION", "CONCEDE")
+    ),
 }
 #: Of what was told, what those nouns mean that are no name of a type: taking power, and deeds of courts.
 _TAKING = frozenset({"seize", "take", "topple", "oust", "overthrow", "depose", "dissolve", "remove", "stage", "coup"})
 _COUPS = frozenset({"coup", "takeover", "putsch", "mutiny"})
-_RULINGS = frozenset({"ruling", "verdict", "sentence", "conviction", "judgment", "judgement"})
+_RULINGS = frozenset({"ruling", "verdict", "sentence", "conviction", "judgment", "judgement", "trial"})
 #: Sectors of those who do not condemn what their own state's forces do.
 _OF_STATE = frozenset({"", "GOV", "MIL", "COP"})
 #: Nouns that take up whatever somebody has done.
@@ -163,6 +166,13 @@ class Story:
         """ "The attackers": the armed men of the last attack that was told; [] where they are not known."""
         for told in reversed(self._told[-_BACK:]):
             if told.type == "ASSAULT" and told.source and all(_ATTACKING.intersection(p.sectors) for p in told.source):
+                return told.source if all(p.resolved for p in told.source) else []
+        return []
+
+    def protesters(self) -> list[ActorPhrase]:
+        """Those who held the last protest that was told; [] where they are not known."""
+        for told in reversed(self._told[-_BACK:]):
+            if told.type == "PROTEST" and told.source:
                 return told.source if all(p.resolved for p in told.source) else []
         return []
 

@@ -1,0 +1,76 @@
+"""Who is meant where a story takes up a person by what he is ("the 48-year-old", "the 48-year-old politician", "the
+former footballer"), or the people of a body by its pronoun ("its members").
+
+In: a sentence's cast and the head of such a phrase. Out: the person of whom the sentences before told last, or the
+body; [] where the words may as well mean somebody else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .entries import OFFICES
+
+if TYPE_CHECKING:
+    from .actor_phrase import ActorPhrase
+    from .cast import Cast
+
+#: Sentences before in which the person is looked for.
+_FAR = 3
+#: What is said of a person whom the story has named; of an office holder such words may tell whom it has not.
+_TOLD_OF = frozenset({"former", "veteran", "jailed", "imprisoned", "detained", "exiled", "fugitive", "billionaire",
+                      "populist", "firebrand", "outspoken"})  # fmt: skip
+#: Victims and culprits, whom a story need not name.
+_NAMELESS = frozenset({"boy", "girl", "child", "son", "daughter", "man", "woman", "victim", "suspect", "gunman",
+                       "attacker", "driver", "student", "teenager", "soldier", "defendant"})  # fmt: skip
+#: Those who are what their body is.
+_BELONGING = frozenset({"member"})
+_BODIES = frozenset({"party", "group", "org", "org-part", "agent", "name"})
+
+
+def described(cast: Cast, head: int) -> list[ActorPhrase]:
+    """The person that "the 48-year-old politician" takes up, the body whose "its members" are."""
+    sentence = cast.sentence
+    keys, children = sentence.lemma_keys, sentence.children
+    if keys[head] in _BELONGING:
+        return _body(cast, head)
+    if keys[head] in _NAMELESS or sentence.xpos[head] in ("NNS", "NNPS"):
+        return []
+    if not any(keys[c] == "the" for c in children[head]):
+        return []
+    if not _aged(cast, head) and not any(keys[c] in _TOLD_OF and _is_private(cast, head) for c in children[head]):
+        return []
+    casts = cast.discourse.casts
+    at = casts.index(cast) if cast in casts else len(casts)
+    for before in reversed(casts[max(0, at - _FAR) : at]):
+        for group in before.salient():
+            named = len(group) == 1 and group[0].resolved and group[0].kind in ("person", "name")
+            if named and before.is_person(group[0]):
+                return group
+    return []
+
+
+def _body(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "Police arrested its members": the party or union of which the sentence tells; no state has members."""
+    sentence = cast.sentence
+    for child in sentence.children[head]:
+        if sentence.deprels[child] == "nmod:poss" and sentence.forms[child].lower() in ("its", "their"):
+            found = cast.own(child)
+            if len(found) == 1 and found[0].resolved and found[0].sectors and found[0].kind in _BODIES:
+                return found if not cast.is_person(found[0]) and OFFICES.isdisjoint(found[0].sectors) else []
+    return []
+
+
+def _aged(cast: Cast, head: int) -> bool:
+    """ "48-year-old" as the head of a phrase or before it."""
+    keys = cast.sentence.lemma_keys
+    for word in (head, *cast.sentence.children[head]):
+        if keys[word].endswith("old") and (keys[word].endswith("year-old") or keys[word - 2] == "year"):
+            return True
+    return False
+
+
+def _is_private(cast: Cast, head: int) -> bool:
+    """Whether a noun means no office: "the former footballer", not "the former president"."""
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+    return hit is not None and hit.agent.kind in ("person", "private") and OFFICES.isdisjoint(hit.agent.sectors)
