@@ -51,6 +51,8 @@ class Cast:
     ``own(head)`` gives the actors that a head denotes (several for "Keld and Zorvian officials"), [] for none.
     """
 
+    __deletable__ = ("discourse", "homes")  # for mypyc: what ``release`` deletes
+
     def __init__(
         self,
         sentence: Sentence,
@@ -96,6 +98,12 @@ class Cast:
         if self._dateline is None:
             self._dateline = dateline_length(self.sentence)
         return self._dateline
+
+    def release(self) -> None:
+        """Lets go of what points back here. A cast that is done with then goes at once, while it is still in the
+        processor's cache, and not when the garbage collector comes by: that takes a tenth of the time."""
+        del self.discourse, self.homes
+        self._clauses = self.memory = None
 
     def own(self, head: int) -> list[ActorPhrase]:
         """The actors that the phrase at ``head`` denotes, a pronoun's antecedents included."""

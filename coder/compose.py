@@ -45,6 +45,8 @@ _MARKS = {"not": "negated", "denied": "negated", "future": "future", "possible":
 class Composer:
     """Codes one sentence: ``drafts(matches(triggers))`` gives its events in order of their triggers."""
 
+    __deletable__ = ("matcher", "roles")  # for mypyc: what ``release`` deletes
+
     def __init__(
         self, cast: Cast, index: RuleIndex, ontology: Ontology, year: int | None = None, trace: Trace | None = None
     ) -> None:
@@ -60,6 +62,11 @@ class Composer:
         self.moods = self.matcher.moods
         self.roles = Roles(cast, self.matcher, ontology.place_is_target)
         self.seeming = Seeming(self.clauses, cast)
+
+    def release(self) -> None:
+        """Lets go of what points back here (``Cast.release``)."""
+        self.roles.release()
+        del self.matcher, self.roles
 
     # ---------------------------------------------------------------- moods on types
 

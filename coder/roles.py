@@ -33,11 +33,17 @@ class Roles:
     """Finds the sides of matches in one sentence. ``suffers_in_place(type)`` says for which event types a place names
     who suffers ("bombed in Orm")."""
 
+    __deletable__ = ("sources", "targets")  # for mypyc: what ``release`` deletes
+
     def __init__(self, cast: Cast, matcher: Matcher, suffers_in_place: Callable[[str], bool]) -> None:
         self.cast = cast
         self.sources = Sources(cast, matcher, self.sides)
         self.targets = Targets(cast, matcher, self.sources, self.sides, suffers_in_place)
         self._sides: dict[int, Sides] = {}
+
+    def release(self) -> None:
+        """Lets go of what points back here (``Cast.release``)."""
+        del self.sources, self.targets
 
     @property
     def carried(self) -> dict[int, tuple[str, ...]]:
