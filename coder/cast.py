@@ -15,6 +15,7 @@ from .datelines import dateline_length
 from .described import described
 from .discourse import PERSON, PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
 from .homes import PLACES, Homes
+from .noun_clauses import BLOWS
 from .of_each import of_each
 from .pairs import state_of
 from .phrases import Phrases
@@ -41,6 +42,7 @@ _ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival
 _STRUCK = frozenset({"airport", "bank", "base", "bus", "church", "cinema", "consulate", "embassy", "hospital",
                      "hotel", "market", "metro", "mosque", "nightclub", "school", "stadium", "station", "subway",
                      "synagogue", "temple", "theatre", "train"})  # fmt: skip
+_WHERE = frozenset({"place", "capital", "region"})
 #: What companies and armed groups of the whole world are, whose codes have no sector.
 _OF_WORLD = {"MNC": "BUS", "IMG": "REB"}
 
@@ -276,6 +278,8 @@ class Cast:
             return False  # "the Zorvian consulate attack", "a school shooting"
         for mention in self.mentions:
             if mention.first <= word < mention.last:
+                if mention.entry.kind in _WHERE and self._is_where_struck(word):
+                    return False
                 return not mention.aside or self._leads(mention.last - 1)
         if self.sentence.upos[word] == "ADJ":
             return False
@@ -285,6 +289,15 @@ class Cast:
         hit = self.phrases.dictionary.agents.at(self.sentence, word)
         # "a police raid", "a student march", but "a prisoner exchange" is not done by prisoners.
         return hit is not None and not {"CVL", "REF"}.intersection(hit.agent.sectors)
+
+    def _is_where_struck(self, word: int) -> bool:
+        """ "The Orm attacks" were carried out there, "the Orm attack on Keld" by Orm."""
+        sentence = self.sentence
+        noun = sentence.heads[word]
+        if sentence.deprels[word] != "compound" or sentence.lemma_keys[noun] not in BLOWS:
+            return False
+        phrases = [c for c in sentence.children[noun] if sentence.deprels[c] == "nmod"]
+        return not any(self.clauses.preposition(c) in ("on", "against") for c in phrases)
 
     def _leads(self, word: int) -> bool:
         """ "A Zorvian-led strike" is carried out by Zorvia; a Zorvian-backed one is not."""

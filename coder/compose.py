@@ -361,7 +361,7 @@ class Composer:
         target = any(p.resolved for p in sides.target)
         if source and (target or (type in _SUFFERED and any(p.code for p in sides.target))):
             return True
-        if (source or (target and type != "ASSAULT")) and self.clauses.happened(clause.head):
+        if (source or target) and self.clauses.happened(clause.head):
             return self.matcher.at(self.sentence.heads[clause.head]) is None  # else its verb tells the event
         if (
             source

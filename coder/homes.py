@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .noun_clauses import BLOWS
 from .venues import confers, is_venue, may_be_abroad, meets
 
 if TYPE_CHECKING:
@@ -273,7 +274,12 @@ class Homes:
         """Whether a phrase says where it happened; whom something is done to is also at home in what was struck: "a
         raid [on the town of Tave] killed six"."""
         preposition = self.cast.clauses.preposition(word)
-        return preposition in _LOCATES or (suffers and preposition in ("on", "against"))
+        if preposition in _LOCATES or (suffers and preposition in ("on", "against")):
+            return True
+        if not suffers:
+            return False
+        struck = self.sentence.lemma_keys[self.sentence.heads[word]] in BLOWS  # "shelling [of Tave] left four dead"
+        return self.sentence.deprels[word] == "compound" or (preposition == "of" and struck)
 
     def abroad(self, head: int) -> bool:
         """Whether the phrase speaks of people from elsewhere: "foreign troops", "tourists", "African leaders"."""
@@ -367,7 +373,10 @@ class Homes:
         children, deprels = self.sentence.children, self.sentence.deprels
         found = [c for c in children[node] if deprels[c] in _PHRASES]
         if subject_too:
-            found += [c for s in children[node] if deprels[s] == "nsubj" for c in children[s] if deprels[c] == "nmod"]
+            subjects = [s for s in children[node] if deprels[s] == "nsubj"]
+            found += [c for s in subjects for c in children[s] if deprels[c] == "nmod"]
+            struck = [s for s in subjects if self.sentence.lemma_keys[s] in BLOWS]  # "the [Keld City] bombing"
+            found += [c for s in struck for c in children[s] if deprels[c] == "compound" and not self.cast.can_act(c)]
         inside = [c for phrase in found for c in children[phrase] if deprels[c] == "nmod"]
         heads, keys = self.sentence.heads, self.sentence.lemma_keys
         transparent, preposition = self.cast.words.transparent, self.cast.clauses.preposition

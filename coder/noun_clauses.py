@@ -20,6 +20,9 @@ _LEADING_TO = frozenset({"cause", "claim", "lead", "result"})
 _HARM = frozenset({"death", "injury", "killing", "life"})
 #: Verbs that tell that something happens, and with an object that somebody does something.
 _ALSO_DONE = frozenset({"begin", "start", "continue", "restart", "resume"})
+#: Deeds that are called by where they were done ("the Orm bombings").
+BLOWS = frozenset({"attack", "blast", "bombardment", "bombing", "explosion", "massacre", "offensive", "shelling",
+                   "shooting", "siege", "stabbing"})  # fmt: skip
 #: Occasions on which two fight.
 _FIGHTS = frozenset({"clash", "firefight", "gunfight", "shootout", "skirmish"})
 
@@ -29,6 +32,7 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
     deprels = sentence.deprels
     owners: list[int] = []
     of: list[int] = []
+    where: list[int] = []  # "the Orm bombing"
     for child in clauses.children[head]:
         relation = deprels[child]
         if relation == "nmod:poss":
@@ -50,6 +54,8 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
             clause.add_agents(clauses.conjuncts(child), "behind_it")  # "Keld was behind a raid that killed six"
         elif relation in ("compound", "amod", "nmod", "nmod:desc") and child < head and clauses.can_act(child):
             owners += clauses.conjuncts(child) if relation != "compound" else [child]
+        elif relation == "compound" and clauses.lemmas[head] in BLOWS and sentence.upos[child] == "PROPN":
+            where.append(child)
         elif (relation == "acl" and clauses.marker(child)) or (
             relation in ("advcl", "ccomp") and clauses.marker(child) in ("to", "that")
         ):
@@ -66,6 +72,8 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
         below = clauses.children[first] if sentence.upos[first] == "NOUN" else ()
         shared = [c for c in below if c > head and deprels[c] == "nmod"]
         of += [h for c in shared if clauses.preposition(c) == "of" for h in clauses.conjuncts(c)]
+    if not owners:
+        clause.obliques += [Oblique("in", h, True) for h in where]
     _phrases_of_participants(clauses, clause, of)
     _light_verb(clauses, clause)
     _owners_and_of(clauses, clause, owners, of)
@@ -131,9 +139,12 @@ def _owners_and_of(clauses: Clauses, clause: Clause, owners: list[int], of: list
 
 def happened(clauses: Clauses, noun: int) -> bool:
     """Whether an event noun is the subject of a verb that takes its event for a fact: "the raid angered Keld", "the
-    visit lasted two days". Not so where that is negated or yet to come."""
+    visit lasted two days". Not so where that is negated or yet to come. What took a toll has happened as well: "the
+    death toll from the raid could rise"."""
     sentence = clauses.sentence
     verb = sentence.heads[noun]
+    if sentence.deprels[noun] == "nmod" and clauses.lemmas[verb] == "toll":
+        return True
     if sentence.deprels[noun] != "nsubj" or clauses.lemmas[verb] not in clauses.vocabulary.factive:
         return False
     if clauses.marker(verb) in clauses.vocabulary.condition:
