@@ -52,9 +52,9 @@ app.add_typer(import_app, name="import")
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from .version import VERSION
+        from .version import VERSION, is_compiled
 
-        typer.echo(f"plover-coder {VERSION}")
+        typer.echo(f"plover-coder {VERSION}{' (compiled)' if is_compiled() else ''}")
         raise typer.Exit
 
 

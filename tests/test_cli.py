@@ -276,9 +276,9 @@ def test_help_is_quick() -> None:
 
 
 def test_version(run: Run) -> None:
-    from coder.version import VERSION
+    from coder.version import VERSION, is_compiled
 
-    assert run("--version").out == f"plover-coder {VERSION}\n"
+    assert run("--version").out == f"plover-coder {VERSION}{' (compiled)' * is_compiled()}\n"
 
 
 # --- endings ---------------------------------------------------------------------------------------------------------
