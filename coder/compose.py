@@ -14,7 +14,7 @@ from .issues import issues_of
 from .match import Match, Matcher
 from .moods import Mood
 from .ontology import Ontology
-from .ordinary import ordinary_crime
+from .ordinary import settle
 from .phrases import ActorPhrase
 from .repeats import without_repeats
 from .roles import Roles
@@ -308,7 +308,7 @@ class Composer:
         draft.source = of_sayer(draft.source, draft.attribution) or (draft.attribution if rule.when else [])
         draft.words = match.clause.words
         draft.specificity = rule.specificity
-        draft.ordinary = ordinary_crime(draft, self.cast)
+        settle(draft, self.cast)
         self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))
         return draft
 

@@ -11,6 +11,7 @@ class Draft:
     __slots__ = (
         "attribution",
         "cameo",
+        "charged",
         "head",
         "issues",
         "marks",
@@ -38,7 +39,8 @@ class Draft:
         self.things: list[ActorPhrase] = []
         self.means: list[ActorPhrase] = []
         self.mutual = False
-        self.ordinary = False  # a crime among private people
+        self.ordinary = False  # a crime among private people, a game
+        self.charged = False  # private people in a sentence of politics
         self.marks: frozenset[str] = frozenset()
         self.attribution: list[ActorPhrase] = []
         self.issues: tuple[str, ...] = ()

@@ -31,6 +31,10 @@ TOPIC = frozenset({"country", "place", "demonym"})
 DATELINE = TOPIC | {"capital"}
 #: Pronouns of people who may not exist.
 _ANYBODY = frozenset({"anyone", "anybody", "whoever", "anything"})
+#: Words that the names of the world wars end in, prepositions of what happened then, and the forms that tell them.
+_WAR = frozenset({"war", "i", "ii", "wwi", "wwii"})
+_IN_WAR = frozenset({"in", "during", "of"})
+_ENDS = {"World": 1945, "WWII": 1945, "WWI": 1918}
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s$")
 
@@ -130,9 +134,13 @@ class Signs:
             return
         if form[0] in "12" and _DECADE.match(form):  # "in the 1990s"
             mood.years.append(int(form[:4]) + 9)
+        if self.lemmas[word] in _WAR and self.clauses.preposition(word) in _IN_WAR:
+            self._world_war(word, mood)
         for child in self.children[word]:
+            if self.lemmas[child] in _WAR and self.clauses.preposition(child) in _IN_WAR:
+                self._world_war(child, mood)
             is_year = sentence.upos[child] == "NUM" and _YEAR.match(sentence.forms[child])
-            if is_year and sentence.deprels[child] == "nmod" and self._is_before_it(word):
+            if is_year and sentence.deprels[child].startswith("nmod") and self._is_before_it(word):
                 continue  # "on the anniversary of its capture in 2003"
             if is_year and self.lemmas[word] == "time" and self.clauses.preposition(child) == "since":
                 continue
@@ -141,6 +149,12 @@ class Signs:
                 is_year and sentence.deprels[child] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl")
             ):
                 mood.years.append(int(sentence.forms[child]))
+
+    def _world_war(self, word: int, mood: Mood) -> None:
+        """The last year of a world war that a phrase names ("during World War II", "in the Second World War")."""
+        for form in self.sentence.forms[max(0, word - 3) : word + 1]:
+            if form in _ENDS:
+                mood.years.append(_ENDS[form])
 
     def _is_before_it(self, noun: int) -> bool:
         """Whether a phrase names something else that happened then ("after the vote in 2017"), not the deed's time."""

@@ -1,9 +1,10 @@
-"""Ordinary crime: what private people do to each other, and that they are caught and sentenced for it.
+"""What is no politics by its sentence: crime among private people and the law's answer, games, rescues from weather.
 
-The coding guide counts it only where somebody political takes part. Who takes part stands in the draft; whether the
-crime is an ordinary one tell the words of its sentence, or of the one before where its own say nothing ("Six people
-were stabbed in a bar. Two suspects were arrested"): words of crime (``crime`` in ``words/classes.csv``), and around
-them none of politics, nor the name of anybody who has a part in it.
+The coding guide counts crime only where somebody political takes part. Who takes part stands in the draft; whether it
+is an ordinary one tell the words of its sentence, or of the one before where its own say nothing ("Six people were
+stabbed in a bar. Two suspects were arrested"): words of crime (``crime`` in ``words/classes.csv``), and around them
+none of politics, nor the name of anybody who has a part in it. Games between countries are told in the words of war;
+what makes them games are words of sport and play.
 """
 
 from __future__ import annotations
@@ -20,38 +21,100 @@ _TYPES = frozenset({"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "RETREAT", "CONCE
 #: Those who have no part in politics, as doers (a lone gunman among them) and as sufferers.
 _PEOPLE = frozenset({"CVL", "EDU", "MED", "LAB", "AGR"})
 _DOERS = _PEOPLE | {"CRM", "UAF"}
+_SUFFERERS = _PEOPLE | {"BUS"}
+_NO_STATES = frozenset({"NGO", "MNC", "IGO", "UNO", "EUR"})
+_LAW = frozenset({"COP", "JUD"})
 #: What an ordinary crime may be about.
 _ISSUES = frozenset({"crime", "drugs", "children", "education", "health", "internet"})
 #: Signs of an ordinary crime in a bar or a school; gunmen who come in numbers are another thing.
 _SHOOTING = frozenset({"shooting", "shooter", "gunman"})
 #: Sectors of names that make a story political.
 _POLITICAL = frozenset({"GOV", "LEG", "MIL", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "ELI", "SEP", "REF", "JRN"})
+#: Sectors that play no games, and types in which only countries as such are teams.
+_OFFICIALS = _POLITICAL | {"COP", "JUD", "REL"}
+_VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+#: How many words tell that a sentence is about a game: one of play and another of sport or play.
+_PLAYED = 2
+
+
+def settle(draft: Draft, cast: Cast) -> None:
+    """Marks a draft as ordinary, and as charged where private people are dealt with and its sentence is of politics."""
+    draft.ordinary = ordinary_crime(draft, cast) or game(draft, cast) or rescue(draft, cast)
+    if draft.type in _TYPES and any(p.kind == "private" and p.country not in _NO_STATES for p in draft.target):
+        draft.charged = not _lemmas(cast).isdisjoint(cast.words.politics)
+
+
+def game(draft: Draft, cast: Cast) -> bool:
+    """Whether a draft tells of countries and private people in a sentence about a game."""
+    keys, words = cast.sentence.lemma_keys, cast.words
+    if words.play.isdisjoint(keys):
+        return False
+    sides = (*draft.source, *draft.target)
+    barred = draft.type in _VIOLENT
+    if any(p.sectors and (barred or not _OFFICIALS.isdisjoint(p.sectors)) for p in sides):
+        return False
+    held = set(keys)
+    return len(held & (words.play | words.sport)) >= _PLAYED and held.isdisjoint(words.politics)
+
+
+def rescue(draft: Draft, cast: Cast) -> bool:
+    """Whether a draft tells that people are saved from weather and the like, or told to go, by nobody or their own."""
+    if draft.type not in ("REQUEST", "AID") or not draft.target or not _only(draft.target, _PEOPLE):
+        return False
+    if not {phrase.country for phrase in draft.source} <= {phrase.country for phrase in draft.target}:
+        return False
+    return not _lemmas(cast).isdisjoint(cast.words.weather)
 
 
 def ordinary_crime(draft: Draft, cast: Cast) -> bool:
-    """Whether a draft tells of nothing but an ordinary crime, or of the law's answer where no authority is named."""
-    if draft.type not in _TYPES or not draft.target or not _only(draft.source, _DOERS):
-        return False
-    if not _ISSUES.issuperset(draft.issues):
-        return False
+    """Whether a draft tells of nothing but an ordinary crime, or of the law's answer to one in its own country."""
     crime = draft.type == "ASSAULT"
-    if not _only(draft.target, _PEOPLE) and not (crime and draft.target[0].code and not draft.target[0].sectors):
+    if draft.type not in _TYPES or not _ISSUES.issuperset(draft.issues):
+        return False
+    law = bool(draft.source) and _only(draft.source, _LAW)
+    target = [phrase for phrase in draft.target if phrase.kind != "thing"]  # "looks into a theft"
+    if law and not crime:
+        if not _at_home(draft, target):
+            return False
+    elif not target or not _only(draft.source, _DOERS):
+        return False
+    state = bool(target and target[0].code) and not target[0].sectors
+    if not _only(target, _SUFFERERS if draft.source else _PEOPLE) and not ((crime or law) and state):
         return False
     casts = cast.discourse.casts
     at = casts.index(cast)
     near = [_told(c) for c in casts[max(0, at - 1) : at + 2]]
     own = near[1] if at else near[0]
-    return False not in near and bool(own or (own is None and not crime and at and near[0]))
+    lone = crime and len(draft.source) == 1 and _only(draft.source, _PEOPLE) and _is_one(draft.source[0], cast)
+    return False not in near and bool(own or lone or (own is None and not crime and at and near[0]))
+
+
+def _at_home(draft: Draft, target: list[ActorPhrase]) -> bool:
+    """Whether the law deals with people of its own country, or looks into what nobody is known to have done."""
+    countries = {phrase.country for phrase in target}
+    return countries <= {phrase.country for phrase in draft.source} and (
+        bool(countries) or draft.mode == "investigate"
+    )
+
+
+def _is_one(phrase: ActorPhrase, cast: Cast) -> bool:
+    """Whether a phrase is a common noun of one person: "a man", "an ex-convict"."""
+    return cast.sentence.xpos[phrase.head] == "NN"
 
 
 def _only(side: list[ActorPhrase], sectors: frozenset[str]) -> bool:
-    return all(p.sectors and p.country not in ("NGO", "MNC") and sectors.issuperset(p.sectors) for p in side)
+    return all(p.sectors and p.country not in _NO_STATES and sectors.issuperset(p.sectors) for p in side)
+
+
+def _lemmas(cast: Cast) -> set[str]:
+    """The lemmas of a sentence and those of neighbours, joined."""
+    keys = cast.sentence.lemma_keys
+    return {*keys, *map("_".join, pairwise(keys))}
 
 
 def _told(cast: Cast) -> bool | None:
     """Whether a sentence tells of crime (true) or of politics (false); None where it tells of neither."""
-    words, keys = cast.words, cast.sentence.lemma_keys
-    held = {*keys, *map("_".join, pairwise(keys))}
+    words, held = cast.words, _lemmas(cast)
     if not held.isdisjoint(words.politics) or any(_is_political(m.entry.last_code) for m in cast.mentions):
         return False
     if not held.isdisjoint(words.crime):

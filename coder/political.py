@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NONE: frozenset[str] = frozenset()
 _FIRMS = frozenset({"MNC", "BUS"})
 _MARKET = _FIRMS | {"JRN"}
+#: Those whose people are of no country that is told.
+_NO_STATES = frozenset({"NGO", "MNC"})
 #: Between states: their bodies for health or culture are no private ones.
 _PUBLIC = frozenset({"UNO", "EUR", "IGO"})
 #: Bodies that meet, praise and help each other without politics: churches, universities, hospitals, clubs.
@@ -49,6 +51,8 @@ _REMARKS = frozenset({"ACCUSE", "REJECT"})
 _PLIGHT = frozenset({"hostages", "refugees", "migration", "aid"})
 #: CAMEO code of a strike or protest that is called off.
 _PROTEST_ENDED = "082"
+#: CAMEO code of a defence in words, which officials owe their own state's decisions.
+_DEFENCE = "052"
 #: What a celebrity may be in court for without politics; other issues (blasphemy, espionage) tell of the state's hand.
 _COMMON_CRIME = frozenset({"crime", "corruption", "drugs", "labour", "health", "children", "sanctions"})
 
@@ -62,6 +66,8 @@ def political(draft: Draft) -> bool:
     loose = kind == "THREATEN" and (draft.mode is None or "transforms" in draft.place)
     if loose and not draft.source and not draft.attribution:
         return False  # "gatherings will be banned", "a warning is issued": nobody threatens
+    if kind == "REQUEST" and not draft.source and _only_people(draft.target):
+        return False  # "residents were told to go": nobody asks
     if kind == "PROTEST" and any("CVL" in phrase.sectors and phrase.country for phrase in draft.source):
         return True  # also footballers may strike
     if draft.type == "CONCEDE" and draft.cameo == _PROTEST_ENDED:
@@ -70,12 +76,17 @@ def political(draft: Draft) -> bool:
         return True  # "French journalists were freed"
     if kind in _JUDICIAL and _only_private(draft.source) and _only_people(draft.target):
         return False  # an actress sues her husband
-    if kind in _TOLD_OF_ANYTHING and _only_private(draft.target) and not any(p.sectors for p in draft.source):
+    if (
+        kind in _TOLD_OF_ANYTHING
+        and draft.source
+        and _only_private(draft.target)
+        and not any(p.sectors for p in draft.source)
+    ):
         return all(phrase.kind in ("country", "capital") for phrase in draft.source)  # a club's manager and the referee
     if _only_private(draft.source) and all(phrase.country == "NGO" for phrase in draft.source):
         return _counts_officials(draft.target)  # sports bodies mean teams when they say countries
     if kind in _COURTEOUS:
-        if kind in _BETWEEN_TWO and not draft.mutual and _only_own_state(draft):
+        if kind in _BETWEEN_TWO and not draft.mutual and draft.cameo != _DEFENCE and _only_own_state(draft):
             return False  # a minister arrives in his capital, praises his country
         if draft.source and all(phrase.kind == "private" for phrase in draft.source):
             return False  # a singer visits, praises, apologises
@@ -91,8 +102,8 @@ def political(draft: Draft) -> bool:
         return _counts(draft.source, _SOCIETY) or _counts(draft.target, barred)
     if kind in _REMARKS and not draft.target and not draft.issues and _only_of(draft.source, _UNLED):
         return False  # residents complain of noise, a man refuses to wear a mask
-    if kind in _JUDICIAL and _only_private(draft.target) and _only_law(draft.source):
-        return not _COMMON_CRIME.issuperset(draft.issues)
+    if kind in _JUDICIAL and _only_private(draft.target) and (_only_law(draft.source) or draft.charged):
+        return draft.charged or _is_foreign(draft) or not _COMMON_CRIME.issuperset(draft.issues)
     return _counts(draft.source, _NONE if kind in ("ASSAULT", "PROTEST") else _MARKET) or _counts(
         draft.target, _NONE if kind in ("ASSAULT", "COERCE") else _FIRMS
     )
@@ -147,7 +158,9 @@ def _is_business(kind: str, target: list[ActorPhrase]) -> bool:
         return not any(_ARMED.intersection(phrase.sectors) for phrase in target)
     if kind == "AGREE" or _counts_officials(target):
         return not _counts_officials(target)
-    return kind in _COOPERATIVE and not any(phrase.kind == "country" and not phrase.sectors for phrase in target)
+    return kind in _COOPERATIVE and not any(
+        (phrase.kind == "country" and not phrase.sectors) or phrase.country in _PUBLIC for phrase in target
+    )
 
 
 def _among_themselves(draft: Draft) -> bool:
@@ -156,6 +169,14 @@ def _among_themselves(draft: Draft) -> bool:
     return bool(draft.source) and len(states) == 1 and _only_people(draft.target) and all(
         not _OFFICIALS.intersection(phrase.sectors) and phrase.country in states
         for phrase in (*draft.source, *draft.target)
+    )
+
+
+def _is_foreign(draft: Draft) -> bool:
+    """Whether the law of one country deals with somebody from another."""
+    states = {phrase.country for phrase in draft.source}
+    return bool(states) and any(
+        phrase.country and phrase.country not in states and phrase.country not in _NO_STATES for phrase in draft.target
     )
 
 

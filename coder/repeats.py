@@ -17,7 +17,7 @@ _TOPICS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 _HURTING = frozenset({"kill", "wound", "injure"})
 _TO_PEOPLE = _HURTING | {"abduct", "behead", "kidnap", "shoot", "stab"}
 #: What befalls vehicles and buildings: nobody attacks those who die in it.
-_MISHAPS = frozenset({"crash", "crash_land", "collide", "derail", "capsize", "overturn", "collapse"})
+_MISHAPS = frozenset({"crash", "crash_land", "collide", "derail", "capsize", "overturn", "collapse", "plunge", "skid"})
 
 
 def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:

@@ -31,9 +31,9 @@ _POS = ("v", "n", "a")
 _CLASSES = (
     "armed", "audience", "bare_infinitive", "compound_preposition", "condition", "conferring", "crime", "ditransitive",
     "document", "dwelling", "everyday_place", "factive", "foreign", "harming", "held", "homeland", "instead", "motion",
-    "naming", "needs_object", "negation", "object_control", "occasion", "patient_owner", "perceiving", "politics",
-    "praising", "remembering", "riser", "side", "speech", "stance", "subject_control", "suffering", "supposition",
-    "telling", "to_object", "transparent", "undertaking", "violence", "witness",
+    "naming", "needs_object", "negation", "object_control", "occasion", "patient_owner", "perceiving", "play",
+    "politics", "praising", "remembering", "riser", "side", "speech", "sport", "stance", "subject_control", "suffering",
+    "supposition", "telling", "to_object", "transparent", "undertaking", "violence", "weather", "witness",
 )  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
 
@@ -62,7 +62,8 @@ class Words:
       infinitive is done ("an operation to detain them"), ``violence``, with its verbs, whose "of" suffers it,
       ``witness``, who only tells what others do ("residents said they had arrested ten");
     - of any kind, two words joined (mass_shooting): ``crime`` without politics, with ``everyday_place`` where shootings
-      are such crime, and ``politics``, words that speak against it;
+      are such crime, and ``politics``, words that speak against it; ``sport``, and ``play``, words of the game itself;
+      ``weather`` and other disasters, from which a state saves its people;
     - ``speech``: verbs and nouns of saying; ``conferring``: verbs and nouns of what is done at talks, also abroad;
       modifiers: ``foreign``, of people from elsewhere, ``armed``, of groups that fight ("the militant group");
     - function words: ``compound_preposition`` (joined: on_behalf_of), ``condition`` (if), ``instead`` (without: it does
@@ -96,12 +97,14 @@ class Words:
     object_control: frozenset[str]
     patient_owner: frozenset[str]
     perceiving: frozenset[str]
+    play: frozenset[str]
     praising: frozenset[str]
     remembering: frozenset[str]
     politics: frozenset[str]
     riser: frozenset[str]
     side: frozenset[str]
     speech: frozenset[str]
+    sport: frozenset[str]
     stance: frozenset[str]
     subject_control: frozenset[str]
     suffering: frozenset[str]
@@ -112,6 +115,7 @@ class Words:
     occasion: frozenset[str]
     undertaking: frozenset[str]
     violence: frozenset[str]
+    weather: frozenset[str]
     witness: frozenset[str]
 
     @classmethod

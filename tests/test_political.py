@@ -22,10 +22,13 @@ def side(*actors: str) -> list[Any]:
     return found
 
 
-def draft(kind: str, source: list[Any], target: list[Any], *issues: str, mode: str | None = None) -> Any:
+def draft(
+    kind: str, source: list[Any], target: list[Any], *issues: str, mode: str | None = None, cameo: str = "",
+    charged: bool = False,
+) -> Any:  # fmt: skip
     return SimpleNamespace(
         type=kind, source=source, target=target, issues=issues, mode=mode, mutual=False, ordinary=False,
-        marks=frozenset(),
+        marks=frozenset(), cameo=cameo, charged=charged,
     )  # fmt: skip
 
 
@@ -50,6 +53,11 @@ def draft(kind: str, source: list[Any], target: list[Any], *issues: str, mode: s
         draft("AID", [], side("NERCVL"), "hostages"),
         draft("SUPPORT", side("RUSBUS"), side("TUR country")),
         draft("AGREE", side("NLDBUS"), side("CIVGOV")),
+        draft("COERCE", side("JPNCOP"), side("CHNCVL private")),
+        draft("COERCE", side("TURCOP"), side("TURCVL private"), charged=True),
+        draft("SANCTION", [], side("ESPCVL private"), charged=True),
+        draft("SUPPORT", side("DEUGOV"), side("DEU"), cameo="052"),
+        draft("SUPPORT", side("USABUS"), side("IGO")),
     ],
 )
 def test_political(event: Any) -> None:
@@ -75,6 +83,10 @@ def test_political(event: Any) -> None:
         draft("ASSAULT", side("GBRCVL private"), side("?")),
         draft("ACCUSE", side("NGO private"), side("RUS")),
         draft("RETREAT", side("MNC"), side("USACVL")),
+        draft("SUPPORT", side("DEUGOV"), side("DEU")),
+        draft("COERCE", side("JPNCOP"), side("NGOCVL private")),
+        draft("REJECT", [], side("AUSCVL private")),
+        draft("REQUEST", [], side("JPNCVL")),
     ],
 )
 def test_private(event: Any) -> None:
