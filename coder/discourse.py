@@ -14,7 +14,7 @@ from .headings import country_of_heading
 from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
-from .story_homes import ARMED, NO_HOMES, named_before, told_sectors
+from .story_homes import ARMED, NO_HOMES, host, named_before, told_sectors
 from .told import ATTACKERS, Story
 
 if TYPE_CHECKING:
@@ -132,6 +132,9 @@ class Discourse:
             beside = {p.code: p for p in named_before(cast, head) if p.head not in avoid and _is_kind(p, kinds)}
             if len(beside) == 1:
                 return list(beside.values())
+        if sentence.lemma_keys[head] == "country" and (country := host(cast, head)):
+            words = (head, head + 1)
+            return [ActorPhrase(sentence, words, head, kind="country").with_country(country)]
         near = {m.entry.code(cast.date)[:3] for m in cast.mentions if not m.aside}
         near |= {p.country for h in avoid for p in cast.own(h) if p.country}
         at = self.casts.index(cast)

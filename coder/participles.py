@@ -14,6 +14,9 @@ from .match import Match
 if TYPE_CHECKING:
     from .targets import Targets
 
+#: Relations of a verb that goes on with what another one tells, and prepositions of the talks at which it is done.
+_GOING_ON = frozenset({"conj", "advcl", "xcomp", "parataxis"})
+_ON_OCCASION = frozenset({"at", "after", "during", "following", "in"})
 #: What a threat hangs on: "threatened to strike unless Keld pulled back".
 _CONDITIONS = frozenset({"if", "unless", "until"})
 #: How far above a charge that is denied the verb may stand that makes it.
@@ -31,6 +34,10 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     if clause.kind == "n" and clause.support < 0:
         return []
     own = {p.code for p in agents if p.code}
+    if match.rule.arrow == "<->" and type == "SUPPORT" and len(own) == 1:
+        return _with_whom(targets, match, verb, own)
+    if match.rule.outcome.mode == "release":
+        return _given_back(targets, match, own)
     if type == "THREATEN":
         return _unless(targets, match, verb, own)
     if type == "REJECT":
@@ -66,6 +73,37 @@ def _accuser(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]
         told = targets.matcher.at(word) if word >= 0 else None
         if told is not None and told.rule.outcome.type == "ACCUSE":
             return [p for p in targets.sides(told).source if p.resolved and p.code not in own]
+    return []
+
+
+def _with_whom(targets: Targets, match: Match, verb: int, own: set[str]) -> list[ActorPhrase]:
+    """With whom somebody signs who is told to meet him: "met Doe in Orm and signed a pact", "signed a pact [during a
+    visit to Keld]"."""
+    sentence, matcher = targets.cast.sentence, targets.matcher
+    talks = [o.head for o in match.clause.obliques if o.preposition in _ON_OCCASION]
+    if sentence.deprels[verb] in _GOING_ON:
+        talks.insert(0, sentence.heads[verb])
+    for head in talks:
+        told = matcher.at(head)
+        if told is None or told.rule.outcome.type != "CONSULT":
+            continue
+        sides = targets.sides(told)
+        found = [p for p in (*sides.source, *sides.target) if p.resolved and p.code not in own]
+        if found and len(found) < len(sides.source) + len(sides.target):
+            return found
+    return []
+
+
+def _given_back(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
+    """To whom something is returned that a relative clause tells of: "returned a statue that was stolen in 1990 [to
+    Keld]"; a parser hangs him into that clause."""
+    sentence, cast = targets.cast.sentence, targets.cast
+    for thing in (*match.clause.objects, *match.used):
+        told = [c for c in sentence.children[thing] if c > thing and sentence.deprels[c].startswith("acl")]
+        last = max((targets.clauses.subtree_end(c) for c in told), default=-1)
+        for word in range(last, min(told, default=0), -1):
+            if sentence.deprels[word] in ("nmod", "obl") and targets.clauses.preposition(word) == "to":
+                return [p for p in cast.own(word) if p.resolved and p.code not in own]
     return []
 
 

@@ -123,7 +123,9 @@ class Searching:
             yield PEOPLE, first
             yield OTHERS, [o for o in owners if o not in first]
         if match.rule.outcome.type == "ACCUSE" and (match.inner or self._of_deeds(match, objects)):
+            judged = [h for c, h in match.filled if c.slot == "ANY" and h not in objects]
             by = [o for h in objects for o in self.cast.owners(h)]
+            by += [o for h in judged for o in self.cast.owners(h) if deprels[o] == "nmod:poss"]
             yield KNOWN, [o for o in by if self.known(o)]
             yield KNOWN, [a for o in by for a in self.cast.owners(o)]  # "condemned losses caused by Keld's raids"
             return  # what is condemned names its victims, not the accused

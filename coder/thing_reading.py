@@ -13,6 +13,7 @@ from .strangers import Strangers, all_private
 
 _WHERE = frozenset(["place", "region", "where"])
 _ARMED = frozenset(["MIL", "REB", "COP", "UAF", "PRM", "SPY", "CRM"])
+_PRIVATE = frozenset(["BUS", "JRN"])
 _HOLDERS = _ARMED | {"GOV", "LEG", "OPP"}
 _SUFFERERS = frozenset(
     ["hostage", "captive", "victim", "prisoner", "detainee", "opponent", "critic", "enemy", "survivor", "refugee"]
@@ -54,6 +55,8 @@ class ThingReading(Strangers):
             sort = ""
         if lemma == "campaign" and any(owner.kind == "person" for owner in found):
             sort, sector = "side", "PTY"  # "the Doe campaign"
+        elif lemma == "operation" and any(not _PRIVATE.isdisjoint(owner.sectors) for owner in found):
+            sort, sector = "asset", ""  # "shut down the broadcaster's operations"
         if not sort or self.sport(head):
             country = next((owner.country for owner in sorted(found, key=lambda o: -o.strength) if owner.country), None)
             return ActorPhrase(sentence, self.span(head, [], head, head + 1), head, hint=country)
