@@ -16,7 +16,7 @@ _INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GO
 #: Kinds of phrases for where somebody is, which armed groups take.
 _TAKEN = frozenset({"place", "territory", "region"})
 #: Kinds of phrases for what somebody has.
-_THINGS = frozenset({"territory", "asset", "force"})
+_THINGS = frozenset({"territory", "asset", "force", "role"})
 #: Those who tell what happens in their country, and those in an event for whom its spokesmen speak.
 _INSIDE_AND_ARMY = _INSIDE | {"MIL"}
 _SPOKEN_FOR = frozenset({"COP", "JUD", "LEG", "GOV", "MIL"})
@@ -161,7 +161,7 @@ def is_own_state(phrase: ActorPhrase, agents: list[ActorPhrase], type: str | Non
 
 def is_homeless(phrase: ActorPhrase) -> bool:
     """Whether nothing tells whose "police" or "protesters" are."""
-    return phrase.code is not None and not phrase.resolved and phrase.kind in ("agent", "name")
+    return phrase.code is not None and not phrase.resolved and phrase.kind in ("agent", "name", "role")
 
 
 def in_story(phrase: ActorPhrase, others: list[ActorPhrase], type: str, country: str) -> ActorPhrase:
