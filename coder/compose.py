@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .cast import Cast
 from .clause import Clause
+from .dates import is_day
 from .draft import Draft
 from .issues import issues_of
 from .match import Match, Matcher
@@ -342,6 +343,8 @@ class Composer:
                 return "an event noun that is only mentioned"
             if self.clauses.copula(clause.head) >= 0 and self.cast.discourse.is_again(self.cast, clause.head, type):
                 return "told in the sentence before"
+        if clause.kind == "n" and self.cast.discourse.is_dated(self.cast, clause.head, type):
+            return "told before"
         return ""
 
     def _is_where(self, target: int, type: str) -> bool:
@@ -372,8 +375,9 @@ class Composer:
         return self.sentence.heads[clause.head] < 0 and (source or target)
 
     def _is_history(self, mood: Mood) -> bool:
-        if mood.since:
-            return True
+        if mood.since:  # "since the army launched its offensive on Thursday" is news
+            since = len(self.lemmas) - 1 - self.lemmas[::-1].index("since") if "since" in self.lemmas else 0
+            return bool(mood.years) or not any(map(is_day, self.sentence.forms[since:]))
         return self.year is not None and any(year <= self.year - _HISTORY_YEARS for year in mood.years)
 
     def _attribution(self, mood: Mood, head: int) -> list[ActorPhrase]:

@@ -16,6 +16,8 @@ from .sentence import Sentence
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")  # fmt: skip
+_ABBREVIATED = ("jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec")
+_NAMES = frozenset({name.title() for name in (*WEEKDAYS, *MONTHS, *_ABBREVIATED)})
 _WEEKDAYS = {name: i for i, name in enumerate(WEEKDAYS)}
 _WEEKDAYS.update({name[:3] + ".": i for name, i in list(_WEEKDAYS.items())})
 _MONTHS = {name: i + 1 for i, name in enumerate(MONTHS)}
@@ -24,6 +26,11 @@ _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _TEMPORAL = ("obl", "nmod", "advmod", "compound")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def is_day(form: str) -> bool:
+    """Whether a word names a day of the week or a month, written like a name."""
+    return form.rstrip(".") in _NAMES
 
 
 def event_date(sentence: Sentence, heads: list[int], story: str | None, future: bool) -> str | None:

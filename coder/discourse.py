@@ -64,6 +64,8 @@ _GROUPS = frozenset({"group", "organisation", "organization", "movement", "milit
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})
 _PLACES = frozenset({"place", "capital", "region"})
+#: Verbs that say when something happened.
+_DATING = frozenset({"come", "follow"})
 #: Subjects that stand for what was just told.
 _AGAIN = frozenset({"it", "this", "that"})
 #: What those do not do themselves who only tell of it.
@@ -103,6 +105,17 @@ class Discourse:
         at = self.casts.index(cast) if it and cast in self.casts else 0
         return at > 0 and self.story.tells(self.casts[at - 1], type)
 
+    def is_dated(self, cast: Cast, noun: int, type: str) -> bool:
+        """ "Their release came after …", "the attack followed …": when something that was told before happened."""
+        sentence = cast.sentence
+        verb = sentence.heads[noun]
+        if verb < 0 or sentence.lemma_keys[verb] not in _DATING or sentence.deprels[noun] != "nsubj":
+            return False
+        below = sentence.children[noun]
+        again = any(sentence.lemma_keys[c] in DEFINITE or sentence.deprels[c] == "nmod:poss" for c in below)
+        at = self.casts.index(cast) if again and cast in self.casts else 0
+        return any(self.story.tells(other, type) for other in self.casts[max(0, at - _BACK) : at])
+
     def dateline(self) -> str | None:
         """The country of the story's dateline, or of the topic before a headline's colon; None where there is none."""
         if not self._dateline_read:
@@ -121,6 +134,8 @@ class Discourse:
         sentence before first; not one that acts in the same clause."""
         sentence = cast.sentence
         kinds = ROLE_NOUNS.get(sentence.lemma_keys[head])
+        if sentence.xpos[head] == "NNS":
+            return []  # "urged the countries to talk"
         if kinds is None or not any(sentence.lemma_keys[c] in ("the", "that", "this") for c in sentence.children[head]):
             return []
         if any(

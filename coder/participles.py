@@ -19,7 +19,8 @@ _GOING_ON = frozenset({"conj", "advcl", "xcomp", "parataxis"})
 _ON_OCCASION = frozenset({"at", "after", "during", "following", "in"})
 #: What a threat hangs on: "threatened to strike unless Keld pulled back".
 _CONDITIONS = frozenset({"if", "unless", "until"})
-#: How far above a charge that is denied the verb may stand that makes it.
+#: Types by which others judge a move, and how far above its noun the verb may stand that tells it.
+_JUDGING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _HIGH = 3
 
 
@@ -40,8 +41,8 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
         return _given_back(targets, match, own)
     if type == "THREATEN":
         return _unless(targets, match, verb, own)
-    if type == "REJECT":
-        return _accuser(targets, match, own)
+    if type in _JUDGING:
+        return _judged(targets, match, own)
     same = {type, "REQUEST"} if type == "PROTEST" else {type}  # "marched, demanding that Keld …"
     for marker, head in clauses.verb(verb).complements:
         if marker not in ("adverbial", "to"):
@@ -61,18 +62,26 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     return []
 
 
-def _accuser(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
-    """ "Keld accused Orm of …, [a charge] that Orm rejected": who made it."""
+def _judged(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
+    """ "Keld imposed tariffs, [a move] that Orm condemned", "Keld accused Orm of …, [a charge] that Orm rejected": who
+    did what the noun before the clause sums up."""
     sentence = targets.cast.sentence
     verb = match.clause.head
-    if not sentence.deprels[verb].startswith("acl") or sentence.lemma_keys[verb] == "deny":
+    noun = sentence.heads[verb]
+    if not sentence.deprels[verb].startswith("acl") or noun < 0 or sentence.lemma_keys[verb] == "deny":
         return []
-    word, steps = sentence.heads[verb], 0
+    deed = targets.cast.discourse.story.is_deed(sentence.lemma_keys[noun])
+    if not deed and match.rule.outcome.type != "REJECT":
+        return []
+    word, steps = noun, 0
     while word >= 0 and steps < _HIGH:
         word, steps = sentence.heads[word], steps + 1
         told = targets.matcher.at(word) if word >= 0 else None
-        if told is not None and told.rule.outcome.type == "ACCUSE":
+        if told is not None and (deed or told.rule.outcome.type == "ACCUSE"):
             return [p for p in targets.sides(told).source if p.resolved and p.code not in own]
+        if deed and word >= 0 and sentence.upos[word] == "VERB":  # "approved new homes, a decision that Orm condemned"
+            doers = targets.clauses.verb(word).agents
+            return [p for d in doers for p in targets.cast.own(d) if p.resolved and p.code not in own]
     return []
 
 

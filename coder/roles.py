@@ -91,7 +91,8 @@ class Roles:
             self._of_story(sides, type)
         if type == "SANCTION" and any(is_homeless(p) and p.sectors == ("GOV",) for p in sides.target):
             self._of_the_other(sides)
-        if type == "AID" and sides.source and not sides.target:
+        helps = type == "AID" or (type == "AGREE" and (match.rule.outcome.cameo or "")[:3] == "033")
+        if helps and sides.source and not sides.target:
             self._of_the_stricken(sides, match)
         if type == "MOBILIZE":
             # "took up positions in Zorvia City": where their own forces stand is not whom it is done to

@@ -19,6 +19,7 @@ STATING = frozenset({"warn", "caution", "insist"})
 _AIMS = frozenset({"ASSAULT", "COERCE"})
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
 _HOLDING = frozenset({"hold", "keep", "jail", "imprison", "detain", "intern"})
+_TAKING = frozenset({"abduct", "arrest", "capture", "kidnap", "seize", "take"})
 
 
 class Seeming:
@@ -81,6 +82,10 @@ class Seeming:
         army = any(p.head in clause.objects for p in sides.target)  # "praised his army"
         return not army and bool(own) and None not in own and own <= {p.code for p in sides.source}
 
+    def _was_taken(self, match: Match) -> bool:
+        """ "Prisoners captured in the war", by nobody who is named."""
+        return self.clauses.lemmas[match.head] in _TAKING and not match.clause.agents
+
     def captives(self, matches: list[Match]) -> set[int]:
         """Reduced clauses of old captivity: "the hostages, [held since May], were freed"."""
         ended = [m for m in matches if m.rule.outcome.type == "RETREAT" or self.clauses.lemmas[m.head] == "rescue"]
@@ -89,7 +94,7 @@ class Seeming:
             m.head
             for m in matches
             if m.rule.outcome.type in _AIMS
-            and self.clauses.lemmas[m.head] in _HOLDING
+            and (self.clauses.lemmas[m.head] in _HOLDING or self._was_taken(m))
             and self.sentence.deprels[m.head] == "acl"
             and self.sentence.heads[m.head] in freed
         } if freed else set()

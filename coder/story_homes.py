@@ -20,6 +20,8 @@ _BACK, _FAR = 3, 60
 _POLICE = frozenset({"police", "policeman", "policewoman", "officer", "riot police", "policemen"})
 #: Sectors of armed groups.
 ARMED = frozenset({"REB", "PRM"})
+#: Kinds of phrases for those who have a home.
+_PEOPLE = frozenset({"agent", "person", "force", "group"})
 #: Sectors of attackers of whom nothing is known.
 _UNKNOWN_MEN = frozenset({"UAF", "REB"})
 #: Those who rule a country, who speak for one, and sectors of those inside it.
@@ -44,6 +46,9 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
             return beside.pop()
     at = discourse.casts.index(cast)
     last: ActorPhrase | None = None
+    definite = any(cast.sentence.lemma_keys[c] in DEFINITE for c in cast.sentence.children[head])
+    if definite and sectors and sectors <= ARMED and (known := discourse.armed_before(cast, head)):
+        return known  # "al-Varr … Two tourists were killed in Keld. The rebels": not Keld's
     abroad = sectors and sectors <= _UNKNOWN_MEN and at > 0
     if abroad and len(places := discourse.casts[at - 1].homes.located()) == 1:
         return places.pop()  # "Keldish soldiers in Orm … A suicide bomber": whoever they fight there
@@ -57,11 +62,9 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
             for phrase in group:
                 if courts and phrase.country in ENTITIES and "JUD" in phrase.sectors:
                     return phrase.country  # "the International Criminal Court … the prosecutor"
-                if (
-                    phrase.kind not in ("agent", "person", "force")
-                    or not phrase.country
-                    or phrase.country in NO_HOMES
-                ):
+                if not phrase.country or phrase.country in NO_HOMES or phrase.kind not in _PEOPLE:
+                    continue
+                if phrase.kind == "group" and not (sectors and sectors == ARMED.intersection(phrase.sectors)):
                     continue
                 if sectors and set(phrase.sectors) & sectors:
                     # … but rebels and armies that were told of before are still the same

@@ -25,6 +25,8 @@ _ANSWERED_FOR = frozenset({"responsibility", "responsible", "behind"})
 #: Types that answer a request.
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
+#: Codes that many bodies share.
+_OF_MANY = frozenset({"IGO", "NGO", "MNC"})
 #: Verbs of what is done to places and things.
 _STRIKING = frozenset({"attack", "bomb", "hit", "pound", "shell", "strike", "target"})
 #: Types by which soldiers are sent to others' forces.
@@ -383,6 +385,8 @@ def _is_source(phrase: ActorPhrase, agents: list[ActorPhrase]) -> bool:
     for agent in agents:
         if phrase.code is None or agent.code != phrase.code:
             continue
+        if agent.name != phrase.name and not phrase.sectors and phrase.country in _OF_MANY:
+            continue  # "the African Union called on the international community"
         if not phrase.sectors or agent.name == phrase.name:
             return True
         named = agent.name is not None and phrase.name is not None
