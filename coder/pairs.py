@@ -163,7 +163,8 @@ def _told(discourse: Discourse, cast: Cast, number: int, lemma: str, acting: set
     at = discourse.casts.index(cast)
     for previous in reversed(discourse.casts[max(0, at - _BACK) : at]):
         together = discourse.story.together(previous)
-        if (lemma in OF_STATES or lemma in CAMPS or lemma == "two") and len(together) == len({p.code for p in together}) == number:
+        apart = len(together) == len({p.code for p in together}) == number
+        if apart and (lemma in OF_STATES or lemma in CAMPS or lemma == "two"):
             return together  # "the president and the rebel leader … both leaders"
         for group in (together, *previous.salient()):
             if _fits(group, number, acting):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .cast import Cast
 from .clause import Clause, Clauses
+from .dates import is_day
 from .match import MODALS
 from .sides import Sides
 from .tree import FINITE
@@ -83,8 +84,11 @@ class Seeming:
         return not army and bool(own) and None not in own and own <= {p.code for p in sides.source}
 
     def _was_taken(self, match: Match) -> bool:
-        """ "Prisoners captured in the war", by nobody who is named."""
-        return self.clauses.lemmas[match.head] in _TAKING and not match.clause.agents
+        """ "Prisoners captured in the war", by nobody who is named; that they were "seized on Monday" is news."""
+        if self.clauses.lemmas[match.head] not in _TAKING or match.clause.agents:
+            return False
+        words = [self.sentence.forms[w] for w in self.sentence.subtree(match.head)]
+        return not any(is_day(word) or word == "yesterday" for word in words)
 
     def captives(self, matches: list[Match]) -> set[int]:
         """Reduced clauses of old captivity: "the hostages, [held since May], were freed"."""

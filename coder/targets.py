@@ -385,7 +385,7 @@ def _is_source(phrase: ActorPhrase, agents: list[ActorPhrase]) -> bool:
     for agent in agents:
         if phrase.code is None or agent.code != phrase.code:
             continue
-        if agent.name != phrase.name and not phrase.sectors and phrase.country in _OF_MANY:
+        if agent.name and phrase.name and agent.name != phrase.name and phrase.code in _OF_MANY:
             continue  # "the African Union called on the international community"
         if not phrase.sectors or agent.name == phrase.name:
             return True
