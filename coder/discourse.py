@@ -14,7 +14,8 @@ from .headings import country_of_heading
 from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
-from .story_homes import ARMED, NO_HOMES, host, named_before, told_sectors
+from .story_homes import ARMED, NO_HOMES, named_before, told_sectors
+from .the_country import COUNTRY, country_before, country_of_subject, is_described
 from .told import ATTACKERS, Story
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ ROLE_NOUNS = {
 TAKEN_UP = ROLE_NOUNS.keys() | OF_STATES | ATTACKERS
 #: Those of them that may stand for a group named in their own sentence.
 _GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "party", "bloc", "alliance"})
+#: Relations of what says which one is meant.
+_MODIFIED = frozenset({"nmod", "amod", "compound", "nmod:poss", "acl:relcl"})
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})
 _PLACES = frozenset({"place", "capital", "region"})
@@ -133,23 +136,21 @@ class Discourse:
         """ "The country", "the group", "the latter": the last actor of that sort in the story, the subject of the
         sentence before first; not one that acts in the same clause."""
         sentence = cast.sentence
-        kinds = ROLE_NOUNS.get(sentence.lemma_keys[head])
+        lemma = sentence.lemma_keys[head]
+        kinds = ROLE_NOUNS.get(lemma)
         if sentence.xpos[head] == "NNS":
             return []  # "urged the countries to talk"
+        if lemma in COUNTRY and (state := country_before(cast, head, avoid)):
+            return [state]
         if kinds is None or not any(sentence.lemma_keys[c] in ("the", "that", "this") for c in sentence.children[head]):
             return []
-        if any(
-            sentence.deprels[c] in ("nmod", "amod", "compound", "nmod:poss", "acl:relcl")
-            for c in sentence.children[head]
-        ):
+        modified = any(sentence.deprels[c] in _MODIFIED for c in sentence.children[head])
+        if modified and not (lemma in COUNTRY and is_described(cast, head)):  # "the West African nation"
             return []
         if sentence.lemma_keys[head] in _GROUPS:  # "talks with al-Varr after the group freed ten"
             beside = {p.code: p for p in named_before(cast, head) if p.head not in avoid and _is_kind(p, kinds)}
             if len(beside) == 1:
                 return list(beside.values())
-        if sentence.lemma_keys[head] == "country" and (country := host(cast, head)):
-            words = (head, head + 1)
-            return [ActorPhrase(sentence, words, head, kind="country").with_country(country)]
         near = {m.entry.code(cast.date)[:3] for m in cast.mentions if not m.aside}
         near |= {p.country for h in avoid for p in cast.own(h) if p.country}
         at = self.casts.index(cast)
@@ -166,6 +167,8 @@ class Discourse:
                 groups = [g for g in groups if g[0].text.endswith("coalition")]
             if groups:
                 return groups[0]
+        if lemma in COUNTRY and at and (state := country_of_subject(self.casts[at - 1], cast, head, near)):
+            return [state]
         return []
 
     def attackers(self, cast: Cast, head: int) -> list[ActorPhrase]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .cast import Cast
 
 #: Kinds of phrases that such a country may be found for.
-RESIDENTS = frozenset({"agent", "asset", "force", "name"})
+RESIDENTS = frozenset({"agent", "asset", "force", "name", "role"})
 #: What may be shot down: those over whose land it flies do not own it.
 _SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
 #: Sectors of those who are not at home where police deal with them, or are police themselves.
@@ -31,7 +31,7 @@ _AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
 
 def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
     """The phrase at ``head``, of a kind of RESIDENTS and without a country, with one; [] if none is known."""
-    if phrase.kind == "agent" and phrase.code is not None:
+    if phrase.kind in ("agent", "role") and phrase.code is not None:  # also "members of the security forces"
         country = cast.homes.owner_country(head, avoid) or cast.homes.beside_government(phrase, head)
         country = country or story_homes.same_noun(cast.discourse, cast, head)
         if not country and not _NOT_TRIED.intersection(phrase.sectors):

@@ -30,8 +30,6 @@ _SPEAKERS = frozenset({"GOV", "LEG", "ELI"})
 _INSIDERS = frozenset({"CVL", "COP", "OPP", "LAB", "EDU", "MED", "AGR", "JRN", "REL", "LEG", "JUD", "BUS", "PTY"})
 #: Sectors of those whom a state sets over its people, and with its army.
 AUTHORITIES = frozenset({"GOV", "COP", "LEG", "JUD"})
-#: Kinds of names that a country is told by.
-_STATES = frozenset({"country", "capital", "demonym", "metonym"})
 _ORGANS = AUTHORITIES | {"MIL"}
 NO_HOMES = ENTITIES | {"VAT"}  # whose officials speak of people elsewhere
 
@@ -127,23 +125,6 @@ def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
 def told_sectors(cast: Cast, head: int) -> set[str]:
     hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
     return set(hit.agent.sectors) if hit is not None else set()
-
-
-def host(cast: Cast, head: int) -> str | None:
-    """ "Keld said that Orm's president would visit [the country]": the one country that the sentence has named before,
-    other than that of who acts; None for none or several."""
-    sentence = cast.sentence
-    if sentence.deprels[head].startswith("nsubj") or head == 0:
-        return None
-    verb, top = sentence.heads[head], head
-    while verb >= 0 and sentence.upos[verb] != "VERB":
-        verb, top = sentence.heads[verb], verb
-    if verb < 0 or (top != head and sentence.deprels[top].startswith("obl")):
-        return None  # not in "jailed for killings in the country"
-    acting = {p.country for a in cast.clauses.verb(verb).agents if a not in cast.busy for p in cast.own(a)}
-    named = {m.entry.code(cast.date)[:3] for m in cast.mentions if m.last <= head and m.entry.kind in _STATES}
-    named -= acting | ENTITIES
-    return named.pop() if len(named) == 1 and acting else None
 
 
 def named_before(cast: Cast, head: int) -> list[ActorPhrase]:

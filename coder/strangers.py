@@ -17,6 +17,12 @@ from .name_reading import NameReading
 
 _TITLE_LINKS = frozenset(["nmod:desc", "compound", "appos", "flat", "nmod"])
 
+#: Prepositions and relations of a place, and kinds of names that say where it is.
+_LOCATES = frozenset(["in", "at", "near", "outside", "from", "around", "to"])
+_BESIDE = frozenset(["appos", "nmod", "nmod:unmarked", "obl:unmarked", "dep", "list", "parataxis"])
+_PLACES = frozenset(["country", "capital", "place", "region"])
+#: Sectors of those who hold no office.
+_NO_OFFICE = (("CVL",), ("ELI",))
 #: What a title becomes that a parser does not join to its name; "Sen." at the start of a sentence.
 _TITLE_ALONE = frozenset(["nsubj", "nsubj:pass", "vocative"])
 
@@ -42,6 +48,7 @@ class Strangers(NameReading):
         """A proper name that no dictionary has: by title, apposition, document, owner; else without a code."""
         sentence = self.sentence
         first, last = self.name_words(head)
+        untold: ActorPhrase | None = None
         for child in sentence.children[head]:
             relation = sentence.deprels[child]
             near = (
@@ -68,10 +75,11 @@ class Strangers(NameReading):
                 if hit.agent.name == "representative" and found.country == "USA" and child < head:
                     found.assign("USA", ("LEG",))  # "U.S. Representative Jan Doe"
                 if title.resolved:
+                    if untold is not None and found.sectors in _NO_OFFICE:  # "Mayor Jan Doe, a brother of the minister"
+                        found.assign(found.country or "", untold.sectors)
                     return found
-                if self.memory is None or (known := self.from_document(head, first, last)) is None:
-                    return found
-                return known
+                untold = untold or found  # "Admiral Jan Doe, the head of the Keldish navy"
+                continue
             role = self._role(child, head, depth) if hit is None and depth < 3 else None
             if role is not None:
                 found = role.stretched(sentence, first, last) if child < head else role.copy()
@@ -80,10 +88,15 @@ class Strangers(NameReading):
                     found = found.stretched(sentence, first, last)
                 found.head, found.kind, found.others = head, "private" if role.kind == "private" else "name", ()
                 return found
-        if self.memory is not None and depth < 3:
+        if self.memory is not None and (depth < 3 or untold is not None):
             known = self.from_document(head, first, last)
             if known is not None:
                 return known
+        if untold is not None:
+            return untold
+        place = self._place(head, first, last)
+        if place is not None:
+            return place
         office = self._office_beside(head, first, depth)
         if office is not None:
             found = office.stretched(sentence, first, last) if office.words[1] == first else office.copy()
@@ -119,6 +132,24 @@ class Strangers(NameReading):
         words = self.span(head, counted, first, last)
         kind = "private" if all_private(counted) else "name"
         return ActorPhrase(sentence, words, head, country=country, sectors=sectors if country else (), kind=kind)
+
+    def _place(self, head: int, first: int, last: int) -> ActorPhrase | None:
+        """ "In Port Doe, Zorvia", "at Doe Square in Zorvia City": a place whose country stands behind it."""
+        sentence = self.sentence
+        links = sentence.deprels
+        if not any(links[c] == "case" and sentence.lemma_keys[c] in _LOCATES for c in sentence.children[head]):
+            return None
+        if last + 1 >= len(sentence) or sentence.forms[last] != ",":
+            return None
+        for child in sentence.children[head]:
+            mention = self.mention_at(child) if child > last and links[child] in _BESIDE else None
+            if mention is None or mention.aside or mention.first != last + 1:
+                continue
+            if mention.entry.kind in _PLACES:
+                where = self.named(child, mention)
+                if where is not None and where.country and where.country not in ENTITIES:
+                    return ActorPhrase(sentence, (first, last), head, country=where.country, kind="place")
+        return None
 
     def _role(self, child: int, name: int, depth: int) -> ActorPhrase | None:
         """What a word that is no office says of a name: "al-Varr chief Jan Doe", "Doe, a member of al-Varr", "Doe, a

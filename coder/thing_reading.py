@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .modifiers import Owner, combine, owners
 from .strangers import Strangers, all_private
@@ -21,6 +22,7 @@ _SUFFERERS = frozenset(
 #: Those who are against somebody, and whom they are against to be the opposition.
 _OPPONENTS = frozenset(["opponent", "critic", "detractor"])
 _IN_POWER = frozenset(["GOV", "ELI"])
+_STATES = frozenset(["country", "nation", "kingdom", "republic", "state"])
 
 
 class ThingReading(Strangers):
@@ -73,6 +75,8 @@ class ThingReading(Strangers):
             found = [owner for owner in found if owner.country not in ("MNC", "NGO")]
             for owner in found:
                 owner.sectors = tuple(s for s in owner.sectors if s in _HOLDERS)
+        elif sort == "side" and lemma in _STATES and sentence.xpos[head] != "NNS":
+            found = [owner for owner in found if owner.country not in ENTITIES]  # "the West African nation"
         elif sort == "role" and (apposed := self.apposed_person(head)) is not None and apposed.kind == "group":
             return apposed.stretched(sentence, *self.span(head, [], head, head + 1))  # "its Keldish wing, al-Varr"
         results = combine(found, (sector,) if sector else (), "", sort in ("force", "territory", "asset", "role"))

@@ -1,0 +1,92 @@
+""" "The country", "the West African nation", where the sentence or the one before has told of the state.
+
+In: the cast of a sentence, the word, and whom it cannot mean. Out: the state, or None where the sentence does not tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_files import ENTITIES
+from .actor_phrase import ActorPhrase
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+#: Nouns for a state that was told of.
+COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
+#: Kinds of names that tell of a state without naming it.
+_TELLING = frozenset({"demonym", "capital", "person", "metonym", "org", "org-part", "place", "region"})
+#: What may stand before such a noun: where it lies, how it is. Of other countries other words tell.
+_DESCRIBING = frozenset({"amod", "compound", "nmod"})
+_OTHERS = frozenset(
+    {"another", "entire", "first", "foreign", "host", "last", "latter", "least", "most", "neighboring", "neighbouring",
+     "next", "only", "other", "own", "poorest", "second", "self-proclaimed", "separatist", "third", "whole"}
+)  # fmt: skip
+_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+
+
+def country_before(cast: Cast, head: int, avoid: frozenset[int]) -> ActorPhrase | None:
+    """The state that the sentence names last before the word and that does not act on it: "Keld's president says the
+    country will …", "she left Keld for Orm and urged the country to …"."""
+    sentence = cast.sentence
+    below = sentence.children[head]
+    if not any(sentence.lemma_keys[c] in ("the", "that") for c in below):
+        return None
+    if not is_described(cast, head):
+        return None
+    subjects = _subjects(cast, head)
+    acting = {p.country for h in (*avoid, *subjects) if h not in cast.busy for p in cast.own(h)}
+    apart = {word for subject in subjects for word in sentence.subtree(subject)}
+    named: str | None = None
+    told: set[str] = set()
+    for mention in cast.mentions:
+        if mention.last > head:
+            break
+        if mention.aside or mention.head in apart:
+            continue
+        kind = mention.entry.kind
+        if kind == "person":
+            found = {p.country for p in cast.own(mention.head) if p.country} if mention.head not in cast.busy else set()
+        else:
+            found = {mention.entry.code(cast.date)[:3]}
+        found -= acting | ENTITIES
+        if kind == "country":
+            named = next(iter(found), named)
+        elif kind in _TELLING:
+            told |= found
+    country = named or (told.pop() if len(told) == 1 else None)
+    return ActorPhrase(sentence, (head, head + 1), head, country=country, kind="country") if country else None
+
+
+def country_of_subject(previous: Cast, cast: Cast, head: int, near: set[str]) -> ActorPhrase | None:
+    """ "Keld's president resigned. The country has …": the state of whom the sentence before tells first."""
+    told = previous.salient()
+    first = told if cast.sentence.deprels[head] == "nsubj:pass" else told[:1]
+    countries = {p.country for group in first for p in group if p.country and p.country not in ENTITIES} - near
+    if len(countries) != 1:
+        return None
+    return ActorPhrase(cast.sentence, (head, head + 1), head, country=countries.pop(), kind="country")
+
+
+def is_described(cast: Cast, head: int) -> bool:
+    """Whether what stands below such a noun only says of what sort the country is: "the West African nation"."""
+    sentence = cast.sentence
+    for child in sentence.children[head]:
+        relation = sentence.deprels[child]
+        if relation in _DESCRIBING and (child > head or sentence.lemma_keys[child] in _OTHERS):
+            return False
+        if relation in ("nmod:poss", "acl:relcl") and child < head:
+            return False
+    return True
+
+
+def _subjects(cast: Cast, head: int) -> list[int]:
+    """Who does something to the country: the subject of its clause, if it is none itself."""
+    sentence = cast.sentence
+    if sentence.deprels[head] in _SUBJECT:
+        return []
+    verb = sentence.heads[head]
+    while verb >= 0 and sentence.upos[verb] not in ("VERB", "AUX"):
+        verb = sentence.heads[verb]
+    return list(cast.clauses.verb(verb).agents) if verb >= 0 else []
