@@ -381,11 +381,13 @@ class Composer:
         return self.year is not None and any(year <= self.year - _HISTORY_YEARS for year in mood.years)
 
     def _attribution(self, mood: Mood, head: int) -> list[ActorPhrase]:
+        relays = [p for relay in mood.relays for p in self.cast.own(relay) if p.country]
         found: list[ActorPhrase] = []
-        for head in mood.sayers:
-            for phrase in self.cast.own(head):
+        for sayer in mood.sayers:
+            for phrase in self.cast.own(sayer):
                 if phrase.kind in mood.topic:
                     continue  # "Ivory Coast: rebels sign truce", "Zorvian-Keldish conflict: …"
                 if phrase.code is not None and phrase.head not in {p.head for p in found}:
-                    found.append(phrase)
-        return found or self.cast.discourse.quoted(self.cast, head)
+                    homeless = relays and not phrase.resolved  # "Keldish radio quoted officials as saying"
+                    found.append(phrase.with_country(relays[0].country or "") if homeless else phrase)
+        return found or relays or self.cast.discourse.quoted(self.cast, head)

@@ -89,9 +89,12 @@ class Governors:
         """ "Men killed by soldiers", "rebels holding the town": a relative clause without its pronoun."""
         if self.sentence.xpos[verb] not in ("VBN", "VBG") or self.sentence.upos[verb] != "VERB":
             return False
-        if self.lemmas[self.sentence.heads[verb]] in self.words.document:
+        noun = self.lemmas[self.sentence.heads[verb]]
+        if noun in self.words.document:
             return False  # "is considering a resolution demanding …"
-        return not self.clauses.marker(verb) and self.lemmas[verb] not in self.words.light
+        if self.lemmas[verb] in self.words.light and noun in self.words.nominal:
+            return False  # "called off protests organised by Keld"
+        return not self.clauses.marker(verb)
 
     def is_ground(self, verb: int, noun: int) -> bool:
         """ "The arrest of a man for threatening to bomb the port", "on suspicion of bombing it": why, not that he

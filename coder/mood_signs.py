@@ -40,13 +40,15 @@ _DECADE = re.compile(r"(?:1[5-9]|20)\d0s$")
 
 
 class Mood:
-    """Flags, sayers (word numbers), ``years`` named in the clause, and ``since`` for a clause after "since"."""
+    """Flags, sayers (word numbers; ``relays`` pass on their words), ``years`` named in the clause, and ``since`` for a
+    clause after "since"."""
 
-    __slots__ = ("flags", "label", "purpose", "question", "sayers", "since", "topic", "years")
+    __slots__ = ("flags", "label", "purpose", "question", "relays", "sayers", "since", "topic", "years")
 
     def __init__(self) -> None:
         self.flags: set[str] = set()
         self.sayers: list[int] = []
+        self.relays: list[int] = []
         self.purpose = False
         self.question = False
         self.label = False

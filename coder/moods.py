@@ -41,12 +41,14 @@ _ARGUMENTS = frozenset({"nsubj", "csubj", "obj", "obl"})
 
 class _Walk:
     """Where a walk up the tree stands. ``settled``: past a finite boundary, where only attribution is still of
-    interest; ``said``: somebody's words; ``harmed``: past a participle of whom a deed has harmed."""
+    interest; ``said``: somebody's words; ``harmed``: past a participle of whom a deed has harmed; ``supports``: it
+    began at the light verb of an event noun."""
 
-    __slots__ = ("harmed", "mood", "said", "settled", "start")
+    __slots__ = ("harmed", "mood", "said", "settled", "start", "supports")
 
-    def __init__(self, start: int, mood: Mood) -> None:
+    def __init__(self, start: int, mood: Mood, supports: bool) -> None:
         self.start = start
+        self.supports = supports
         self.mood = mood
         self.settled = False
         self.said = False
@@ -90,17 +92,17 @@ class Moods:
             self.signs.own(node, mood)
             self.signs.negative_argument(node, mood)
             mood.label = self.signs.is_heading()
-        self._climb(node, outer, mood)
+        self._climb(node, outer, mood, clause.kind == "n" and node != clause.head)
         if self.sentence.deprels[clause.head] == "aux":
             mood.flags -= {"possible", "wanted"}  # who suggests that Keld should leave asks for it
         return mood
 
     # ---------------------------------------------------------------- what governs it
 
-    def _climb(self, start: int, outer: int, mood: Mood) -> None:
+    def _climb(self, start: int, outer: int, mood: Mood, supports: bool) -> None:
         """From ``start`` to the root, a word at a time."""
         deprels, heads, upos = self.sentence.deprels, self.sentence.heads, self.sentence.upos
-        walk = _Walk(start, mood)
+        walk = _Walk(start, mood, supports)
         node = start
         for _ in range(_STEPS):
             self.sayers.beside(node, mood)
@@ -111,6 +113,8 @@ class Moods:
             if relation == "acl:relcl" and self.clauses.is_content(node):
                 relation = "acl"
             base = relation.split(":")[0]
+            if base == "advcl" and governor > node and self.lemmas[governor] == "quote":
+                base = "ccomp"  # "Keld has freed them, the agency quoted officials as saying"
             if base == "conj":
                 if not walk.settled and upos[node] in PREDICATES:
                     self.subordinate.shared(node, governor, mood)
@@ -123,6 +127,8 @@ class Moods:
             node = governor
         if not mood.sayers:
             mood.sayers = self.sayers.according(start)
+        if mood.sayers:
+            mood.sayers = self.sayers.authors(mood.sayers)
         if "denied" in mood.flags:
             mood.flags.discard("possible")  # "denied the claim that it had shelled Orm"
         if "would" in mood.flags:
@@ -141,9 +147,12 @@ class Moods:
         if base == "acl":
             if walk.settled:
                 return
-            if self.governors.is_reduced(node):
+            supports = walk.supports and node == walk.start  # "no talks held with Keld"
+            if not supports and self.governors.is_reduced(node):
                 if self.governors.has_no(governor):
                     mood.flags.add("not")  # "no talks planned with Keld"
+                if self.signs.is_nobody_yet(governor):
+                    mood.question = True  # "warned against any state arming Keld"
                 walk.settled = True  # "refused to return the bodies of men killed by its soldiers": they were killed
                 return
             if self.governors.is_ground(node, governor):
@@ -203,13 +212,15 @@ class Moods:
             mood.question = mood.question or self.signs.is_question(node) or self.signs.is_unsaid(governor)
             self.signs.times(governor, mood)
         if not mood.sayers:
-            mood.sayers = self.sayers.of(governor)
+            self.sayers.hear(governor, node, mood)
         walk.said = walk.said or not walk.settled
         walk.settled = True
 
     def _aside(self, node: int, governor: int, walk: _Walk) -> bool:
         """Clauses side by side: "Keld must leave, Zorvia says", "Zorvia: Keld must leave"; False for the end."""
         mood, lemma = walk.mood, self.lemmas[governor]
+        if ";" in self.sentence.forms[governor:node]:
+            return False  # "Orm said …; Keld rejected the plan"
         if walk.start != node and self.lemmas[node] in self.words.speech:
             return False  # "…, he said, and urged Keld to leave"
         named = name_before_colon(self.sentence, node) == governor
@@ -220,7 +231,7 @@ class Moods:
             mood.topic = self.governors.not_speaking(node, governor)
             walk.said = walk.said or not walk.settled
         elif lemma in self.words.speech and self.sentence.upos[governor] == "VERB" and not mood.sayers:
-            mood.sayers = self.sayers.of(governor)
+            self.sayers.hear(governor, node, mood)
             walk.said = walk.said or not walk.settled
         walk.settled = True
         return True
@@ -240,7 +251,7 @@ class Moods:
             if flag in ("future", "wanted", "possible") and base == "ccomp":
                 walk.said = True
                 if not mood.sayers and lemma in _FORETELLING:
-                    mood.sayers = self.sayers.of(governor)  # "warned that Keld could attack"
+                    self.sayers.hear(governor, node, mood)  # "warned that Keld could attack"
         if self.sentence.upos[governor] not in PREDICATES:
             return
         if base == "ccomp":
@@ -255,7 +266,7 @@ class Moods:
         if base == "ccomp":
             mood.question = mood.question or (not walk.settled and self.signs.is_question(node))
             if walk.settled and not mood.sayers and self.lemmas[governor] in _FORETELLING:
-                mood.sayers = self.sayers.of(governor)  # "Keld could strike back if Orm attacked, it warned"
+                self.sayers.hear(governor, node, mood)  # "Keld could strike back if Orm attacked, it warned"
             walk.settled = True
         elif walk.settled:
             return

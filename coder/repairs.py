@@ -35,6 +35,7 @@ from .repair_sentences import (
     shot_dead,
     speaker_goes_on,
     sum_in_aid,
+    trailing_speaker,
     two_subjects,
 )
 from .sentence import Sentence
@@ -71,7 +72,7 @@ class _Worth(dict[tuple[str, str], int]):
             or (relation == "obj" and tag == "$")
             or (relation == "obl:unmarked" and tag == "NNP")
             or (relation == "advmod" and tag == "JJ")
-            or (relation in ("acl", "advcl") and tag == "VBN")
+            or (relation in ("acl", "advcl", "xcomp") and tag == "VBN")
         )
         found = self[pair] = _MAY_BE if may_be else _PREPOSITION if relation == "case" else _NOTHING
         return found
@@ -94,6 +95,9 @@ def mend(sentence: Sentence, words: Words) -> None:
             if i > 2 and "," in sentence.forms[1:i]:
                 parenthesis(sentence, i)
                 two_subjects(sentence, i)
+                trailing_speaker(sentence, i)
+        elif relation == "xcomp" and lemmas[i] in speech and "," in sentence.forms[1:i]:
+            trailing_speaker(sentence, i)  # "… who asked not to be named said"
         elif relation == "obl:unmarked" and tag == "NNP":
             headline_comma(sentence, i)
         elif relation == "advmod" and tag == "JJ":

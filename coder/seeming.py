@@ -19,7 +19,8 @@ STATING = frozenset({"warn", "caution", "insist"})
 #: Types that somebody who goes somewhere to do them has not done yet.
 _AIMS = frozenset({"ASSAULT", "COERCE"})
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
-_HOLDING = frozenset({"hold", "keep", "jail", "imprison", "detain", "intern"})
+_HOLD = "hold"
+_HOLDING = frozenset({_HOLD, "keep", "jail", "imprison", "detain", "intern"})
 _TAKING = frozenset({"abduct", "arrest", "capture", "kidnap", "seize", "take"})
 
 
@@ -91,14 +92,15 @@ class Seeming:
         return not any(is_day(word) or word == "yesterday" for word in words)
 
     def captives(self, matches: list[Match]) -> set[int]:
-        """Reduced clauses of old captivity: "the hostages, [held since May], were freed"."""
+        """Reduced clauses of old captivity: "the hostages, [held since May], were freed", and of captivity that nobody
+        is said to keep up: "threatened to kill the hostages [held in Orm]"."""
         ended = [m for m in matches if m.rule.outcome.type == "RETREAT" or self.clauses.lemmas[m.head] == "rescue"]
         freed = {h for m in ended for h in (*m.clause.objects, *m.used)}
         return {
             m.head
             for m in matches
             if m.rule.outcome.type in _AIMS
-            and (self.clauses.lemmas[m.head] in _HOLDING or self._was_taken(m))
             and self.sentence.deprels[m.head] == "acl"
-            and self.sentence.heads[m.head] in freed
-        } if freed else set()
+            and (self.clauses.lemmas[m.head] in _HOLDING or self._was_taken(m))
+            and (self.sentence.heads[m.head] in freed or (self.clauses.lemmas[m.head] == _HOLD and not m.clause.agents))
+        }
