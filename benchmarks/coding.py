@@ -76,14 +76,12 @@ def load_documents(paths: Iterable[Path], limit: int) -> list[Any]:
 
 
 def fresh(document: Any) -> Any:
-    """The document with sentences that remember nothing of earlier rounds."""
-    from coder import Document, Sentence
+    """The document with sentences of their own, which remember nothing of earlier rounds."""
+    from coder import Document
+    from coder.sentence import remade
 
-    return Document(document.id, document.text, document.date, [
-        Sentence(s.forms, s.lemmas, s.upos, s.heads, s.deprels, xpos=s.xpos, feats=s.feats, starts=s.starts,
-                 ends=s.ends, text=s.text, start=s.start, break_before=s.break_before)
-        for s in document.sentences
-    ])  # fmt: skip
+    sentences = [remade(*sentence.state()) for sentence in document.sentences]
+    return Document(document.id, document.text, document.date, sentences)
 
 
 def rates(documents: list[Any], rounds: int, code: Callable[[Any], list[Any]]) -> dict[str, Any]:

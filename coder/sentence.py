@@ -1,4 +1,4 @@
-"""A parsed sentence as columns: plain lists, one place a word, and nothing computed that is not asked for.
+"""A parsed sentence as columns: plain lists, one place a word.
 
 Everything after the parser works on this class, whether the parse came from Stanza or from a CoNLL-U file.
 Words are the syntactic words of Universal Dependencies ("can't" is two), numbered from 0.
@@ -7,6 +7,7 @@ Words are the syntactic words of Universal Dependencies ("can't" is two), number
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 #: Currency signs, also joined ones ("US$"), by the word that rules use.
 _ING = frozenset({"ing", "ngs", "ING", "NGS"})
@@ -91,6 +92,16 @@ class Sentence:
     def __repr__(self) -> str:
         return f"Sentence({self.text!r})"
 
+    def state(self) -> tuple[Any, ...]:
+        """Everything that is not derived: what ``remade`` makes the sentence of again."""
+        return (
+            self.forms, self.lemmas, self.upos, self.heads, self.deprels, self.xpos, self.feats, self.starts, self.ends,
+            self.text, self.start, self.break_before, self.headline,
+        )  # fmt: skip
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return remade, self.state()  # a compiled class is not pickled by itself
+
     def _find_children(self) -> list[list[int]]:
         lists: list[list[int]] = [[] for _ in self.forms]
         for i, head in enumerate(self.heads):
@@ -138,6 +149,28 @@ class Sentence:
         return sorted(found)
 
 
+def remade(
+    forms: list[str],
+    lemmas: list[str],
+    upos: list[str],
+    heads: list[int],
+    deprels: list[str],
+    xpos: list[str],
+    feats: list[str],
+    starts: list[int],
+    ends: list[int],
+    text: str,
+    start: int,
+    break_before: bool,
+    headline: tuple[list[str], list[str]] | None,
+) -> Sentence:
+    """A sentence of its own with the ``Sentence.state()`` of another."""
+    return Sentence(
+        forms, lemmas, upos, heads, deprels, xpos=xpos, feats=feats, starts=starts, ends=ends, text=text, start=start,
+        break_before=break_before, headline=headline,
+    )  # fmt: skip
+
+
 class Document:
     """A document on its way to the coder: its text, its parsed sentences, and what the input said of it.
 
@@ -163,3 +196,6 @@ class Document:
 
     def __repr__(self) -> str:
         return f"Document({self.id!r}, {len(self.text)} characters, {len(self.sentences)} sentences)"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Document, (self.id, self.text, self.date, self.sentences, self.parser)

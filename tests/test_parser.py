@@ -49,13 +49,7 @@ def parsed(parser) -> list[list[Sentence]]:
 
 
 def columns(sentence: Sentence) -> tuple:
-    return tuple(
-        getattr(sentence, name)
-        if isinstance(getattr(sentence, name), (str, int, bool, type(None)))
-        else tuple(getattr(sentence, name))
-        for name in Sentence.__slots__
-        if not name.startswith("_") and name != "headline"  # which CoNLL-U does not hold
-    )
+    return sentence.state()[:-1]  # without the headline, which CoNLL-U does not hold
 
 
 def test_tree_of_a_plain_sentence(parsed):

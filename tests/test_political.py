@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any
-
 import pytest
 
+from coder.actor_phrase import ActorPhrase
+from coder.draft import Draft
 from coder.political import political, stands_alone
 
 
-def side(*actors: str) -> list[Any]:
+def side(*actors: str) -> list[ActorPhrase]:
     """Actors as "USA", "USAGOV", "GBRCVL private", "? " (unknown)."""
     found = []
     for text in actors:
         code, _, kind = text.partition(" ")
-        known = None if code == "?" else code
-        sectors = [code[i : i + 3] for i in range(3, len(code), 3)] if known else []
-        country = code[:3] if known else None
-        found.append(SimpleNamespace(code=known, kind=kind or "agent", country=country, sectors=sectors, text=""))
+        known = "" if code == "?" else code
+        sectors = [known[i : i + 3] for i in range(3, len(known), 3)]
+        found.append(ActorPhrase(None, (0, 1), 0, country=known[:3], sectors=sectors, kind=kind or "agent"))
     return found
 
 
 def draft(
-    kind: str, source: list[Any], target: list[Any], *issues: str, mode: str | None = None, cameo: str = "",
-    charged: bool = False,
-) -> Any:  # fmt: skip
-    return SimpleNamespace(
-        type=kind, source=source, target=target, issues=issues, mode=mode, mutual=False, ordinary=False,
-        marks=frozenset(), cameo=cameo, charged=charged,
-    )  # fmt: skip
+    kind: str, source: list[ActorPhrase], target: list[ActorPhrase], *issues: str, mode: str | None = None,
+    cameo: str = "", charged: bool = False,
+) -> Draft:  # fmt: skip
+    event = Draft(0, kind, mode, cameo, "")
+    event.source, event.target, event.issues, event.charged = source, target, issues, charged
+    return event
 
 
 @pytest.mark.parametrize(
@@ -60,7 +57,7 @@ def draft(
         draft("SUPPORT", side("USABUS"), side("IGO")),
     ],
 )
-def test_political(event: Any) -> None:
+def test_political(event: Draft) -> None:
     assert political(event)
 
 
@@ -89,7 +86,7 @@ def test_political(event: Any) -> None:
         draft("REQUEST", [], side("JPNCVL")),
     ],
 )
-def test_private(event: Any) -> None:
+def test_private(event: Draft) -> None:
     assert not political(event)
 
 
@@ -104,5 +101,5 @@ def test_private(event: Any) -> None:
         (draft("ACCUSE", side("USACVL"), side("? thing")), False),
     ],
 )
-def test_what_stands_without_a_known_target(event: Any, stands: bool) -> None:
+def test_what_stands_without_a_known_target(event: Draft, stands: bool) -> None:
     assert stands_alone(event) is stands

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import signal
 import subprocess
 import sys
@@ -294,6 +295,18 @@ def test_what_keeps_workers_from_loading_is_told(parsed: Path, tmp_path: Path) -
     (tmp_path / "bad.csv").write_text("name,code\nZorvia\n")
     with pytest.raises(CoderError, match=r"bad\.csv"):
         run(over(parsed), tmp_path / "run", Plan(Job(options={"actors": [str(tmp_path / "bad.csv")]}), 1))
+
+
+class Unmakeable:
+    def __reduce__(self) -> tuple[type, tuple[str]]:
+        return int, ("no number",)
+
+
+def test_a_message_that_a_worker_cannot_read_is_told_and_not_waited_for() -> None:
+    command = [sys.executable, "-m", "coder.corpus.worker"]
+    done = subprocess.run(command, input=pickle.dumps(Unmakeable()), capture_output=True, timeout=100, check=False)
+    kind, error = pickle.loads(done.stdout)
+    assert (done.returncode, kind, type(error)) == (1, "error", ValueError)
 
 
 def test_a_store_filled_alone_serves_every_way_of_coding(corpus: Path, tmp_path: Path) -> None:

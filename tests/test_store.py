@@ -21,12 +21,9 @@ TEXTS = [
 ]
 
 
-def columns(sentence: Sentence) -> list[object]:
-    return [getattr(sentence, name) for name in Sentence.__slots__ if not name.startswith("_")]
-
-
 def same(one: Parse, other: Parse) -> bool:
-    return one.problems == other.problems and list(map(columns, one.sentences)) == list(map(columns, other.sentences))
+    first, second = ([sentence.state() for sentence in parse.sentences] for parse in (one, other))
+    return one.problems == other.problems and first == second
 
 
 @pytest.fixture(scope="module")

@@ -45,24 +45,34 @@ def _listen(stream: BinaryIO, requests: queue.SimpleQueue[Any]) -> None:
             requests.put(pickle.load(stream))
         except (EOFError, pickle.UnpicklingError, OSError):
             os._exit(0)
+        except Exception as error:  # a message that cannot be made again: without this the run would wait for ever
+            requests.put(error)
+            return
 
 
 def _serve(requests: queue.SimpleQueue[Any], answers: BinaryIO) -> None:
     import gc
 
-    coder = ShardCoder(requests.get())
+    coder = ShardCoder(_next(requests))
     gc.collect()
     gc.freeze()  # the dictionaries stay: no need to walk them again and again
     gc.set_threshold(20_000, 20, 50)
     _send(answers, ("ready", coder.identity(), coder.segments()))
     while True:
-        kind, *rest = requests.get()
+        kind, *rest = _next(requests)
         if kind == "open":
             coder.open(*rest)
             continue
         shard, digest, parts, skip, careful = rest
         at = (lambda number: _send(answers, ("at", number))) if careful else None
         _send(answers, ("done", coder.do(shard, digest, Path(parts), skip, at)))
+
+
+def _next(requests: queue.SimpleQueue[Any]) -> Any:
+    message = requests.get()
+    if isinstance(message, BaseException):
+        raise message
+    return message
 
 
 def _send(answers: BinaryIO, message: Any) -> None:
