@@ -350,8 +350,8 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
         return ("REB",)  # "Taliban militants", whoever rules
     if bands and (bands[0] in _BANDS or own == ("UAF",)) and _ARMS.issuperset(own) and (own or first[0] in _ARMS):
         return (bands[0],)
-    if own == ("UAF",) and first[0] in _BANDS:
-        return (first[0],)  # "rebel gunmen"
+    if own == ("UAF",) and (first[0] in _BANDS or first[0] == "MIL"):
+        return (first[0],)  # "rebel gunmen", "B-52 bombers"
     if own == ("BUS",) and first[0] == "MIL":
         return ("MIL",)  # "a navy tanker"
     if own == ("MIL",) and first[0] == "COP" and any(o.last - o.first < 3 and not o.shared for o in given):

@@ -257,7 +257,7 @@ def title_subject(sentence: Sentence, noun: int) -> None:
     if (
         verb <= name
         or sentence.forms[name].endswith("day")
-        or deprels[name] != "nsubj"
+        or deprels[name] != deprels[noun]
         or sentence.heads[name] != verb
         or sentence.upos[name] != "PROPN"
     ):

@@ -54,6 +54,8 @@ _PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by"})
 _FIRED_ON = frozenset({"at", "into", "on", "upon"})
 _CALLED_UPON = frozenset({"for", "on", "upon"})
 _NOTHING, _PREPOSITION, _MAY_BE = range(3)
+#: Relations of those of whom a verb tells.
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
 class _Worth(dict[tuple[str, str], int]):
@@ -67,7 +69,7 @@ class _Worth(dict[tuple[str, str], int]):
             or tag == "TO"
             or relation == "mark"
             or (tag in _ASKING and relation in _FREE)
-            or (relation == "nsubj" and tag == "NN")
+            or (relation in _SUBJECTS and tag == "NN")
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "obj" and tag == "$")
             or (relation == "obl:unmarked" and tag == "NNP")
@@ -127,7 +129,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             if i < 12:
                 headline_infinitive(sentence, words, i)
             infinitive_of_noun(sentence, words, i)
-        elif relation == "nsubj" and tag == "NN":
+        elif relation in _SUBJECTS and tag == "NN":
             title_subject(sentence, i)
         if lemmas[i] == "fire" and tag in ("VBN", "VBD") and i + 1 < len(tags) and sentence.forms[i + 1] in _FIRED_ON:
             fired_on(sentence, i)

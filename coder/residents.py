@@ -54,6 +54,10 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
         home = cast.homes.of_clause(head)  # "a rebel attack killed six in Orm", "police raids"
         if home:
             return [phrase.with_country(*home)]
+    if phrase.kind == "name" and phrase.sectors and not OFFICES.intersection(phrase.sectors):
+        home = cast.homes.of_clause(head)  # "Journalist Jan Doe was shot in Orm"
+        if home:
+            return [phrase.with_country(*home)]
     if phrase.kind == "name" and OFFICES.intersection(phrase.sectors):
         country = story_homes.home(cast.discourse, cast, head, set(phrase.sectors))  # "Interior Minister Jan Doe"
         country = country or _of_congress(cast, head)

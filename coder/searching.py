@@ -48,7 +48,7 @@ _AIMED_AT = ("against", "on", "to", "over")
 #: Types in which a clause of purpose names no target ("imposed a curfew to stop …").
 _NOT_IN_PURPOSE = frozenset({"COERCE", "SANCTION", "ASSAULT", "CONSULT", "ACCUSE", "REQUEST", "RETREAT"})
 #: Kinds of phrases that are actors themselves and not just owned by one ("Keldish soldiers", not "Keld's plan").
-_ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force"})
+_ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body", "force", "name"})
 #: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
 #: The other types govern one's own doing ("refused to release", "threatened to attack"): the inner target.
 ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})

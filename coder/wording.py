@@ -109,6 +109,8 @@ class Wording:
 
     def is_phrase(self, test: PhraseTest, head: int) -> bool:
         """Whether the noun phrase at ``head`` is one that ``test`` names."""
+        if self.sentence.upos[head] == "PROPN" and (title := self._title(head)) >= 0 and self.is_phrase(test, title):
+            return True
         lemma = self.lemmas[head]
         if lemma in test.single:
             return not self._is_first_name(head)
@@ -124,6 +126,13 @@ class Wording:
             ):
                 return True
         return False
+
+    def _title(self, name: int) -> int:
+        """ "[Journalist] Jan Doe was shot": the noun that says what somebody is; else -1."""
+        before = name - 1
+        if before < 0 or self.sentence.heads[before] != name or self.sentence.deprels[before] != "nmod:desc":
+            return -1
+        return before if self.sentence.upos[before] == "NOUN" else -1
 
     def _is_first_name(self, head: int) -> bool:
         """ "Bill Doe" is no bill."""
