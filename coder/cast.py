@@ -12,7 +12,7 @@ from .actors import Mention
 from .clause import Clauses
 from .counted import counted_people
 from .datelines import dateline_length
-from .described import described
+from .described import again, described
 from .discourse import PERSON, PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
 from .homes import PLACES, Homes
 from .noun_clauses import BLOWS
@@ -20,6 +20,7 @@ from .of_each import of_each
 from .pairs import state_of
 from .phrases import Phrases
 from .qualified import GROUPS, qualified
+from .quotes import speaks_last
 from .residents import RESIDENTS, residents
 from .sentence import Sentence
 from .twins import STATES, twin_states, with_its_twin
@@ -158,6 +159,8 @@ class Cast:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
         if not phrase.resolved and (person := described(self, head)):
             return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in person]
+        if phrase.kind == "agent" and not phrase.resolved and (country := again(self, phrase, head)):
+            return [phrase.with_country(country)]
         if not phrase.resolved and self.sentence.lemma_keys[head] in self.words.homeland:
             country = self.homes.owner_country(head, avoid)
             if country and country not in ENTITIES:
@@ -372,7 +375,10 @@ class Cast:
                         if relation != "nsubj" and all(p.kind == "media" for p in group):
                             continue  # "told Reuters"
                         if any(p.resolved for p in group) or any(p.kind == "name" for p in group):
-                            self._salient.append(group)
+                            if relation == "nsubj" and speaks_last(self.sentence, i, self.speech):
+                                self._salient.insert(0, group)
+                            else:
+                                self._salient.append(group)
         return self._salient
 
     def sayers_of(self, verb: int) -> list[int]:

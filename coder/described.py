@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from .cast import Cast
 
 #: Sentences before in which the person is looked for.
-_FAR = 3
+_FAR = 6
 #: What is said of a person whom the story has named; of an office holder such words may tell whom it has not.
 _TOLD_OF = frozenset({"former", "veteran", "jailed", "imprisoned", "detained", "exiled", "fugitive", "billionaire",
                       "populist", "firebrand", "outspoken"})  # fmt: skip
 #: Victims and culprits, whom a story need not name.
 _NAMELESS = frozenset({"boy", "girl", "child", "son", "daughter", "man", "woman", "victim", "suspect", "gunman",
                        "attacker", "driver", "student", "teenager", "soldier", "defendant"})  # fmt: skip
+_HELD = frozenset({"hostage", "captive", "prisoner", "victim", "detainee"})
 #: Those who are what their body is.
 _BELONGING = frozenset({"member"})
 _BODIES = frozenset({"party", "group", "org", "org-part", "agent", "name"})
@@ -38,16 +39,30 @@ def described(cast: Cast, head: int) -> list[ActorPhrase]:
         return []
     if not any(keys[c] == "the" for c in children[head]):
         return []
-    if not _aged(cast, head) and not any(keys[c] in _TOLD_OF and _is_private(cast, head) for c in children[head]):
+    if keys[head] == "politician" and len(children[head]) == 1:
+        pass
+    elif not _aged(cast, head) and not any(keys[c] in _TOLD_OF and _is_private(cast, head) for c in children[head]):
         return []
     casts = cast.discourse.casts
     at = casts.index(cast) if cast in casts else len(casts)
     for before in reversed(casts[max(0, at - _FAR) : at]):
         for group in before.salient():
             named = len(group) == 1 and group[0].resolved and group[0].kind in ("person", "name")
-            if named and before.is_person(group[0]):
+            ruling = keys[head] == "politician" and "GOV" in group[0].sectors  # "the president", then
+            if named and not ruling and before.is_person(group[0]):
                 return group
     return []
+
+
+def again(cast: Cast, phrase: ActorPhrase, head: int) -> str:
+    """The country of "the farmers" of whom the story has told before, whoever deals with them now; "" for none."""
+    sentence = cast.sentence
+    below = [c for c in sentence.children[head] if sentence.deprels[c] not in ("case", "punct")]
+    if len(below) != 1 or sentence.forms[below[0]] != "the" or sentence.xpos[head] != "NNS":
+        return ""
+    if not phrase.sectors or not OFFICES.isdisjoint(phrase.sectors) or sentence.lemma_keys[head] in _HELD:
+        return ""
+    return cast.discourse.story.again(sentence.forms[head])
 
 
 def _body(cast: Cast, head: int) -> list[ActorPhrase]:

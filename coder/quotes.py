@@ -11,6 +11,7 @@ Straight marks do not tell opening from closing, so they are counted from the st
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
@@ -124,3 +125,13 @@ def name_before_colon(sentence: Sentence, node: int) -> int:
         return -1
     colon = sentence.forms.index(":", head)
     return head if all(sentence.upos[i] not in ("VERB", "AUX") for i in range(colon)) else -1
+
+
+def speaks_last(sentence: Sentence, word: int, speech: Collection[str]) -> bool:
+    """ ""Keld has failed," said [Doe]": who speaks, and not whom he speaks of, is who the story goes on with."""
+    verb = sentence.heads[word]
+    if word < 3 or sentence.heads[verb] >= 0 or sentence.lemma_keys[verb] not in speech:
+        return False
+    return not _ALL.isdisjoint(sentence.forms[:2]) and any(
+        sentence.deprels[c] in ("ccomp", "parataxis") and c < word for c in sentence.children[verb]
+    )

@@ -35,11 +35,12 @@ def of_story(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> 
     if states is None or memory is None or phrase.country != _AMERICAN:
         return phrase
     named = memory.countries()
-    if _AMERICAN in named:
+    main = memory.main(ENTITIES) or ""
+    if _AMERICAN in named and (main not in states or named[_AMERICAN] * _RATHER > named[main]):
         return phrase
-    homes = [c for c, n in named.items() if c in states and n > 1]
+    homes = [c for c, n in named.items() if c in states and n > 1 and (_AMERICAN not in named or c == main)]
     if len(homes) > 1:
-        homes = [c for c in homes if c == memory.main(frozenset())]
+        homes = [c for c in homes if c == main]
     if len(homes) != 1 or not memory.tells_of_people(homes[0]):
         return phrase  # "Congress approved aid for Keld"
     phrase = phrase.with_country(homes[0])

@@ -179,6 +179,14 @@ class Story:
                 return told.source if all(p.resolved for p in told.source) else []
         return []
 
+    def again(self, form: str) -> str:
+        """The country of those whom the story called by this noun last ("Keldish farmers … the farmers"), or ""."""
+        for told in reversed(self._told[-_FAR:]):
+            for phrase in (*told.source, *told.target):
+                if phrase.resolved and phrase.kind == "agent" and phrase.text.endswith(form):
+                    return phrase.country or ""
+        return ""
+
     def protesters(self) -> list[ActorPhrase]:
         """Those who held the last protest that was told; [] where they are not known."""
         for told in reversed(self._told[-_BACK:]):
