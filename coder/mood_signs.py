@@ -321,6 +321,24 @@ class Signs:
             for c in self.children[verb]
         )
 
+    def is_open(self, node: int, governor: int) -> bool:
+        """Whether what is waited for had not happened: "will not lift the ban until Keld votes", "refuses to lift it
+        until …", "closed the border until Orm frees the men". Where all stands in the present, as in headlines, it may
+        have."""
+        if self.is_ahead(governor):
+            return True
+        finite, embedding = governor, self.clauses.vocabulary.embedding
+        while self.sentence.deprels[finite] in ("xcomp", "ccomp", "conj") and self.sentence.xpos[finite] != "VBD":
+            finite = self.sentence.heads[finite]
+            if embedding.get((self.clauses.lemmas[finite], "v"), {}).get("to") in ("not", "future"):
+                return True
+        return self._tense(finite) == "VBD" and self._tense(node) in ("VBZ", "VBP")
+
+    def _tense(self, verb: int) -> str:
+        """The tag of the finite word of a predicate: of its first auxiliary, or its own."""
+        auxiliaries = [c for c in self.children[verb] if self.sentence.deprels[c] in ("aux", "aux:pass", "cop")]
+        return self.sentence.xpos[auxiliaries[0] if auxiliaries else verb]
+
     def undertakes(self, governor: int) -> bool:
         """ "Launched an operation to detain them": what an undertaking is for is what is done."""
         return any(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Relations of a verb that goes on with what another one tells, and prepositions of the talks at which it is done.
 _GOING_ON = frozenset({"conj", "advcl", "xcomp", "parataxis"})
 _ON_OCCASION = frozenset({"at", "after", "during", "following", "in"})
-#: What a threat hangs on: "threatened to strike unless Keld pulled back".
+#: What a threat or refusal hangs on: "threatened to strike unless Keld pulled back".
 _CONDITIONS = frozenset({"if", "unless", "until"})
 #: Types by which others judge a move, and how far above its noun the verb may stand that tells it.
 _JUDGING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
@@ -41,6 +41,8 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
         return _given_back(targets, match, own)
     if type == "THREATEN":
         return _unless(targets, match, verb, own)
+    if type == "REJECT" and (found := _unless(targets, match, verb, own)):
+        return found
     if type in _JUDGING:
         return _judged(targets, match, own)
     same = {type, "REQUEST"} if type == "PROTEST" else {type}  # "marched, demanding that Keld …"
@@ -117,7 +119,8 @@ def _given_back(targets: Targets, match: Match, own: set[str]) -> list[ActorPhra
 
 
 def _unless(targets: Targets, match: Match, verb: int, own: set[str]) -> list[ActorPhrase]:
-    """Whom a threat is made to: who is to do, or not to do, what it hangs on ("unless Keld pulled back")."""
+    """Whom a threat or refusal is made to: who is to do, or not to do, what it hangs on ("unless Keld pulled back",
+    "refused to talk until Keld pulls back")."""
     sentence = targets.cast.sentence
     if _CONDITIONS.isdisjoint(sentence.lemma_keys):
         return []

@@ -71,7 +71,7 @@ class Subordinate:
             return
         if self.governors.is_elliptic(node, marker):
             mood.purpose = True
-        if marker in self.words.condition or (marker == "until" and self.signs.is_ahead(governor)):
+        if marker in self.words.condition or (marker == "until" and self.signs.is_open(node, governor)):
             mood.flags.add("conditional")
         elif marker in self.words.instead:
             mood.flags.add("not")
