@@ -67,6 +67,8 @@ _MODIFIED = frozenset({"nmod", "amod", "compound", "nmod:poss", "acl:relcl"})
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})
 _PLACES = frozenset({"place", "capital", "region"})
+#: How many sentences back something may stand of which is told when it happened.
+_LATELY = 8
 #: Verbs that say when something happened.
 _DATING = frozenset({"come", "follow"})
 #: Subjects that stand for what was just told.
@@ -117,7 +119,7 @@ class Discourse:
         below = sentence.children[noun]
         again = any(sentence.lemma_keys[c] in DEFINITE or sentence.deprels[c] == "nmod:poss" for c in below)
         at = self.casts.index(cast) if again and cast in self.casts else 0
-        return any(self.story.tells(other, type) for other in self.casts[max(0, at - _BACK) : at])
+        return any(self.story.tells(other, type) for other in self.casts[max(0, at - _LATELY) : at])
 
     def dateline(self) -> str | None:
         """The country of the story's dateline, or of the topic before a headline's colon; None where there is none."""

@@ -64,6 +64,13 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     return []
 
 
+def freed_by(targets: Targets, match: Match, freed: list[ActorPhrase]) -> list[ActorPhrase]:
+    """ "Orm welcomed the release of the officers": not they are praised, but who released them, as told before."""
+    told = [m for h in match.used if (m := targets.matcher.at(h)) is not None and m.clause.kind == "n"]
+    release = any(m.rule.outcome.mode == "release" and not m.clause.agents for m in told)
+    return targets.cast.discourse.story.doer("RETREAT", freed) if release else []
+
+
 def _judged(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
     """ "Keld imposed tariffs, [a move] that Orm condemned", "Keld accused Orm of …, [a charge] that Orm rejected": who
     did what the noun before the clause sums up."""
@@ -80,10 +87,12 @@ def _judged(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
         word, steps = sentence.heads[word], steps + 1
         told = targets.matcher.at(word) if word >= 0 else None
         if told is not None and (deed or told.rule.outcome.type == "ACCUSE"):
-            return [p for p in targets.sides(told).source if p.resolved and p.code not in own]
+            sides = targets.sides(told)
+            doers = [*sides.source, *sides.target] if sides.mutual else sides.source
+            return [p for p in doers if p.resolved and p.code not in own]
         if deed and word >= 0 and sentence.upos[word] == "VERB":  # "approved new homes, a decision that Orm condemned"
-            doers = targets.clauses.verb(word).agents
-            return [p for d in doers for p in targets.cast.own(d) if p.resolved and p.code not in own]
+            heads = targets.clauses.verb(word).agents
+            return [p for head in heads for p in targets.cast.own(head) if p.resolved and p.code not in own]
     return []
 
 

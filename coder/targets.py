@@ -89,7 +89,7 @@ class Targets:
                 return thing  # "called on allies to impose sanctions on Keld": not Keld is asked
         found, fallback = self._staged(match, agents, agent_heads)
         if found:
-            return found
+            return (match.rule.outcome.type == "SUPPORT" and participles.freed_by(self, match, found)) or found
         fallback = thing or fallback
         found, inner = self._of_inner(match, agents, agent_heads)
         if found:
@@ -385,7 +385,7 @@ def _is_source(phrase: ActorPhrase, agents: list[ActorPhrase]) -> bool:
     for agent in agents:
         if phrase.code is None or agent.code != phrase.code:
             continue
-        if agent.name and phrase.name and agent.name != phrase.name and phrase.code in _OF_MANY:
+        if phrase.code in _OF_MANY and agent.name != phrase.name and phrase.text.endswith("community"):
             continue  # "the African Union called on the international community"
         if not phrase.sectors or agent.name == phrase.name:
             return True

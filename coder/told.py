@@ -165,6 +165,14 @@ class Story:
                 return told.target if all(p.resolved for p in told.target) else []
         return []
 
+    def doer(self, type: str, suffering: Sequence[ActorPhrase]) -> list[ActorPhrase]:
+        """Who did what "the release of the officers" takes up: the last event of its type, done to such people."""
+        sectors = {p.sectors for p in suffering}
+        for told in reversed(self._told[-_FAR:]):
+            if told.type == type and not told.mutual and sectors.intersection(p.sectors for p in told.target):
+                return told.source if all(p.resolved for p in told.source) else []
+        return []
+
     def to_blame(self, own: set[str]) -> list[ActorPhrase]:
         """ "This is a clear violation": who did the last hostile deed that was told, other than ``own``."""
         for told in reversed(self._told[-_ANSWERED:]):
@@ -204,7 +212,7 @@ class Story:
     def tells(self, sentence: object, type: str) -> bool:
         """Whether a sentence told an event of a type, or one as violent."""
         types = _VIOLENT if type in _VIOLENT else {type}
-        return any(t.sentence is sentence and t.type in types for t in reversed(self._told[-_BACK:]))
+        return any(t.sentence is sentence and t.type in types for t in reversed(self._told[-_FAR:]))
 
     def issues_of(self, source: list[ActorPhrase]) -> tuple[str, ...]:
         """The issues of the last event told of such a source."""
