@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from .targets import Targets
 
 #: What people do together that is broken up.
-_GATHERINGS = frozenset({"demonstration", "march", "protest", "protesting", "rally", "riot", "sit-in", "vigil"})
+_GATHERINGS = frozenset({"demonstration", "march", "protest", "protesting", "rally", "revolt", "riot",
+                         "sit-in", "uprising", "vigil"})  # fmt: skip
 #: Prepositions before those at whom something is fired.
 _AT = frozenset({"at", "on", "against", "into", "towards", "toward"})
 #: Those whose rallies are named by them.

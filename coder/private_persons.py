@@ -13,6 +13,7 @@ _LAWFUL = frozenset({"arrest", "convict"})
 _BY_OFFICERS = frozenset({"ACCUSE", "CONCEDE", "RETREAT", "ASSAULT", "SANCTION", "THREATEN"})
 _OFFICERS = frozenset({"COP", "JUD"})
 _AUTHORITIES = frozenset({"COP", "JUD", "GOV", "MIL"})
+_CHARGING = frozenset({"charge", "indict", "prosecute"})
 #: Verbs of violence that is done to people rather than to towns.
 _TO_PEOPLE = frozenset({"abduct", "assassinate", "behead", "injure", "kidnap", "kill", "murder", "shoot", "stab",
                         "torture", "wound"})  # fmt: skip
@@ -49,14 +50,15 @@ def before_the_law(
         return target
     outcome = match.rule.outcome
     officers = outcome.type in _BY_OFFICERS and all(_OFFICERS.intersection(p.sectors) for p in source)
-    lawful = outcome.mode in _LAWFUL and all(not p.sectors or _AUTHORITIES.intersection(p.sectors) for p in source)
+    lawful = outcome.mode in _LAWFUL or sentence.lemma_keys[match.head] in _CHARGING
+    lawful = lawful and all(not p.sectors or _AUTHORITIES.intersection(p.sectors) for p in source)
     if not officers and not lawful:
         return target
     country = countries.pop() or ""
     objects = match.clause.objects
-    return [
-        citizen(p, country)
-        if is_private(sentence, p) and (p.head in objects or sentence.deprels[p.head] in ("nmod", "conj"))
-        else p
-        for p in target
-    ]
+    found = []
+    for phrase in target:
+        nobody = is_private(sentence, phrase) or (phrase.kind == "private" and phrase.code == "CVL")
+        dealt_with = phrase.head in objects or sentence.deprels[phrase.head] in ("nmod", "conj")
+        found.append(citizen(phrase, country) if nobody and dealt_with else phrase)
+    return found

@@ -15,7 +15,7 @@ from .match import Match, Matcher
 from .private_persons import before_the_law
 from .same_attack import struck_with, told_on
 from .sides import Sides, at_home, distinct, in_story, is_homeless
-from .sources import Sources
+from .sources import Sources, without_titles
 from .targets import Targets, done_by_forces
 
 #: What several do with each other where nobody else is named ("Keld and Orm agreed to reopen the border").
@@ -85,7 +85,7 @@ class Roles:
             told_on(self.cast, match, sides)
             struck_with(sides, [p for m in match.inner for p in self.sides(m).target])
         at_home(sides, type, self.cast.words)
-        if any(p.code is None for p in sides.target):
+        if any(not p.resolved for p in sides.target):
             sides.target = before_the_law(self.cast.sentence, match, sides.source, sides.target)
         if any(is_homeless(p) for p in (*sides.source, *sides.target)):
             self._of_story(sides, type)
@@ -176,6 +176,8 @@ class Roles:
         agent_heads = frozenset(p.head for p in agents) | frozenset(() if suffered else clause.agents)
         named_target = match.target is not None
         targets = self.targets.of(match, agents, agent_heads)
+        if len(targets) > 1:
+            targets = without_titles(targets)
         if suffered:
             targets = [p for p in self.sources.read(clause.agents, agent_heads) if p.code] or targets
         if not agents and (clause.passive or clause.kind == "n") and done_by_forces(match):

@@ -21,6 +21,9 @@ PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at",
                "in_favor_of", "under", "out_of", "away_from")  # fmt: skip
 #: Prepositions of the other party of something mutual; "at the palace" only locates.
 PARTNER = ("with", "between", "to", "against", "alongside", "among", "together_with", "from", "by", "of")
+#: Of those who are helped: not against whom.
+BENEFITING = tuple(p for p in PARTICIPANT if p != "against")
+_FRIENDLY = frozenset({"AID", "SUPPORT", "COOPERATE"})
 #: The same of what is not fighting: "signed a pact [against smugglers]".
 FRIEND = tuple(p for p in PARTNER if p != "against")
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
@@ -130,6 +133,8 @@ class Searching:
             yield KNOWN, [a for o in by for a in self.cast.owners(o)]  # "condemned losses caused by Keld's raids"
             return  # what is condemned names its victims, not the accused
         partners: tuple[str, ...] = PARTNER if match.rule.arrow == "<->" else PARTICIPANT
+        if match.rule.outcome.type in _FRIENDLY and match.rule.arrow != "<->":
+            partners = BENEFITING  # "gave support [to Keld's war] against rebels"
         if match.rule.arrow == "<->" and match.rule.outcome.type != "ASSAULT":
             partners = FRIEND
         obliques = self.obliques(match, partners)

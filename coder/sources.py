@@ -54,7 +54,7 @@ class Sources:
         heads = [a for a in clause.agents if a not in match.used]
         if match.rule.arrow != "<->":
             heads += [h for a in heads for h in self._companions(a)]
-        found = self._one_owner(clause.head, heads) or _titled(self.read(heads, frozenset()))
+        found = self._one_owner(clause.head, heads) or without_titles(self.read(heads, frozenset()))
         if clause.kind == "n" and not clause.mutual and any(p.resolved for p in found):
             # "Ukraine launched a drone attack": the modifier is the means, the subject acts.
             found = [p for p in found if p.resolved]
@@ -233,7 +233,7 @@ class Sources:
         return hit is not None and hit.agent.instrument
 
 
-def _titled(phrases: list[ActorPhrase]) -> list[ActorPhrase]:
+def without_titles(phrases: list[ActorPhrase]) -> list[ActorPhrase]:
     """Without titles that a parser took for a subject of their own: "the president of Keld" before "Jan Doe"; what the
     title says of him holds."""
     found: list[ActorPhrase] = []

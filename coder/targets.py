@@ -315,7 +315,8 @@ class Targets:
         for head in heads:
             if head in agent_heads or head == match.head:
                 continue
-            hostile = (match.rule.outcome.type or "") in HOSTILE
+            # "expelled its envoy", but "recalled its envoy"
+            hostile = (match.rule.outcome.type or "") in HOSTILE and match.rule.outcome.mode != "withdraw"
             others = self.cast.of_another(head, agent_heads) if hostile else []
             for phrase in others or self.sources.read([head], agent_heads):
                 forces = bool(phrase.country and phrase.sectors) and FORCES.issuperset(phrase.sectors)

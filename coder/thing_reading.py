@@ -71,7 +71,7 @@ class ThingReading(Strangers):
             ]
             for owner in found:
                 owner.sectors = tuple(s for s in owner.sectors if s in _ARMED)
-        elif sort in ("territory", "asset"):
+        elif sort in ("territory", "asset") and lemma != "operation":
             found = [owner for owner in found if owner.country not in ("MNC", "NGO")]
             for owner in found:
                 owner.sectors = tuple(s for s in owner.sectors if s in _HOLDERS)
