@@ -13,6 +13,7 @@ from .cast import Cast
 from .clause import Oblique
 from .homes import EDGES, PLACES
 from .match import Match, Matcher
+from .private_persons import is_private
 from .tree import HARMING
 
 #: Prepositions of a participant, in the order of preference; the others only locate or date.
@@ -138,6 +139,10 @@ class Searching:
         if match.rule.arrow == "<->" and match.rule.outcome.type != "ASSAULT":
             partners = FRIEND
         obliques = self.obliques(match, partners)
+        if objects and any(o.preposition == "at" for o in obliques):
+            people = [p for h in objects for p in self.cast.own(h)]
+            if any(is_private(self.cast.sentence, p) for p in people):  # "Jan Doe was detained [at Orm airport]"
+                obliques = [o for o in obliques if o.preposition != "at"]
         if match.rule.outcome.type == "AID":  # "rescued hostages from Orm's rebels"
             obliques = [o for o in obliques if o.preposition != "from" or not _CAPTORS & self.cast.sectors(o.head)]
         for near in (True, False) if match.rule.arrow != "<->" or parties < 2 else (True,):

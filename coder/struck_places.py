@@ -30,7 +30,9 @@ def suffering_place(
     about = [targets.matcher.at(h) for h in match.used]  # "suspended aid in Keld"
     types = [m.rule.outcome.type for m in (match, *match.inner, *about) if m is not None]
     suffers = any(t is not None and targets.suffers_in_place(t) for t in types)
-    suffers = suffers or match.rule.outcome.mode == "discontinue"  # "suspended deliveries in Keld"
+    keys = targets.cast.sentence.lemma_keys
+    # "suspended deliveries in Keld", "applied for asylum in Keld"
+    suffers = suffers or match.rule.outcome.mode == "discontinue" or any(keys[h] == "asylum" for h in match.used)
     if not (suffers or match.rule.outcome.type in _CONCERNING):
         return []
     places = [o.head for o in targets.searching.obliques(match, PLACE)] if suffers else []
@@ -38,7 +40,7 @@ def suffering_place(
     inside = [h for h in (*match.used, *below) if h not in acting]
     places += [h for inner in inside for p, h in targets.searching.below(inner) if p in PLACE]
     if match.rule.outcome.type == "ASSAULT":
-        keys, places = targets.cast.sentence.lemma_keys, places or targets.searching.before_fights(match)
+        places = places or targets.searching.before_fights(match)
         places = [h for h in places if keys[h] not in EDGES]
     found = [p for p in targets.fit(places, match, agents, acting) if p.resolved]
     if not found and match.inner:  # "were killed after a gunman opened fire on a bar in Keld"
