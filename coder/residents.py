@@ -12,7 +12,7 @@ from . import story_homes
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .entries import OFFICES
-from .homes import STORY
+from .homes import STORY, SUFFERER
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -63,6 +63,9 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
         country = country or _of_congress(cast, head)
         if country:
             return [phrase.with_country(country, STORY)]
+        home = cast.homes.of_clause(head) if cast.sentence.deprels[head] in SUFFERER else None
+        if home:
+            return [phrase.with_country(*home)]  # "Mayor Jan Doe was stabbed in Orm"
     return []
 
 

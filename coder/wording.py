@@ -132,7 +132,7 @@ class Wording:
         before = name - 1
         if before < 0 or self.sentence.heads[before] != name or self.sentence.deprels[before] != "nmod:desc":
             return -1
-        return before if self.sentence.upos[before] == "NOUN" else -1
+        return before if self.sentence.upos[before] in ("NOUN", "PROPN") else -1
 
     def _is_first_name(self, head: int) -> bool:
         """ "Bill Doe" is no bill."""
