@@ -122,7 +122,9 @@ def _at_home(
     titled = phrase.kind == "name" and phrase.code and not phrase.resolved and sectors.intersection(phrase.sectors)
     if not of_somebody and not titled and (phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY)):
         return phrase
-    if not words.foreign.isdisjoint(phrase.text.lower().split()):
+    named = phrase.text.lower().split()
+    ship = "MIL" not in phrase.sectors and any(word.removesuffix("s") in words.ship for word in named)
+    if ship or not words.foreign.isdisjoint(named):
         return phrase
     if "MIL" in phrase.sectors and type in _AMONG_OFFICES and all(p.sectors for p in others):
         sectors = sectors | {"MIL"}  # "the president refused a request from the army chief"

@@ -32,8 +32,8 @@ _CLASSES = (
     "armed", "audience", "bare_infinitive", "compound_preposition", "condition", "conferring", "crime", "ditransitive",
     "document", "dwelling", "everyday_place", "factive", "foreign", "harming", "held", "homeland", "instead", "motion",
     "naming", "needs_object", "negation", "object_control", "occasion", "patient_owner", "perceiving", "play",
-    "politics", "praising", "remembering", "riser", "side", "speech", "sport", "stance", "subject_control", "suffering",
-    "supposition", "telling", "to_object", "transparent", "undertaking", "violence", "weather", "witness",
+    "politics", "praising", "remembering", "riser", "ship", "side", "speech", "sport", "stance", "subject_control",
+    "suffering", "supposition", "telling", "to_object", "transparent", "undertaking", "violence", "weather", "witness",
 )  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
 
@@ -57,9 +57,10 @@ class Words:
     - nouns: ``audience``, which hears what is done to others ("told reporters"), ``document``, which speaks for its
       authors ("a report accusing Keld"), ``held`` by an actor ("a rebel base"), ``homeland``, one's own state,
       ``occasion`` on which one acts ("said after talks with Keld"), ``patient_owner``, whose owner suffers it ("Doe's
-      arrest"), ``riser`` against his own state ("rebel"), ``side`` ("the two countries"), ``to_object`` ("a visit to
-      Orm"), ``transparent``, which only measures what it is of ("a round of talks"), ``undertaking``, whose
-      infinitive is done ("an operation to detain them"), ``violence``, with its verbs, whose "of" suffers it,
+      arrest"), ``riser`` against his own state ("rebel"), ``ship``, which flies any flag, ``side`` ("the two
+      countries"), ``to_object`` ("a visit to Orm"), ``transparent``, which only measures what it is of ("a round of
+      talks"), ``undertaking``, whose infinitive is done ("an operation to detain them"), ``violence``, with its
+      verbs, whose "of" suffers it,
       ``witness``, who only tells what others do ("residents said they had arrested ten");
     - of any kind, two words joined (mass_shooting): ``crime`` without politics, with ``everyday_place`` where shootings
       are such crime, and ``politics``, words that speak against it; ``sport``, and ``play``, words of the game itself;
@@ -102,6 +103,7 @@ class Words:
     remembering: frozenset[str]
     politics: frozenset[str]
     riser: frozenset[str]
+    ship: frozenset[str]
     side: frozenset[str]
     speech: frozenset[str]
     sport: frozenset[str]
