@@ -42,6 +42,26 @@ def charge_d_affaires(sentence: Sentence) -> None:
         sentence.xpos[first] = sentence.xpos[second] = "NN"
 
 
+def premier(sentence: Sentence) -> None:
+    """ "[Keldish] PM urges calm", in a headline: the premier, no time of day that hangs on the country."""
+    forms, heads, deprels, upos = sentence.forms, sentence.heads, sentence.deprels, sentence.upos
+    for i, form in enumerate(forms):
+        if form != "PM" or i == 0 or upos[i - 1] not in ("PROPN", "ADJ") or sentence.lemma_keys[i] != "p.m.":
+            continue
+        sentence.lemma_keys[i] = "pm"
+        named = i + 1 < len(forms) and upos[i + 1] == "PROPN"
+        state = heads[i]
+        whole = 0 <= state < i and all(heads[word] == state for word in range(state + 1, i))  # "New Keld PM"
+        if named or not whole or not deprels[i].endswith("unmarked"):
+            continue
+        governor, relation = heads[state], deprels[state]
+        for child in list(sentence.children[state]):
+            if child > i:
+                attach(sentence, child, i, deprels[child])
+        attach(sentence, i, governor, relation)
+        attach(sentence, state, i, "compound")
+
+
 #: A verb with one of these is no bare participle.
 _COMPLETE = SUBJECTS | {"obj", "mark"}
 #: After "by" these tell when or how.

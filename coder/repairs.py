@@ -15,6 +15,7 @@ from .repair_phrases import (
     free_relative,
     infinitive_of_noun,
     object_of_noun,
+    premier,
     reduced_relative,
     tense,
     title_subject,
@@ -89,6 +90,8 @@ def mend(sentence: Sentence, words: Words) -> None:
     speech = words.speech
     if "affaires" in sentence.text:
         charge_d_affaires(sentence)
+    if " PM" in sentence.text:
+        premier(sentence)
     for i, worth in enumerate(map(_worth.__getitem__, zip(tags, deprels, strict=True))):
         if not worth or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
             continue

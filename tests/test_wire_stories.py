@@ -1,4 +1,4 @@
-"""Sixty-six whole stories in the style of the wires keep the share of events that come out as a reader codes them.
+"""Seven dozen whole stories in the style of the wires keep the share of events that come out as a reader codes them.
 
 They hold what single sentences do not: datelines, credits, captions, "both sides", who "they" are three paragraphs on.
 Not all of them come out yet, so the test holds a floor, which only ever rises.
@@ -15,7 +15,7 @@ from coder.engine import Coder
 from coder.rules.syntax import Expected
 
 FILE = Path(__file__).parent / "data" / "stories" / "wire.stories"
-PRECISION, RECALL = 0.69, 0.63
+PRECISION, RECALL = 0.71, 0.65
 
 
 class Told(NamedTuple):
@@ -43,8 +43,8 @@ def stories() -> list[tuple[str, str, list[Told]]]:
     return [read(part) for part in re.split(r"^## ", FILE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]]
 
 
-def test_there_are_sixty_six_stories_with_events() -> None:
-    assert len(stories()) == 66
+def test_there_are_seven_dozen_stories_with_events() -> None:
+    assert len(stories()) == 84
     assert all(len(gold) >= 6 for _, _, gold in stories())
 
 
