@@ -29,21 +29,8 @@ _FRIENDLY = frozenset({"AID", "SUPPORT", "COOPERATE"})
 FRIEND = tuple(p for p in PARTNER if p != "against")
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
 AIMED = ("against", "on", "to", "with", "at", "from")
-PLACE = (
-    "in",
-    "near",
-    "around",
-    "across",
-    "inside",
-    "outside",
-    "throughout",
-    "within",
-    "at",
-    "into",
-    "through",
-    "along",
-    "off",
-)
+PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "within", "at", "into", "through",
+         "along", "off")  # fmt: skip
 #: Prepositions of the seat of those against whom somebody protests.
 _BEFORE = ("outside", "in_front_of", "near", "at")
 #: Prepositions of what an event is done to, and of those that hang on the rule's own words ("the ban on imports").
@@ -80,64 +67,102 @@ class Searching:
 
     def stages(self, match: Match, parties: int) -> Iterator[tuple[int, list[int]]]:
         """(who counts there, heads) in the order in which a target is looked for."""
+        clause, type, mutual = match.clause, match.rule.outcome.type, match.rule.arrow == "<->"
+        objects = self._objects(match)
+        inner_heads = {m.head for m in match.inner}
+        used = [h for h in match.used if h not in clause.agents and h not in inner_heads]
+        yield PEOPLE, objects
+        yield from self._named_by_rule(match, used)
+        violent = [h for h in (*objects, *used) if self._is_violence(h)]
+        if type == "ACCUSE" and violent:
+            # "condemned the murder of a priest": who is condemned is not he
+            named = [o for h in violent for o in self.cast.owners(h) if self.clauses.preposition(o) == "by"]
+            yield PEOPLE, [*named, *(o.head for o in clause.obliques if o.preposition == "by")]
+            return
+        if not mutual or parties < 2:  # "Zorvia and Keld held joint [air force] drills"
+            yield from self._owners(match, used)
+        if type == "ACCUSE" and (match.inner or self._of_deeds(match, objects)):
+            yield from self._of_judged(match, objects)
+            return  # what is condemned names its victims, not the accused
+        partners = _partners(match)
+        obliques = self._beside(match, objects, partners)
+        yield from self._behind(match, obliques, partners, (True, False) if not mutual or parties < 2 else (True,))
+        if mutual and parties > 1:
+            # Both parties are named already, but for a third: "took part in drills [with U.S. forces]"
+            yield KNOWN, [h for w in used for p, h in self.below(w, 2) if p == "with" and h not in match.used]
+            return
+        yield from self._deeper(match, objects, used, obliques, partners)
+        if type in ABOUT_OTHERS:
+            yield from self._of_what_is_said(match)
+        if type == "PROTEST":
+            # "protested outside the Keldish embassy"
+            places = [o.head for o in clause.obliques if o.preposition in _BEFORE]
+            yield KNOWN, [h for h in places if self.cast.sectors(h) - {"STATE"}]
+        if type == "CONSULT" and mutual:
+            # "sat down to talk with Keld"; but "met to discuss the killing of Kelds" names no party
+            met = [self.clauses.verb(head) for head in self.complements(match)]
+            yield KNOWN, [o.head for inner in met for o in inner.obliques if o.preposition == "with"]
+            return
+        yield from self._of_infinitives(match)
+
+    def _objects(self, match: Match) -> list[int]:
+        """The objects that may be the target: those that the rule has not used, and their like."""
         clause = match.clause
         bound = {head for constraint, head in match.filled if constraint.kind == "slot"}
         objects = [h for h in clause.objects if h not in match.used and h not in bound]
         if objects and match.rule.outcome.type in ("ASSAULT", "COERCE", "SANCTION"):
             # "killed two policemen and a teacher", where the rule names only one of them
-            objects = [h for h in clause.objects if h not in bound and (h not in match.used or self._acts(h))]
-        elif objects and any(h in match.used for h in clause.objects):
+            return [h for h in clause.objects if h not in bound and (h not in match.used or self._acts(h))]
+        if objects and any(h in match.used for h in clause.objects):
             # "supplied food and fuel to the town": what stands beside the rule's own words is of their kind
             objects = [h for h in objects if self.cast.can_fill(h) > 1]
             if match.rule.outcome.type in ("RETREAT", "AID") and any(self._acts(h) for h in objects):
-                objects = [h for h in clause.objects if h in objects or self._acts(h)]  # "freed [pilots] and a nurse"
-        yield PEOPLE, objects
-        if match.rule.outcome.type == "PROTEST":
+                return [h for h in clause.objects if h in objects or self._acts(h)]  # "freed [pilots] and a nurse"
+        return objects
+
+    def _named_by_rule(self, match: Match, used: list[int]) -> Iterator[tuple[int, list[int]]]:
+        """Those among the words that the rule asks for."""
+        clause, type = match.clause, match.rule.outcome.type
+        if type == "PROTEST":
             # "hurled stones at [riot police] outside the palace": what the rule asks for comes before the place
             asked = [(c, h) for c, h in match.filled if c.slot == "ANY" and c.role == "oblique"]
             yield PEOPLE, [h for c, h in asked if "at" in c.prepositions and "outside" not in c.prepositions]
-        inner_heads = {m.head for m in match.inner}
-        used_objects = [h for h in match.used if h not in clause.agents and h not in inner_heads]
         if match.rule.arrow != "<->":  # what is exchanged is no party
             sites = {o.head for o in clause.obliques if o.preposition in PLACE}  # "stabbed officers [at a mosque]"
-            struck = [h for h in used_objects if h not in sites] or used_objects
+            struck = [h for h in used if h not in sites] or used
             # "rescued [migrants] off the coast of Keld", "… from a boat off Keld"
-            at_sea = match.rule.outcome.type == "AID" and (sites or "off" in self.clauses.lemmas)
+            at_sea = type == "AID" and (sites or "off" in self.clauses.lemmas)
             freed = match.rule.outcome.mode == "release" and "to" not in (o.preposition for o in clause.obliques)
             acting = [h for h in struck if any(p.kind in _ACTING for p in self.cast.own(h))]
             # "pushed back migrants into Keld"
-            moved = match.rule.outcome.type == "REJECT" and any("REF" in self.cast.sectors(h) for h in acting)
+            moved = type == "REJECT" and any("REF" in self.cast.sectors(h) for h in acting)
             yield PEOPLE if at_sea or freed or moved else KNOWN, acting
-        if match.rule.outcome.type in ABOUT_OTHERS:
+        if type in ABOUT_OTHERS:
             # "called for the release of the pilots by Keld": who is to do it
-            yield KNOWN, [a for h in used_objects if self.matcher.entries(h)[1] for a in self.clauses.noun(h).agents]
-        violent = [h for h in (*objects, *used_objects) if self._is_violence(h)]
-        if match.rule.outcome.type == "ACCUSE" and violent:
-            # "condemned the murder of a priest": who is condemned is not he
-            named = [o for h in violent for o in self.cast.owners(h) if self.clauses.preposition(o) == "by"]
-            yield PEOPLE, [*named, *(o.head for o in match.clause.obliques if o.preposition == "by")]
-            return
-        owners = [o for h in used_objects for o in self.cast.owners(h) if o not in match.used]
+            yield KNOWN, [a for h in used if self.matcher.entries(h)[1] for a in self.clauses.noun(h).agents]
+
+    def _owners(self, match: Match, used: list[int]) -> Iterator[tuple[int, list[int]]]:
+        """Whose the things are that the rule names."""
+        owners = [o for h in used for o in self.cast.owners(h) if o not in match.used]
         owners = [o for o in owners if self.cast.can_fill(o) > 1]
         # "a request from the minister" is his; "the bodies of soldiers" are handed to somebody else
         deprels = self.cast.sentence.deprels
         authors = [o for o in owners if deprels[o] == "nmod:poss" or self.clauses.preposition(o) in ("by", "from")]
         first = [o for o in owners if o in authors or self.known(o)]
-        if match.rule.arrow != "<->" or parties < 2:  # "Zorvia and Keld held joint [air force] drills"
-            yield PEOPLE, first
-            yield OTHERS, [o for o in owners if o not in first]
-        if match.rule.outcome.type == "ACCUSE" and (match.inner or self._of_deeds(match, objects)):
-            judged = [h for c, h in match.filled if c.slot == "ANY" and h not in objects]
-            by = [o for h in objects for o in self.cast.owners(h)]
-            by += [o for h in judged for o in self.cast.owners(h) if deprels[o] == "nmod:poss"]
-            yield KNOWN, [o for o in by if self.known(o)]
-            yield KNOWN, [a for o in by for a in self.cast.owners(o)]  # "condemned losses caused by Keld's raids"
-            return  # what is condemned names its victims, not the accused
-        partners: tuple[str, ...] = PARTNER if match.rule.arrow == "<->" else PARTICIPANT
-        if match.rule.outcome.type in _FRIENDLY and match.rule.arrow != "<->":
-            partners = BENEFITING  # "gave support [to Keld's war] against rebels"
-        if match.rule.arrow == "<->" and match.rule.outcome.type != "ASSAULT":
-            partners = FRIEND
+        yield PEOPLE, first
+        yield OTHERS, [o for o in owners if o not in first]
+
+    def _of_judged(self, match: Match, objects: list[int]) -> Iterator[tuple[int, list[int]]]:
+        """Who has done what is condemned."""
+        deprels = self.cast.sentence.deprels
+        judged = [h for c, h in match.filled if c.slot == "ANY" and h not in objects]
+        by = [o for h in objects for o in self.cast.owners(h)]
+        by += [o for h in judged for o in self.cast.owners(h) if deprels[o] == "nmod:poss"]
+        yield KNOWN, [o for o in by if self.known(o)]
+        yield KNOWN, [a for o in by for a in self.cast.owners(o)]  # "condemned losses caused by Keld's raids"
+
+    def _beside(self, match: Match, objects: list[int], partners: tuple[str, ...]) -> list[Oblique]:
+        """The prepositional phrases that may name the target."""
         obliques = self.obliques(match, partners)
         if objects and any(o.preposition == "at" for o in obliques):
             people = [p for h in objects for p in self.cast.own(h)]
@@ -145,7 +170,13 @@ class Searching:
                 obliques = [o for o in obliques if o.preposition != "at"]
         if match.rule.outcome.type == "AID":  # "rescued hostages from Orm's rebels"
             obliques = [o for o in obliques if o.preposition != "from" or not _CAPTORS & self.cast.sectors(o.head)]
-        for near in (True, False) if match.rule.arrow != "<->" or parties < 2 else (True,):
+        return obliques
+
+    def _behind(
+        self, match: Match, obliques: list[Oblique], partners: tuple[str, ...], rounds: tuple[bool, ...]
+    ) -> Iterator[tuple[int, list[int]]]:
+        """Those behind a preposition, by what it says; near ones first. ``rounds``: which of near and far count."""
+        for near in rounds:
             heads_of: dict[str, list[int]] = {}
             for oblique in obliques:
                 if oblique.near is near:
@@ -159,50 +190,48 @@ class Searching:
             if inside and near and match.rule.arrow != "<->":
                 yield KNOWN, [o for h in inside for o in self.cast.owners(h)]
                 yield KNOWN, [h for i in inside for p, h in self._below_of(match, i) if p in partners]
-        if match.rule.arrow == "<->" and parties > 1:
-            # Both parties are named already, but for a third: "took part in drills [with U.S. forces]"
-            yield KNOWN, [h for w in used_objects for p, h in self.below(w, 2) if p == "with" and h not in match.used]
-            return
-        if match.rule.outcome.type == "MOBILIZE":
+
+    def _deeper(
+        self, match: Match, objects: list[int], used: list[int], obliques: list[Oblique], partners: tuple[str, ...]
+    ) -> Iterator[tuple[int, list[int]]]:
+        """Those inside the phrases of the clause: edges, offices, owners, and what hangs below."""
+        type, deprels = match.rule.outcome.type, self.cast.sentence.deprels
+        if type == "MOBILIZE":
             # "massed troops along its border [with Keld]"
-            edges = [o.head for o in clause.obliques if self.clauses.lemmas[o.head] in EDGES]
+            edges = [o.head for o in match.clause.obliques if self.clauses.lemmas[o.head] in EDGES]
             yield KNOWN, [h for e in edges for p, h in self.below(e) if p == "with"]
         # "condemned the government's decision": an office, whosever it is
         offices = [o for h in objects for o in self.cast.owners(h) if deprels[o] == "nmod:poss"]
         yield PEOPLE, [o for o in offices if self.cast.sectors(o) & {"GOV", "LEG", "JUD", "MIL", "COP"}]
         loose = [o.head for o in obliques if not self.known(o.head)]
         yield KNOWN, [o for h in (*objects, *loose) for o in self.cast.owners(h)]
-        below = [pair for h in (*used_objects, *objects, *loose) for pair in self._below_of(match, h)]
+        below = [pair for h in (*used, *objects, *loose) for pair in self._below_of(match, h)]
         for preposition in partners:
             heads = [h for p, h in below if p == preposition]
             if heads:
                 yield KNOWN, heads
-        if match.rule.outcome.type == "RETREAT":
+        if type == "RETREAT":
             # "withdrew from a base [in Keld]"
             left = [o.head for o in obliques if o.preposition == "from" and not self.known(o.head)]
             yield KNOWN, [h for i in left for p, h in self.below(i) if p in PLACE]
-        if match.rule.outcome.type in ABOUT_OTHERS:
-            # "demanded that Keld stop the works": the subject of what is demanded.
-            for marker, head in clause.complements:
-                if marker == "that":
-                    inner = self.clauses.verb(head)
-                    agents = inner.agents
-                    if match.rule.outcome.type == "THREATEN":  # "warned that it would strike back"
-                        own = {p.country for h in clause.agents for p in self.cast.own(h)}
-                        agents = [h for h in agents if own.isdisjoint({p.country for p in self.cast.own(h)})]
-                    yield KNOWN, agents or inner.objects
-                    if match.rule.outcome.type == "ACCUSE":  # "said Keld's move was illegal"
-                        yield KNOWN, [o for h in agents for o in self.cast.owners(h)]
-        if match.rule.outcome.type == "PROTEST":
-            # "protested outside the Keldish embassy"
-            places = [o.head for o in clause.obliques if o.preposition in _BEFORE]
-            yield KNOWN, [h for h in places if self.cast.sectors(h) - {"STATE"}]
-        if match.rule.outcome.type == "CONSULT" and match.rule.arrow == "<->":
-            # "sat down to talk with Keld"; but "met to discuss the killing of Kelds" names no party
-            met = [self.clauses.verb(head) for head in self.complements(match)]
-            yield KNOWN, [o.head for inner in met for o in inner.obliques if o.preposition == "with"]
-            return
-        # "refused to allow the plane in", "agreed to accept refugees": what the infinitive is about.
+
+    def _of_what_is_said(self, match: Match) -> Iterator[tuple[int, list[int]]]:
+        """ "Demanded that Keld stop the works": the subject of what is demanded."""
+        type = match.rule.outcome.type
+        for marker, head in match.clause.complements:
+            if marker != "that":
+                continue
+            inner = self.clauses.verb(head)
+            agents = inner.agents
+            if type == "THREATEN":  # "warned that it would strike back"
+                own = {p.country for h in match.clause.agents for p in self.cast.own(h)}
+                agents = [h for h in agents if own.isdisjoint({p.country for p in self.cast.own(h)})]
+            yield KNOWN, agents or inner.objects
+            if type == "ACCUSE":  # "said Keld's move was illegal"
+                yield KNOWN, [o for h in agents for o in self.cast.owners(h)]
+
+    def _of_infinitives(self, match: Match) -> Iterator[tuple[int, list[int]]]:
+        """ "Refused to allow the plane in", "agreed to accept refugees": what the infinitive is about."""
         for head in self.complements(match):
             purpose = self.cast.sentence.deprels[head] == "advcl" and head not in match.used
             if match.rule.outcome.type in _NOT_IN_PURPOSE and purpose:
@@ -357,3 +386,11 @@ class Searching:
         places = [[h for h in stage if self.cast.is_place(h)] for stage in places]
         stages = [*near, *places, *own] if suffers_in_place else [*near, *own, *places]
         return [(stage in places, stage) for stage in stages]
+
+
+def _partners(match: Match) -> tuple[str, ...]:
+    """The prepositions of those whom such an event is done to or with, the likeliest first."""
+    if match.rule.arrow == "<->":
+        return PARTNER if match.rule.outcome.type == "ASSAULT" else FRIEND
+    # "gave support [to Keld's war] against rebels"
+    return BENEFITING if match.rule.outcome.type in _FRIENDLY else PARTICIPANT
