@@ -162,9 +162,9 @@ class Cast:
         if phrase.kind == "agent" and not phrase.resolved and (country := again(self, phrase, head)):
             return [phrase.with_country(country)]
         if not phrase.resolved and self.sentence.lemma_keys[head] in self.words.homeland:
-            country = self.homes.owner_country(head, avoid)
-            if country and country not in ENTITIES:
-                return [phrase.with_country(country)]  # "his country", "their homeland"
+            home_of = self.homes.owner_country(head, avoid)
+            if home_of and home_of not in ENTITIES:
+                return [phrase.with_country(home_of)]  # "his country", "their homeland"
         if phrase.kind == "agent" and not phrase.resolved and (spoken := self._speaks_for(head, avoid)):
             return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in spoken]
         several = of_each(self, phrase, head)
