@@ -9,6 +9,7 @@ what makes them games are words of sport and play.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,10 @@ _POLITICAL = frozenset({"GOV", "LEG", "MIL", "SPY", "PTY", "OPP", "REB", "PRM", 
 #: Sectors that play no games, and types in which only countries as such are teams.
 _OFFICIALS = _POLITICAL | {"COP", "JUD", "REL"}
 _VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
-#: How many words tell that a sentence is about a game: one of play and another of sport or play.
+#: How many signs tell that a sentence is about a game: a word of play or a score, and another of sport or play.
 _PLAYED = 2
+_SURELY = 3  # words of sport, where none of them is of play
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 
 
 def settle(draft: Draft, cast: Cast) -> None:
@@ -47,14 +50,15 @@ def settle(draft: Draft, cast: Cast) -> None:
 def game(draft: Draft, cast: Cast) -> bool:
     """Whether a draft tells of countries and private people in a sentence about a game."""
     keys, words = cast.sentence.lemma_keys, cast.words
-    if words.play.isdisjoint(keys):
+    signs = len((words.play | words.sport).intersection(keys))
+    if not signs or (signs < _SURELY and words.play.isdisjoint(keys) and not _SCORE.search(cast.sentence.text)):
         return False
     sides = (*draft.source, *draft.target)
     barred = draft.type in _VIOLENT
-    if any(p.sectors and (barred or not _OFFICIALS.isdisjoint(p.sectors)) for p in sides):
+    if any(p.sectors and p.kind != "private" and (barred or not _OFFICIALS.isdisjoint(p.sectors)) for p in sides):
         return False
-    held = set(keys)
-    return len(held & (words.play | words.sport)) >= _PLAYED and held.isdisjoint(words.politics)
+    alone = bool(draft.source) and all(phrase.kind == "private" for phrase in draft.source)  # a coach warns Keld
+    return signs + alone + words.play.isdisjoint(keys) >= _PLAYED and words.politics.isdisjoint(keys)
 
 
 def rescue(draft: Draft, cast: Cast) -> bool:

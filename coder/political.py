@@ -22,6 +22,7 @@ _NO_STATES = frozenset({"NGO", "MNC"})
 _PUBLIC = frozenset({"UNO", "EUR", "IGO"})
 #: Bodies that meet, praise and help each other without politics: churches, universities, hospitals, clubs.
 _SOCIETY = _MARKET | {"REL", "EDU", "MED", "SOC"}
+_EXPERTS = frozenset({"EDU", "MED"})
 _COURTEOUS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 #: Those of them that one's own state is no party to.
 _BETWEEN_TWO = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -63,6 +64,8 @@ def political(draft: Draft) -> bool:
     kind = draft.type
     if draft.ordinary:
         return False
+    if kind == "THREATEN" and draft.mode == "violence" and _only_of(draft.source, _EXPERTS):
+        return False  # "mosquitoes have invaded Keld, doctors warn"
     loose = kind == "THREATEN" and (draft.mode is None or "transforms" in draft.place)
     if loose and not draft.source and not draft.attribution:
         return False  # "gatherings will be banned", "a warning is issued": nobody threatens

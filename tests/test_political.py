@@ -84,6 +84,7 @@ def test_political(event: Draft) -> None:
         draft("COERCE", side("JPNCOP"), side("NGOCVL private")),
         draft("REJECT", [], side("AUSCVL private")),
         draft("REQUEST", [], side("JPNCVL")),
+        draft("THREATEN", side("USAMED"), side("EUR"), mode="violence"),
     ],
 )
 def test_private(event: Draft) -> None:
