@@ -16,8 +16,8 @@ STORIES = {
     "a": "The Quillfeather Circle condemned Peru.",
     "b": "Peru rejected the demands of the Quillfeather Circle.",
     "c": "Peru condemned the Quillfeather Circle. Chile condemned Tabbledash.",
-    "d": "Gunmen attacked Peru. Chile met Peruvian officials.",
-    "e": "Gunmen attacked Chile.",
+    "d": "Gunmen killed a tourist. Chile met Peruvian officials.",
+    "e": "Gunmen threatened hostages.",
 }
 
 
