@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from . import owning
@@ -396,21 +395,3 @@ class Cast:
             return []
         clause = self.clauses.verb(verb)
         return [a for a in clause.agents if self.sentence.forms[a].lower() not in SPEAKER]
-
-
-class LazyMentions(Sequence[Mention]):
-    """The mentions of a sentence, looked up only when somebody reads them."""
-
-    __slots__ = ("_cast",)
-
-    def __init__(self, cast: Cast) -> None:
-        self._cast = cast
-
-    def __len__(self) -> int:
-        return len(self._cast.mentions)
-
-    def __getitem__(self, at):  # an index or a slice, as a list takes them
-        return self._cast.mentions[at]
-
-    def __iter__(self) -> Iterator[Mention]:
-        return iter(self._cast.mentions)

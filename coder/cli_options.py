@@ -66,7 +66,7 @@ KeepOrDrop = Annotated[
     Unresolved, typer.Option("--unresolved", help="Keep or drop events with a side that no dictionary knows.")
 ]
 EngineOption = Annotated[
-    Engine, typer.Option("--engine", help="Who does a run: processes here, or a Ray cluster (plover-coder[ray]).")
+    Engine, typer.Option("--engine", help="Who does a run: processes here, or a Ray cluster (extra \"ray\").")
 ]
 Gpus = Annotated[
     float, typer.Option("--gpus", min=0.0, metavar="SHARE", help="Share of a graphics card for each worker; Ray only.")

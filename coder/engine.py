@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from . import resources
 from .actors import ActorDictionary
-from .cast import Cast, LazyMentions
+from .cast import Cast
 from .compose import Composer
 from .discards import Discards
 from .discourse import Discourse
@@ -18,6 +18,7 @@ from .draft import Draft
 from .errors import CheckError, CoderError, InputError
 from .event import CoderVersion, Event
 from .event_records import Records
+from .lazy_mentions import LazyMentions
 from .memory import DocumentMemory
 from .ontology import Ontology
 from .phrases import Phrases
