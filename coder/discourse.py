@@ -20,6 +20,7 @@ from .told import ATTACKERS, Story
 
 if TYPE_CHECKING:
     from .cast import Cast
+    from .memory import DocumentMemory
 
 SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "ours", "mine", "myself", "ourselves"})
 THING = frozenset({"it", "its", "itself"})
@@ -179,10 +180,25 @@ class Discourse:
             return []
         return self.story.attackers()
 
+    def main(self, cast: Cast) -> str | None:
+        """The country that the whole story names most, by far, or that of its dateline if none is named more often."""
+        if cast.memory is None:
+            return None
+        return cast.memory.main(NO_HOMES) or self._of_dateline(cast.memory)
+
+    def _of_dateline(self, memory: DocumentMemory) -> str | None:
+        """The country of the dateline where the story names no other more often."""
+        line = self.dateline()
+        if line is None or line in NO_HOMES:
+            return None
+        named = memory.countries()
+        return line if named.get(line, 0) >= max(named.values(), default=0) else None
+
     @staticmethod
-    def main(cast: Cast) -> str | None:
-        """The country that the whole story names most, by far; None where none stands out."""
-        return cast.memory.main(NO_HOMES) if cast.memory is not None else None
+    def named_as_often(cast: Cast, country: str, other: ActorPhrase) -> bool:
+        """Whether the story names a country no less often than that of ``other``."""
+        named = cast.memory.countries() if cast.memory is not None else {}
+        return named.get(country, 0) >= named.get(other.country or "", 0)
 
     def doer_before(self, cast: Cast, own: set[str]) -> list[ActorPhrase]:
         """Who did what the sentence before tells ("the decision"): its subject."""

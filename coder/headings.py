@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 #: How many sentences may stand before the dateline, how many words before its dash, and how long its place is.
 _SENTENCES, _WORDS, _LETTERS = 3, 14, 4
+#: Agencies whose datelines need no capitals: "Keld City (AFP) -".
+_AGENCIES = frozenset({"afp", "ap", "dpa", "efe", "irna", "reuters", "tass", "upi", "xinhua"})
 
 
 def country_of_heading(casts: Sequence[Cast]) -> str | None:
@@ -26,7 +28,11 @@ def country_of_heading(casts: Sequence[Cast]) -> str | None:
         topic = _topic(cast, end)
         if topic:
             return topic
-        if end <= first or not sentence.forms[first].isupper() or len(sentence.forms[first]) < _LETTERS:
+        if end <= first or len(sentence.forms[first]) < _LETTERS:
+            continue
+        behind = sentence.forms[end + 1].lower() if end + 1 < len(sentence.forms) else ""
+        agency = sentence.forms[end] == "(" and behind in _AGENCIES
+        if not agency and not sentence.forms[first].isupper():
             continue
         for mention in cast.mentions:
             if mention.first <= end and mention.entry.kind in ("place", "capital", "country"):

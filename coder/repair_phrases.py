@@ -136,6 +136,8 @@ def infinitive_of_noun(sentence: Sentence, words: Words, to: int) -> None:
     verb, noun = heads[to], to - 1
     if deprels[to] != "mark" or sentence.upos[noun] != "NOUN" or deprels[verb] not in ("advcl", "xcomp"):
         return
+    if sentence.forms[noun] == "authorities":
+        return  # "urged the authorities to free them"
     governor = heads[verb]
     if governor < 0 or governor > noun or sentence.upos[governor] != "VERB" or not is_below(sentence, noun, governor):
         return

@@ -36,7 +36,7 @@ def of_story(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> 
         return phrase
     named = memory.countries()
     main = memory.main(ENTITIES) or ""
-    if _AMERICAN in named and (main not in states or named[_AMERICAN] * _RATHER > named[main]):
+    if _AMERICAN in named and (main not in states or named[_AMERICAN] * 2 > named[main]):
         return phrase
     homes = [c for c, n in named.items() if c in states and n > 1 and (_AMERICAN not in named or c == main)]
     if len(homes) > 1:

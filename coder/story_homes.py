@@ -72,7 +72,10 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     speaks = last is None or set(last.sectors) <= _SPEAKERS  # an official of any state, who speaks of this one
     if speaks and sectors and sectors <= _INSIDERS and (main := discourse.main(cast)):
         return main
-    return last.country if last is not None else discourse.dateline()
+    line = discourse.dateline()
+    if last is None or (line is not None and line != last.country and discourse.named_as_often(cast, line, last)):
+        return line
+    return last.country
 
 
 def _acting(cast: Cast, head: int) -> set[str]:
