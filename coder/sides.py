@@ -185,8 +185,10 @@ def sayers_home(sayers: list[ActorPhrase], sides: Sides, type: str) -> list[Acto
         return sayers
     known = [p for p in (*sides.source, *sides.target) if p.country]
     countries = {p.country for p in known if p.country}
-    if countries & ENTITIES:
-        return sayers  # "the European Union will lift sanctions on Orm, diplomats said"
+    if countries & ENTITIES:  # "the European Union will lift sanctions on Orm, diplomats said"
+        countries = {p.country for p in sides.source if p.country and "MIL" in p.sectors} - ENTITIES
+        if len(countries) != 1 or not all("MIL" in s.sectors for s in sayers):
+            return sayers
     struck = {p.country for p in sides.target if p.country and not _FOR_IT.intersection(p.sectors)}
     there = type in _ACROSS and not all(_OF_THE_PLACE.isdisjoint(p.text.lower().split()) for p in sayers)
     lawless = all(_LAWLESS.intersection(p.sectors) for p in sides.source)

@@ -31,6 +31,8 @@ _INSIDERS = frozenset({"CVL", "COP", "OPP", "LAB", "EDU", "MED", "AGR", "JRN", "
 #: Sectors of those whom a state sets over its people, and with its army.
 AUTHORITIES = frozenset({"GOV", "COP", "LEG", "JUD"})
 _ORGANS = AUTHORITIES | {"MIL"}
+#: What states have, and bodies of many states have not.
+_STATES_ARMY = frozenset({"army", "military", "navy"})
 NO_HOMES = ENTITIES | {"VAT"}  # whose officials speak of people elsewhere
 
 
@@ -40,6 +42,8 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     sectors = sectors or told_sectors(cast, head)
     if sectors:  # "offered the Taliban talks, but the militants refused"
         beside = {p.country for p in named_before(cast, head) if sectors.intersection(p.sectors)}
+        if sectors == {"MIL"} and not _STATES_ARMY.isdisjoint(_words_of(cast, head)):
+            beside -= ENTITIES  # "Keldish and African Union troops killed rebels, the army said"
         if len(beside) == 1:
             return beside.pop()
     at = discourse.casts.index(cast)
@@ -76,6 +80,12 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     if last is None or (line is not None and line != last.country and discourse.named_as_often(cast, line, last)):
         return line
     return last.country
+
+
+def _words_of(cast: Cast, head: int) -> set[str]:
+    """The lemmas of a noun and of the words that hang on it."""
+    keys = cast.sentence.lemma_keys
+    return {keys[head], *(keys[c] for c in cast.sentence.children[head])}
 
 
 def _acting(cast: Cast, head: int) -> set[str]:
