@@ -11,10 +11,12 @@ from .actors import Mention
 from .clause import Clauses
 from .counted import counted_people
 from .datelines import dateline_length
+from .dates import is_day
 from .described import again, described
 from .discourse import PERSON, PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
 from .homes import PLACES, Homes
-from .noun_clauses import BLOWS
+from .modifiers import is_leader
+from .noun_clauses import BLOWS, STRUCK
 from .of_each import of_each
 from .pairs import state_of
 from .phrases import Phrases
@@ -38,10 +40,6 @@ _TELLING = frozenset({"country", "capital", "agent", "person", "group", "party",
 _ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country",
                               "nation", "state", "power", "republic", "kingdom", "adversary", "patron",
                               "island"})  # fmt: skip
-#: What is attacked, where it stands before the name of an attack.
-_STRUCK = frozenset({"airport", "bank", "base", "bus", "church", "cinema", "consulate", "embassy", "hospital",
-                     "hotel", "market", "metro", "mosque", "nightclub", "school", "stadium", "station", "subway",
-                     "synagogue", "temple", "theatre", "train"})  # fmt: skip
 _WHERE = frozenset({"place", "capital", "region"})
 #: What companies and armed groups of the whole world are, whose codes have no sector.
 _OF_WORLD = {"MNC": "BUS", "IMG": "REB"}
@@ -276,13 +274,13 @@ class Cast:
         """Whether a modifier names or describes an actor ("Zorvian", "police")."""
         if self.sentence.upos[word] not in ("PROPN", "NOUN", "ADJ"):
             return False
-        if self.sentence.lemma_keys[word] in _STRUCK:
+        if self.sentence.lemma_keys[word] in STRUCK:
             return False  # "the Zorvian consulate attack", "a school shooting"
         for mention in self.mentions:
             if mention.first <= word < mention.last:
-                if mention.entry.kind in _WHERE and self._is_where_struck(word):
+                if self._is_where_struck(word, mention.entry.kind):
                     return False
-                return not mention.aside or self._leads(mention.last - 1)
+                return not mention.aside or is_leader(self.sentence.forms, mention.last - 1)
         if self.sentence.upos[word] == "ADJ":
             return False
         before = self.sentence.lemma_keys[max(0, word - 2) : word]
@@ -292,21 +290,17 @@ class Cast:
         # "a police raid", "a student march", but "a prisoner exchange" is not done by prisoners.
         return hit is not None and not {"CVL", "REF"}.intersection(hit.agent.sectors)
 
-    def _is_where_struck(self, word: int) -> bool:
-        """ "The Orm attacks" were carried out there, "the Orm attack on Keld" by Orm."""
+    def _is_where_struck(self, word: int, kind: str) -> bool:
+        """ "The Orm attacks", "Keld's deadliest attack" were carried out there, "the Orm attack on Keld" by Orm."""
         sentence = self.sentence
         noun = sentence.heads[word]
-        if sentence.deprels[word] != "compound" or sentence.lemma_keys[noun] not in BLOWS:
+        if kind not in PLACES or noun < 0 or sentence.lemma_keys[noun] not in BLOWS:
             return False
-        phrases = [c for c in sentence.children[noun] if sentence.deprels[c] == "nmod"]
-        return not any(self.clauses.preposition(c) in ("on", "against") for c in phrases)
-
-    def _leads(self, word: int) -> bool:
-        """ "A Zorvian-led strike" is carried out by Zorvia; a Zorvian-backed one is not."""
-        forms = self.sentence.forms
-        return forms[word].lower().endswith("-led") or (
-            word + 2 < len(forms) and forms[word + 1] == "-" and forms[word + 2].lower() == "led"
-        )
+        if sentence.deprels[word] != "nmod:poss" and (sentence.deprels[word] != "compound" or kind not in _WHERE):
+            return False
+        phrases = [c for c in sentence.children[noun] if sentence.deprels[c] == "nmod" and sentence.upos[c] != "NUM"]
+        aimed = (c for c in phrases if self.clauses.preposition(c) in ("on", "against"))
+        return all(is_day(sentence.forms[c]) for c in aimed)  # "the Orm attacks on May 1"
 
     def is_party(self, word: int) -> bool:
         """Whether a word is the bare name of a state, organisation, group or person (no demonym)."""

@@ -7,7 +7,7 @@ a small function; ``combine`` then joins what they say with what the noun itself
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
@@ -197,6 +197,14 @@ def _lord(reading: Strangers, child: int, depth: int) -> Iterator[Owner]:
             if phrase is not None and phrase.country:
                 kind = "group" if _BANDS.intersection(phrase.sectors[:1]) else "where"
                 yield Owner(*phrase.words, phrase.country, phrase.sectors, kind, 1)
+
+
+def is_leader(forms: Sequence[str], word: int) -> bool:
+    """ "A Zorvian-led strike" is carried out by Zorvia; a Zorvian-backed one is not."""
+    after = [form.lower() for form in forms[word + 1 : word + 3]]
+    if forms[word].endswith("-"):
+        return after[:1] == ["led"]
+    return forms[word].lower().endswith("-led") or after == ["-", "led"]
 
 
 def _leading(reading: Strangers, head: int) -> Iterator[Owner]:

@@ -23,20 +23,27 @@ _ALSO_DONE = frozenset({"begin", "start", "continue", "restart", "resume"})
 #: Deeds that are called by where they were done ("the Orm bombings").
 BLOWS = frozenset({"attack", "blast", "bombardment", "bombing", "explosion", "massacre", "offensive", "shelling",
                    "shooting", "siege", "stabbing"})  # fmt: skip
+#: What is struck where such a deed is called by it ("the Zorvian consulate attack", "a school shooting").
+STRUCK = frozenset({"airport", "bank", "barracks", "base", "bus", "church", "cinema", "consulate", "embassy",
+                    "headquarters", "hospital", "hotel", "market", "metro", "mosque", "nightclub", "school", "stadium",
+                    "station", "subway", "synagogue", "temple", "theatre", "train"})  # fmt: skip
 #: Occasions on which two fight.
 _FIGHTS = frozenset({"clash", "firefight", "gunfight", "shootout", "skirmish"})
 
 
 def fill_noun(clauses: Clauses, clause: Clause) -> None:
     head, sentence = clause.head, clauses.sentence
-    deprels = sentence.deprels
+    deprels, lemmas = sentence.deprels, clauses.lemmas
     owners: list[int] = []
     of: list[int] = []
     where: list[int] = []  # "the Orm bombing"
     for child in clauses.children[head]:
         relation = deprels[child]
         if relation == "nmod:poss":
-            owners += clauses.conjuncts(child)
+            # "Keld's deadliest attack" was carried out there
+            worst = lemmas[head] in BLOWS and any(sentence.xpos[c] == "JJS" for c in clauses.children[head])
+            scene = worst and sentence.upos[child] == "PROPN" and not clauses.can_act(child)
+            (where if scene else owners).extend(clauses.conjuncts(child))
         elif relation in OBLIQUES:
             preposition = clauses.preposition(child)
             if clauses.sentence.upos[child] == "VERB":
@@ -53,7 +60,12 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
         elif relation == "nsubj" and clauses.preposition(head) == "behind":
             clause.add_agents(clauses.conjuncts(child), "behind_it")  # "Keld was behind a raid that killed six"
         elif relation in ("compound", "amod", "nmod", "nmod:desc") and child < head and clauses.can_act(child):
-            owners += clauses.conjuncts(child) if relation != "compound" else [child]
+            if clauses.lemmas[head] not in BLOWS or not _names_building(clauses, child, head):
+                owners += clauses.conjuncts(child) if relation != "compound" else [child]
+        elif relation == "amod" and clauses.lemmas[child] == "lead" and child < head:
+            # "a Zorvian-led invasion"; of a "Zorvian-led coalition airstrike" the coalition is asked
+            banded = any(clauses.lemmas[c] == "coalition" for c in clauses.children[head])
+            owners += [c for c in clauses.children[child] if c < child and not banded and clauses.can_act(c)]
         elif relation == "compound" and clauses.lemmas[head] in BLOWS and sentence.upos[child] == "PROPN":
             where.append(child)
         elif (relation == "acl" and clauses.marker(child)) or (
@@ -84,6 +96,12 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
             clause.obliques += [Oblique("against", h, False) for h in clauses.own(verb).objects if clauses.is_party(h)]
         elif clauses.lemmas[verb] in _LEADING_TO:
             _who_died(clauses, clause, verb)
+
+
+def _names_building(clauses: Clauses, word: int, noun: int) -> bool:
+    """ "The Keldish [embassy] bombing", "the Keld [headquarters] attack": Keld is what was struck."""
+    between = (c for c in clauses.children[noun] if word < c < noun)
+    return any(clauses.lemmas[c] in STRUCK and clauses.sentence.deprels[c] == "compound" for c in between)
 
 
 def _who_died(clauses: Clauses, clause: Clause, verb: int) -> None:

@@ -21,7 +21,7 @@ from .actor_phrase import ActorPhrase
 from .actors import ActorDictionary, Mention
 from .agents import AgentHit
 from .entries import OFFICES
-from .modifiers import Owner, combine, gives_way, owners
+from .modifiers import Owner, combine, gives_way, is_leader, owners
 from .name_reading import NAME_LINKS
 from .sentence import Sentence
 from .shared_bodies import as_opposition, of_story
@@ -85,7 +85,7 @@ class Reading(ThingReading):
                 return None
         elif mention.entry.name in _NETWORKS and self.case_is(head, "on"):
             return None  # "mocked the plan on Twitter"
-        elif not mention.aside:
+        elif not mention.aside or is_leader(self.sentence.forms, mention.last - 1):
             phrase = self.named(head, mention)
             if phrase is not None:
                 return self.with_title(head, mention, phrase, depth)

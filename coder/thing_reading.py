@@ -14,6 +14,7 @@ from .strangers import Strangers, all_private
 
 _WHERE = frozenset(["place", "region", "where"])
 _ARMED = frozenset(["MIL", "REB", "COP", "UAF", "PRM", "SPY", "CRM"])
+_MISSIONS = frozenset({"base", "consulate", "embassy", "headquarters"})
 _PRIVATE = frozenset(["BUS", "JRN"])
 _HOLDERS = _ARMED | {"GOV", "LEG", "OPP"}
 _SUFFERERS = frozenset(
@@ -57,6 +58,8 @@ class ThingReading(Strangers):
             sort = ""
         if lemma == "campaign" and any(owner.kind == "person" for owner in found):
             sort, sector = "side", "PTY"  # "the Doe campaign"
+        elif lemma == "bombing" and sentence.lemma_keys[max(0, head - 1)] in _MISSIONS:
+            sort, sector = "asset", ""  # "the Keldish embassy bombing"
         elif lemma == "operation" and any(not _PRIVATE.isdisjoint(owner.sectors) for owner in found):
             sort, sector = "asset", ""  # "shut down the broadcaster's operations"
         if not sort or self.sport(head):

@@ -24,6 +24,7 @@ _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 #: What deeds do, and the prepositions of where and to what they are done.
 HARMING = frozenset({"destroy", "damage", "hurt", "injure", "kill", "leave", "wound"})
+_DEEDS = frozenset({"airstrike", "blast", "bomb", "clash"})
 _PLACED = frozenset({"against", "at", "in", "near", "on", "outside"})
 _EXAMPLES = frozenset({"like", "such_as", "including"})
 
@@ -147,7 +148,8 @@ class Tree:
         deed, not its place."""
         above = self.sentence.heads[noun]
         place = self.preposition(noun) in _PLACED and self.sentence.upos[above] == "NOUN"
-        return above if place and self.lemmas[above] in self.vocabulary.nominal else noun
+        deed = place and (self.lemmas[above] in self.vocabulary.nominal or self.lemmas[above] in _DEEDS)
+        return above if deed else noun
 
     def is_content(self, verb: int) -> bool:
         """Whether a clause tells what its noun says ("its demand that Zorvia apologise"), also where a parser takes it
