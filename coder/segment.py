@@ -21,10 +21,11 @@ own, since it belongs to no sentence; the paragraph behind it then starts no new
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 #: Characters that carry no text: soft hyphen, zero-width ones, direction marks, byte order mark.
 _INVISIBLE = frozenset(
@@ -75,6 +76,12 @@ _HTML = re.compile(
     r"(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
+#: What is left of markup in text taken from pages: "&amp;", "&#8217;", "<p>", "</b>".
+_MARKUP = re.compile(
+    r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d?);"
+    r"|</?(?:a|b|blockquote|br|div|em|font|h[1-6]|i|li|ol|p|small|span|strong|su[bp]|u|ul)(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
 _DASHES = re.compile(r"—|--+")
 #: "…the front line.Zorvia said": a full stop that lost its space. Not in addresses ("example.Com/…").
 _LOST_SPACE = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z']*\s)")
@@ -85,16 +92,18 @@ class Block:
     """Text for the parser. ``offsets[i]`` is the document offset of the character behind ``text[i]``.
 
     A space that was put in (around a dash glued to words) has the offset of the character that follows.
-    ``own_line`` is true where the block starts a line of the document.
+    ``own_line`` is true where the block starts a line of the document. ``ends`` has the document offset behind those
+    characters that are longer in the document ("&eacute;").
     """
 
     text: str
     offsets: list[int]
     own_line: bool = True
+    ends: dict[int, int] = field(default_factory=dict)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Document offsets of ``text[start:end]``, which must not be empty."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return self.offsets[start], self.ends.get(end - 1, self.offsets[end - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +250,11 @@ def _split_dateline(text: str, group: list[tuple[int, int]]) -> Iterator[tuple[i
 
 
 def _clean(text: str, spans: list[tuple[int, int]], own_line: bool) -> Block:
-    """Join spans with single spaces, drop what is invisible, and give the parser plain quotes and free dashes."""
+    """Join spans with single spaces, drop what is invisible, and give the parser plain quotes, free dashes and the
+    characters that markup stands for."""
     chars: list[str] = []
     offsets: list[int] = []
+    ends: dict[int, int] = {}
     run = 0
 
     def add(char: str, offset: int) -> None:
@@ -260,17 +271,37 @@ def _clean(text: str, spans: list[tuple[int, int]], own_line: bool) -> Block:
         if n and not broken:
             add(" ", spans[n - 1][1])
         spaced = _spaces_wanted(text, start, end)
+        markup = _markup(text, start, end)
+        behind = start
         for at in range(start, end):
-            char = text[at]
-            if char in _INVISIBLE:
-                continue
-            if at in spaced:
-                add(" ", at)
-            add(_PLAIN.get(char) or _printable(char), at)
+            if at < behind:
+                continue  # inside markup
+            meant = text[at]
+            if at in markup:
+                behind, meant = markup[at]
+            for char in meant:
+                if char in _INVISIBLE:
+                    continue
+                if at in spaced:
+                    add(" ", at)
+                add(_PLAIN.get(char) or _printable(char), at)
+                if at in markup:
+                    ends[len(chars) - 1] = behind
     while chars and chars[-1] == " ":
         chars.pop()
         offsets.pop()
-    return Block("".join(chars), offsets, own_line)
+    return Block("".join(chars), offsets, own_line, ends)
+
+
+def _markup(text: str, start: int, end: int) -> dict[int, tuple[int, str]]:
+    """Where markup begins: the offset behind it, and the characters that it stands for (a space for a tag)."""
+    found = {}
+    for match in _MARKUP.finditer(text, start, end):
+        tag = match[0].startswith("<")
+        meant = " " if tag else html.unescape(match[0]).replace("—", " — ")
+        if tag or meant != match[0]:
+            found[match.start()] = match.end(), meant
+    return found
 
 
 def _printable(char: str) -> str:
