@@ -76,10 +76,11 @@ _HTML = re.compile(
     r"(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
-#: What is left of markup in text taken from pages: "&amp;", "&#8217;", "<p>", "</b>".
+#: What is left of markup in text taken from pages: "&amp;", "&#8217;", "<p>", "</b>", "#Kyiv".
 _MARKUP = re.compile(
     r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d?);"
-    r"|</?(?:a|b|blockquote|br|div|em|font|h[1-6]|i|li|ol|p|small|span|strong|su[bp]|u|ul)(?:\s[^<>]{0,300})?/?>",
+    r"|</?(?:a|b|blockquote|br|div|em|font|h[1-6]|i|li|ol|p|small|span|strong|su[bp]|u|ul)(?:\s[^<>]{0,300})?/?>"
+    r"|(?<![\w&])\#(?=[A-Za-z])",
     re.IGNORECASE,
 )
 _DASHES = re.compile(r"—|--+")
@@ -285,7 +286,7 @@ def _clean(text: str, spans: list[tuple[int, int]], own_line: bool) -> Block:
                 if at in spaced:
                     add(" ", at)
                 add(_PLAIN.get(char) or _printable(char), at)
-                if at in markup:
+                if at in markup and chars:
                     ends[len(chars) - 1] = behind
     while chars and chars[-1] == " ":
         chars.pop()
@@ -293,13 +294,16 @@ def _clean(text: str, spans: list[tuple[int, int]], own_line: bool) -> Block:
     return Block("".join(chars), offsets, own_line, ends)
 
 
+#: What tags and hashes stand for.
+_MEANT = {"<": " ", "#": ""}
+
+
 def _markup(text: str, start: int, end: int) -> dict[int, tuple[int, str]]:
-    """Where markup begins: the offset behind it, and the characters that it stands for (a space for a tag)."""
+    """Where markup begins: the offset behind it, and the characters that it stands for."""
     found = {}
     for match in _MARKUP.finditer(text, start, end):
-        tag = match[0].startswith("<")
-        meant = " " if tag else html.unescape(match[0]).replace("—", " — ")
-        if tag or meant != match[0]:
+        meant = html.unescape(match[0]).replace("—", " — ") if match[0][0] == "&" else _MEANT[match[0][0]]
+        if meant != match[0]:
             found[match.start()] = match.end(), meant
     return found
 

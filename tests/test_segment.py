@@ -131,10 +131,10 @@ def test_odd_characters_are_cleaned_and_keep_their_place():
 
 
 def test_what_is_left_of_markup_is_read_and_keeps_its_place():
-    text = "Jos&eacute; Quill&#8217;s party &amp; <b>Keld</b>&nbsp;met&mdash;twice.<br/>AT&T said 3 < 4 &keld;"
+    text = "Jos&eacute; Quill&#8217;s party &amp; <b>Keld</b>&nbsp;met&mdash;twice.<br/>AT&T said #Orm 3 < 4 #1 &keld;"
     [block] = segment(text)
-    assert block.text == "José Quill's party & Keld met — twice. AT&T said 3 < 4 &keld;"
-    for word, source in [("José", "Jos&eacute;"), ("Quill's", "Quill&#8217;s"), ("Keld", "Keld"), ("AT&T", "AT&T")]:
+    assert block.text == "José Quill's party & Keld met — twice. AT&T said Orm 3 < 4 #1 &keld;"
+    for word, source in [("José", "Jos&eacute;"), ("Quill's", "Quill&#8217;s"), ("Keld", "Keld"), ("AT&T", "AT&T"), ("Orm", "Orm")]:
         at = block.text.index(word)
         start, end = block.span(at, at + len(word))
         assert text[start:end] == source
