@@ -134,7 +134,8 @@ def test_what_is_left_of_markup_is_read_and_keeps_its_place():
     text = "Jos&eacute; Quill&#8217;s party &amp; <b>Keld</b>&nbsp;met&mdash;twice.<br/>AT&T said #Orm 3 < 4 #1 &keld;"
     [block] = segment(text)
     assert block.text == "José Quill's party & Keld met — twice. AT&T said Orm 3 < 4 #1 &keld;"
-    for word, source in [("José", "Jos&eacute;"), ("Quill's", "Quill&#8217;s"), ("Keld", "Keld"), ("AT&T", "AT&T"), ("Orm", "Orm")]:
+    pairs = {"José": "Jos&eacute;", "Quill's": "Quill&#8217;s", "Keld": "Keld", "AT&T": "AT&T", "Orm": "Orm"}
+    for word, source in pairs.items():
         at = block.text.index(word)
         start, end = block.span(at, at + len(word))
         assert text[start:end] == source
