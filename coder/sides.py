@@ -181,7 +181,7 @@ def sayers_home(sayers: list[ActorPhrase], sides: Sides, type: str) -> list[Acto
     """ "Kenya reopened its border with Orm, the interior ministry said": officials, police and soldiers who only tell
     of an event are those of the authority in it, or of its only country; of an attack by somebody else's army both
     sides tell."""
-    if all(p.resolved for p in sayers):
+    if all(p.resolved and p.hint != STORY for p in sayers):
         return sayers
     known = [p for p in (*sides.source, *sides.target) if p.country]
     countries = {p.country for p in known if p.country}
@@ -201,7 +201,7 @@ def sayers_home(sayers: list[ActorPhrase], sides: Sides, type: str) -> list[Acto
         return sayers
     home = countries.pop()
     return [
-        p.with_country(home) if not p.resolved and _INSIDE_AND_ARMY.intersection(p.sectors) else p
+        p.with_country(home) if (not p.resolved or p.hint == STORY) and _INSIDE_AND_ARMY.intersection(p.sectors) else p
         for p in sayers
     ]
 
