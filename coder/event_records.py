@@ -41,7 +41,7 @@ class Records:
                 return None
             source, target = known_source, known_target
         else:
-            target = target or [_actor(p, sentence) for p in draft.things]
+            target = [_actor(_whole(p, sentence), sentence) for p in draft.target or draft.things]
             source = source or [_actor(p, sentence) for p in draft.means]
         trigger = _trigger(sentence, draft)
         outcome = f"{draft.type}.{draft.mode}" if draft.mode else draft.type
@@ -76,6 +76,20 @@ class Records:
             text=sentence.text,
             coder=coder,
         )
+
+
+def _whole(phrase: ActorPhrase, sentence: Sentence) -> ActorPhrase:
+    """What no dictionary knows with all that describes it: "the health needs [of people hit by floods in Keld]"."""
+    here = sentence.start <= phrase.start < sentence.end and phrase.head < len(sentence)
+    if phrase.code is not None or not here or sentence.upos[phrase.head] != "NOUN":
+        return phrase
+    last = phrase.words[1]
+    below = set(sentence.subtree(phrase.head))
+    while last in below:
+        last += 1
+    while sentence.upos[last - 1] == "PUNCT":
+        last -= 1
+    return phrase.stretched(sentence, phrase.words[0], last)
 
 
 def _actor(phrase: ActorPhrase, sentence: Sentence) -> Actor:

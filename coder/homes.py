@@ -37,9 +37,6 @@ _ALLIED = frozenset({"coalition", "allied", "occupation", "peacekeeping"})
 _COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
 #: Kinds of phrases that say where something is.
 PLACES = frozenset({"place", "capital", "country", "region", "territory"})
-_TOWNS = frozenset({"place", "capital", "region"})
-_STATE = frozenset({"country"})
-_PEOPLES = frozenset({"country", "demonym", "org"})
 #: Kinds of names that tell of which country a story is.
 _TELLING = PLACES | {"demonym", "party", "group", "org", "metonym"}
 #: Relations by which a name belongs to the phrase around it.
@@ -313,20 +310,6 @@ class Homes:
             for mention in self.cast.mentions
             if mention.entry.kind in PLACES and not mention.aside and self.locates(mention.head)
         } - ENTITIES
-
-    def of_towns(self) -> str | None:
-        """The one country of all the towns and regions that the sentence names."""
-        found = self._named(_TOWNS) - ENTITIES
-        return found.pop() if len(found) == 1 else None
-
-    def named_states(self, peoples: bool) -> set[str]:
-        """The countries that the sentence names; ``peoples``: also by their people ("Keldish troops") and
-        organisations."""
-        return self._named(_PEOPLES) if peoples else self._named(_STATE) - ENTITIES
-
-    def _named(self, kinds: frozenset[str]) -> set[str]:
-        mentions = [m for m in self.cast.mentions if m.entry.kind in kinds]
-        return {m.entry.code(self.cast.date)[:3] for m in mentions if not m.aside or kinds is _PEOPLES}
 
     def of_story(self) -> str | None:
         """The country of all that the story has named so far, if it is one: "Keld lacks power. The government …"; else

@@ -17,17 +17,13 @@ from .same_attack import struck_with, told_on
 from .sides import Sides, at_home, distinct, in_story, is_homeless
 from .sources import Sources, without_titles
 from .targets import Targets, done_by_forces
+from .towns import WHERE_THEY_LIVE, at_home_there
 
 #: What several do with each other where nobody else is named ("Keld and Orm agreed to reopen the border").
 _TOGETHER = frozenset({"agree", "concur"})
 #: Types by which they speak to others.
 _SAID_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 
-#: What is done where people live, those who do it there, those to whom it is done, and kinds of phrases for them.
-_WHERE_THEY_LIVE = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})
-_LAWLESS = frozenset({"REB", "UAF", "PRM", "CRM", "CVL"})
-_TOWNSPEOPLE = frozenset({"CVL", "EDU", "GOV", "JRN", "LAB", "MED", "OPP", "REB", "REL"})
-_UNNAMED = frozenset({"agent", "role", "territory"})
 #: Prepositions of those against whom somebody protests.
 _AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
 #: Verbs and nouns of what states do by sentence of a court.
@@ -94,8 +90,8 @@ class Roles:
             sides.target = before_the_law(self.cast.sentence, match, sides.source, sides.target)
         if any(is_homeless(p) for p in (*sides.source, *sides.target)):
             self._of_story(sides, type)
-            if type in _WHERE_THEY_LIVE:
-                self._of_town(sides)
+            if type in WHERE_THEY_LIVE:
+                at_home_there(self.cast, sides)
         if type == "SANCTION" and any(is_homeless(p) and p.sectors == ("GOV",) for p in sides.target):
             self._of_the_other(sides)
         helps = type == "AID" or (type == "AGREE" and (match.rule.outcome.cameo or "")[:3] == "033")
@@ -117,25 +113,6 @@ class Roles:
         source, target = sides.source, sides.target
         sides.source = [p if self.cast.homes.abroad(p.head) else in_story(p, target, type, country) for p in source]
         sides.target = [p if self.cast.homes.abroad(p.head) else in_story(p, source, type, country) for p in target]
-
-    def _of_town(self, sides: Sides) -> None:
-        """ "Islamic State bombings killed 21 in Shia areas of Keld City": those whose home nothing else tells are of the
-        only towns that the sentence names."""
-        country = self.cast.homes.of_towns()
-        if country is None:
-            return
-        known = {p.country for p in (*sides.source, *sides.target)} | {country}
-        states, peoples = self.cast.homes.named_states(False), self.cast.homes.named_states(True)
-        if not states <= known:
-            return
-        sectors = _TOWNSPEOPLE | FORCES if peoples <= known else _TOWNSPEOPLE
-        sides.source = [self._townsman(p, _LAWLESS, country) for p in sides.source]
-        sides.target = [self._townsman(p, sectors, country) for p in sides.target]
-
-    def _townsman(self, phrase: ActorPhrase, sectors: frozenset[str], country: str) -> ActorPhrase:
-        if phrase.code is None or phrase.resolved or phrase.kind not in _UNNAMED or sectors.isdisjoint(phrase.sectors):
-            return phrase
-        return phrase if self.cast.homes.abroad(phrase.head) else phrase.with_country(country)
 
     def _of_the_other(self, sides: Sides) -> None:
         """ "France recalled its envoy from Keld and cut aid to the government": of the other state that is named."""

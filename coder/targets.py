@@ -292,7 +292,10 @@ class Targets:
             found = self.fit([h for h in stage if h not in events], match, others, agent_heads)
             if found:
                 return found
-        return []
+        # "refused to lift the ban", "rejected the announcement": nothing else is named
+        nouns = {h for m in (match, *match.inner) for h in (*m.used, *m.clause.objects, m.head)} - {match.head}
+        told = [h for h in sorted(nouns) if self.cast.sentence.upos[h] == "NOUN" and h not in match.clause.agents]
+        return [ActorPhrase(self.cast.sentence, (h, h + 1), h) for h in told[:1]]
 
     def fit(
         self,
