@@ -46,7 +46,7 @@ class ThingReading(Strangers):
             found = [o for o in found if o.strength != 2 or o.kind not in ("person", "place", "region", "capital")]
         if lemma in _OPPONENTS:
             for owner in found:
-                if owner.country and not _IN_POWER.isdisjoint(owner.sectors):  # "critics of the Keldish government"
+                if not _IN_POWER.isdisjoint(owner.sectors):  # "critics of the (Keldish) government"
                     words = self.span(head, [owner], head, head + 1)
                     return ActorPhrase(sentence, words, head, country=owner.country, sectors=("OPP",), kind="agent")
         found = self.not_tormentors(head, found)
