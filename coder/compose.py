@@ -302,7 +302,7 @@ class Composer:
             self._fate(match, "nobody is said to do it, and it is not said to be done")
             return None  # "Keld will not be bullied", "a plot to kill Doe"
         marks = {_MARKS[f] for f in left if f in _MARKS}
-        if self._is_history(mood):
+        if self._is_history(mood) or (not marks and self._is_lasting(match.clause)):
             marks.add("historical")
         draft.marks = frozenset(marks)
         draft.attribution = sayers_home(distinct(self._attribution(mood, match.head)), sides, type)
@@ -379,6 +379,12 @@ class Composer:
             since = len(self.lemmas) - 1 - self.lemmas[::-1].index("since") if "since" in self.lemmas else 0
             return bool(mood.years) or not any(map(is_day, self.sentence.forms[since:]))
         return self.year is not None and any(year <= self.year - _HISTORY_YEARS for year in mood.years)
+
+    def _is_lasting(self, clause: Clause) -> bool:
+        """Whether a clause is a war that is only mentioned: "fallout from the invasion", "since its occupation"."""
+        if clause.kind != "n" or clause.support >= 0 or self.lemmas[clause.head] not in self.clauses.vocabulary.lasting:
+            return False
+        return self.sentence.deprels[clause.head] in ("nmod", "obl")
 
     def _attribution(self, mood: Mood, head: int) -> list[ActorPhrase]:
         relays = [p for relay in mood.relays for p in self.cast.own(relay) if p.country]

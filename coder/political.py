@@ -23,6 +23,7 @@ _PUBLIC = frozenset({"UNO", "EUR", "IGO"})
 #: Bodies that meet, praise and help each other without politics: churches, universities, hospitals, clubs.
 _SOCIETY = _MARKET | {"REL", "EDU", "MED", "SOC"}
 _EXPERTS = frozenset({"EDU", "MED"})
+_WARNINGS = frozenset({None, "violence"})
 _COURTEOUS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 #: Those of them that one's own state is no party to.
 _BETWEEN_TWO = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -39,6 +40,7 @@ _ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
 _REBELS = frozenset({"OPP", "REB", "UAF", "PRM", "SEP"})
 _COOPERATIVE = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 _PEOPLE = frozenset({"CVL", "LAB", "EDU"})
+_NEIGHBOURS = _PEOPLE | {"AGR", "MED"}
 #: Whoever is concerned, who need not be named.
 _OPEN = re.compile(
     r"(?:(?:all|both|every|each|the) )?(?:(?:warring|rival|opposing|other|member|involved|political|world) )*"
@@ -47,13 +49,18 @@ _OPEN = re.compile(
 )
 #: Those who act for nobody but themselves, and what they do that is news only where somebody is named to whom.
 _UNLED = frozenset({"CVL", "EDU", "MED", "AGR"})
-_REMARKS = frozenset({"ACCUSE", "REJECT"})
+_REMARKS = frozenset({"ACCUSE", "CONCEDE", "REJECT", "SUPPORT"})
+_PLEAS = frozenset({None, "assist"})
+_CITIZENS = frozenset({"CVL", "EDU", "LAB", "MED", "SOC"})
 #: Issues that make help for people a matter between states and armed groups.
 _PLIGHT = frozenset({"hostages", "refugees", "migration", "aid"})
 #: CAMEO code of a strike or protest that is called off.
 _PROTEST_ENDED = "082"
 #: CAMEO code of a defence in words, which officials owe their own state's decisions.
 _DEFENCE = "052"
+#: What is told only where somebody does it; of extraditions one side is enough.
+_BY_SOMEBODY = frozenset({"CONSULT", "COOPERATE"})
+_EXTRADITION = "063"
 #: What a celebrity may be in court for without politics; other issues (blasphemy, espionage) tell of the state's hand.
 _COMMON_CRIME = frozenset({"crime", "corruption", "drugs", "labour", "health", "children", "sanctions"})
 
@@ -64,13 +71,15 @@ def political(draft: Draft) -> bool:
     kind = draft.type
     if draft.ordinary:
         return False
-    if kind == "THREATEN" and draft.mode == "violence" and _only_of(draft.source, _EXPERTS):
+    if kind == "THREATEN" and draft.mode in _WARNINGS and _only_of(draft.source, _EXPERTS):
         return False  # "mosquitoes have invaded Keld, doctors warn"
     loose = kind == "THREATEN" and (draft.mode is None or "transforms" in draft.place)
     if loose and not draft.source and not draft.attribution:
         return False  # "gatherings will be banned", "a warning is issued": nobody threatens
     if kind == "REQUEST" and not draft.source and _only_people(draft.target):
         return False  # "residents were told to go": nobody asks
+    if kind in _BY_SOMEBODY and not draft.source and draft.cameo != _EXTRADITION:
+        return any(phrase.country in _PUBLIC for phrase in draft.target)  # "an ASEAN summit was held"
     if kind == "PROTEST" and any("CVL" in phrase.sectors and phrase.country for phrase in draft.source):
         return True  # also footballers may strike
     if draft.type == "CONCEDE" and draft.cameo == _PROTEST_ENDED:
@@ -88,6 +97,12 @@ def political(draft: Draft) -> bool:
         return all(phrase.kind in ("country", "capital") for phrase in draft.source)  # a club's manager and the referee
     if _only_private(draft.source) and all(phrase.country == "NGO" for phrase in draft.source):
         return _counts_officials(draft.target)  # sports bodies mean teams when they say countries
+    remark = kind in _REMARKS or (kind == "REQUEST" and draft.mode in _PLEAS)
+    if remark and not draft.target and not draft.issues and _only_of(draft.source, _UNLED):
+        return False  # residents complain of noise, a man shows no remorse
+    suing = draft.mode == "allege" and not draft.issues and _only_of(draft.source, _CITIZENS)
+    if suing and (not any(phrase.code for phrase in draft.target) or _among_themselves(draft)):
+        return False  # a foundation sues a doctor
     if kind in _COURTEOUS:
         if kind in _BETWEEN_TWO and not draft.mutual and draft.cameo != _DEFENCE and _only_own_state(draft):
             return False  # a minister arrives in his capital, praises his country
@@ -99,12 +114,10 @@ def political(draft: Draft) -> bool:
             return _PLIGHT.intersection(draft.issues) != frozenset()  # miners, passengers, survivors are rescued
         if draft.source and _only_firms(draft.source) and _is_business(kind, draft.target):
             return False
-        if kind in _BETWEEN_TWO and _among_themselves(draft):
+        if kind != "RETREAT" and _among_themselves(draft):
             return False  # doctors treat the children of their own town
         barred = _SOCIETY | {"CVL"} if _only_firms(draft.source) else _SOCIETY
         return _counts(draft.source, _SOCIETY) or _counts(draft.target, barred)
-    if kind in _REMARKS and not draft.target and not draft.issues and _only_of(draft.source, _UNLED):
-        return False  # residents complain of noise, a man refuses to wear a mask
     if kind in _JUDICIAL and _only_private(draft.target) and (_only_law(draft.source) or draft.charged):
         return draft.charged or _is_foreign(draft) or not _COMMON_CRIME.issuperset(draft.issues)
     return _counts(draft.source, _NONE if kind in ("ASSAULT", "PROTEST") else _MARKET) or _counts(
@@ -169,7 +182,7 @@ def _is_business(kind: str, target: list[ActorPhrase]) -> bool:
 def _among_themselves(draft: Draft) -> bool:
     """Whether private people and bodies deal with nobody but people of their own country."""
     states = {phrase.country for phrase in draft.source if not _PRIVATE.isdisjoint(phrase.sectors)}
-    return bool(draft.source) and len(states) == 1 and _only_people(draft.target) and all(
+    return bool(draft.source) and len(states) == 1 and _only_of(draft.target, _NEIGHBOURS) and all(
         not _OFFICIALS.intersection(phrase.sectors) and phrase.country in states
         for phrase in (*draft.source, *draft.target)
     )

@@ -29,11 +29,12 @@ _SIDES = ("object", "agent")
 _KINDS = ("do", "undergo", "happen")
 _POS = ("v", "n", "a")
 _CLASSES = (
-    "armed", "audience", "bare_infinitive", "compound_preposition", "condition", "conferring", "crime", "ditransitive",
-    "document", "dwelling", "everyday_place", "factive", "foreign", "harming", "held", "homeland", "instead", "motion",
-    "naming", "needs_object", "negation", "object_control", "occasion", "patient_owner", "perceiving", "play",
-    "politics", "praising", "remembering", "riser", "ship", "side", "speech", "sport", "stance", "subject_control",
-    "suffering", "supposition", "telling", "to_object", "transparent", "undertaking", "violence", "weather", "witness",
+    "armed", "audience", "bare_infinitive", "compound_preposition", "condition", "conferring", "crime",
+    "ditransitive", "document", "dwelling", "everyday_place", "factive", "fiction", "foreign", "harming", "held",
+    "homeland", "instead", "lasting", "motion", "naming", "narrating", "needs_object", "negation", "object_control",
+    "occasion", "patient_owner", "perceiving", "play", "politics", "praising", "remembering", "riser", "ship",
+    "side", "speech", "sport", "stance", "subject_control", "suffering", "supposition", "telling", "to_object",
+    "transparent", "undertaking", "violence", "weather", "witness",
 )  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
 
@@ -47,15 +48,17 @@ class Words:
 
     - verbs: ``bare_infinitive`` ("help them leave"), ``ditransitive`` of giving, ``dwelling`` ("rebels based in"),
       ``factive``, whose subject has happened ("the raid angered Keld"), ``harming`` among them, ``motion`` ("came to
-      talk" is no plan), ``naming``, whose second object says what the first is, ``needs_object``, which never stands
-      without one ("general gunned down" is a passive), ``object_control`` ("urged X to"), ``perceiving`` others do
+      talk" is no plan), ``naming``, whose second object says what the first is, ``narrating``, which works of fiction
+      do, ``needs_object``, which never stands without one ("general gunned down" is a passive), ``object_control``
+      ("urged X to"), ``perceiving`` others do
       something ("saw Keld arming rebels"), ``praising`` and defending, which is no event where it is for one's own,
       ``remembering``, with its nouns, whose object's story is long told, ``subject_control``, whose object does not
       act in the infinitive ("promised Keld to leave"), ``suffering`` ("warned that Keld would face war"),
       ``telling``, whose object hears it; and participles with their preposition that say how one stands (``stance``:
       opposed_to);
     - nouns: ``audience``, which hears what is done to others ("told reporters"), ``document``, which speaks for its
-      authors ("a report accusing Keld"), ``held`` by an actor ("a rebel base"), ``homeland``, one's own state,
+      authors ("a report accusing Keld"), ``fiction`` ("a novel"), ``held`` by an actor ("a rebel base"), ``homeland``,
+      one's own state, ``lasting``, wars and the like, which are history where they are only mentioned,
       ``occasion`` on which one acts ("said after talks with Keld"), ``patient_owner``, whose owner suffers it ("Doe's
       arrest"), ``riser`` against his own state ("rebel"), ``ship``, which flies any flag, ``side`` ("the two
       countries"), ``to_object`` ("a visit to Orm"), ``transparent``, which only measures what it is of ("a round of
@@ -86,13 +89,16 @@ class Words:
     dwelling: frozenset[str]
     everyday_place: frozenset[str]
     factive: frozenset[str]
+    fiction: frozenset[str]
     foreign: frozenset[str]
     harming: frozenset[str]
     held: frozenset[str]
     homeland: frozenset[str]
     instead: frozenset[str]
+    lasting: frozenset[str]
     motion: frozenset[str]
     naming: frozenset[str]
+    narrating: frozenset[str]
     needs_object: frozenset[str]
     negation: frozenset[str]
     object_control: frozenset[str]
