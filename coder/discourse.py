@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .binding import binder, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
+from .blamed import blamed
 from .headings import country_of_heading
 from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
@@ -231,6 +232,8 @@ class Discourse:
             return self._speaker(cast, word)
         if lemma not in PRONOUNS:
             return []
+        if punished := blamed(cast, word):
+            return punished
         bound = binder(cast, word)
         if bound >= 0:
             return cast.own(bound)

@@ -15,6 +15,7 @@ _FROM = ("from",)
 _STATES = frozenset({"country", "capital"})
 _FROM_WHERE = {"expel": _STATES, "deport": _STATES, "weapons": _STATES | {"place", "region"},
                "heavy-weapons": _STATES | {"place", "region"}}  # fmt: skip
+_COURTS = frozenset({"court", "tribunal"})
 #: Prepositions of the fight in which somebody was killed.
 _OCCASIONS = frozenset({"in", "during", "amid", "by", "after", "following"})
 #: What armies and police carry out: a country before it is who does it, before "attack" it may be where.
@@ -68,6 +69,10 @@ class Sources:
             # "were expelled from Keld": the country that they leave expels them; "rockets fired from Orm"
             left = self.read([o.head for o in clause.obliques if o.preposition in _FROM], frozenset())
             found = [p for p in left if p.kind in _FROM_WHERE[mode]]
+        if not found and clause.passive and mode == "convict":  # "was convicted in a Keldish court"
+            keys = self.cast.sentence.lemma_keys
+            courts = [o.head for o in clause.obliques if o.preposition in ("in", "at") and keys[o.head] in _COURTS]
+            found = [p for p in self.read(courts, frozenset()) if p.resolved and "JUD" in p.sectors]
         if not found and clause.passive and match.rule.outcome.type == "ASSAULT" and match.rule.arrow == "->":
             found = self._on_occasion(match)
         if match.rule.outcome.type == "PROTEST" and not any(p.resolved for p in found):

@@ -29,7 +29,7 @@ _SIDES = ("object", "agent")
 _KINDS = ("do", "undergo", "happen")
 _POS = ("v", "n", "a")
 _CLASSES = (
-    "armed", "audience", "bare_infinitive", "compound_preposition", "condition", "conferring", "crime",
+    "armed", "audience", "bare_infinitive", "blaming", "compound_preposition", "condition", "conferring", "crime",
     "ditransitive", "document", "dwelling", "everyday_place", "factive", "fiction", "foreign", "harming", "held",
     "homeland", "instead", "lasting", "motion", "naming", "narrating", "needs_object", "negation", "object_control",
     "occasion", "patient_owner", "perceiving", "play", "politics", "praising", "remembering", "riser", "ship",
@@ -68,6 +68,7 @@ class Words:
     - of any kind, two words joined (mass_shooting): ``crime`` without politics, with ``everyday_place`` where shootings
       are such crime, and ``politics``, words that speak against it; ``sport``, and ``play``, words of the game itself;
       ``weather`` and other disasters, from which a state saves its people;
+    - ``blaming``: verbs and nouns of what is done to somebody for a deed of his ("sanctions over its raid");
     - ``speech``: verbs and nouns of saying; ``conferring``: verbs and nouns of what is done at talks, also abroad;
       modifiers: ``foreign``, of people from elsewhere, ``armed``, of groups that fight ("the militant group");
     - function words: ``compound_preposition`` (joined: on_behalf_of), ``condition`` (if), ``instead`` (without: it does
@@ -80,6 +81,7 @@ class Words:
     armed: frozenset[str]
     audience: frozenset[str]
     bare_infinitive: frozenset[str]
+    blaming: frozenset[str]
     compound_preposition: frozenset[str]
     condition: frozenset[str]
     conferring: frozenset[str]

@@ -38,7 +38,7 @@ LAYERS = (
      "subordinate", "tree", "verb_clauses"},
     {"match", "wording", "cast", "lazy_mentions", "homes", "owning", "sides", "sources", "searching", "targets",
      "crowds", "issues", "private_persons", "roles", "same_attack", "towns",
-     "struck_places", "binding", "discourse", "pairs", "qualified", "seeming", "the_country", "told", "twins",
+     "struck_places", "binding", "blamed", "discourse", "pairs", "qualified", "seeming", "the_country", "told", "twins",
      "ordinary", "compose", "draft", "repeats",
      "residents", "venues", "counted", "described",
      "headings", "of_each", "political", "participles", "story_homes", "trace"},
