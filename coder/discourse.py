@@ -16,7 +16,7 @@ from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
 from .story_homes import ARMED, NO_HOMES, named_before, told_sectors
-from .the_country import COUNTRY, country_before, country_of_subject, is_described
+from .the_country import COUNTRY, acting_on, country_before, country_of_subject, is_described, other_named
 from .told import ATTACKERS, Story
 
 if TYPE_CHECKING:
@@ -156,12 +156,17 @@ class Discourse:
             if len(beside) == 1:
                 return list(beside.values())
         near = {m.entry.code(cast.date)[:3] for m in cast.mentions if not m.aside}
-        near |= {p.country for h in avoid for p in cast.own(h) if p.country}
+        asked = sentence.deprels[head] == "obj"  # "It accused the country"
+        acting = (*avoid, *acting_on(cast, head)) if asked else avoid
+        near |= {p.country for h in acting if h not in cast.busy for p in cast.own(h) if p.country}
         at = self.casts.index(cast)
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
             groups = [g for g in previous.salient() if len(g) == 1 and g[0].resolved and _is_kind(g[0], kinds)]
             if sentence.lemma_keys[head] == "country":
-                groups = [g for g in groups if g[0].country not in near] or groups
+                apart = [g for g in groups if g[0].country not in near]
+                if asked and groups and not apart and (state := other_named(previous, cast, head, near)):
+                    return [state]
+                groups = apart or groups
                 subject = sentence.deprels[head].startswith("nsubj")  # "Keld … The country has"
                 if groups and not subject and (main := self.main(cast)) and main not in near:
                     return [state_of(groups[0][0]).with_country(main)]

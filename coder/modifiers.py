@@ -305,7 +305,9 @@ def combine(
     if not countries:
         return [(entity, own, given)]
     # A people or faith without a state gives way to a country: "Kurdish rebels in Zorvia" are Zorvia's.
-    states = [owner for owner in countries if owner.country not in _STATELESS]
+    # What belongs to a group stays the group's: "Islamic State positions in Zorvia".
+    bands = [o for o in countries if o.country == "IMG" and o.kind == "group" and "CVL" not in own]
+    states = [o for o in countries if o.country not in _STATELESS or o in bands]
     countries = states or countries
     best = max(owner.strength for owner in countries)
     top = [owner for owner in countries if owner.strength == best]

@@ -19,7 +19,14 @@ _CARRYING = frozenset({"carry", "load", "bring", "transport"})
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
 #: Pronouns for what has just been told.
 _EVENTS_AGAIN = frozenset({"this", "that", "it", "these"})
+#: Sectors of those from whom people are rescued.
+CAPTORS = frozenset({"REB", "UAF", "CRM", "PRM"})
 DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
+
+
+def without_captors(cast: Cast, owners: list[int]) -> list[int]:
+    """Whose those are that somebody saves: not theirs who held them ("rescued sailors held by pirates")."""
+    return [o for o in owners if cast.clauses.preposition(o) != "by" or not CAPTORS & cast.sectors(o)]
 
 
 def owners(cast: Cast, noun: int) -> list[int]:

@@ -173,8 +173,8 @@ class Reading(ThingReading):
             )
         if keys[head] == "media" and head and keys[head - 1] == "social":
             return True
-        if keys[head] == "force" and head and keys[head - 1] in ("in", "into", "by"):
-            return True  # "a curfew is in force"
+        if keys[head] == "force" and head and keys[head - 1] in ("in", "into", "by", "of", "use", "with"):
+            return True  # "a curfew is in force", "would respond with force"
         if keys[head] == "party" and (
             any(keys[c] in _NO_PARTIES for c in sentence.children[head] if c < head)
             or self._all_of_them(head)

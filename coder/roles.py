@@ -14,7 +14,7 @@ from .homes import FORCES, PLACES
 from .match import Match, Matcher
 from .private_persons import before_the_law
 from .same_attack import struck_with, told_on
-from .sides import Sides, at_home, distinct, in_story, is_homeless
+from .sides import RESCUE, Sides, at_home, distinct, in_story, is_homeless
 from .sources import Sources, without_titles
 from .targets import Targets, done_by_forces
 from .towns import WHERE_THEY_LIVE, at_home_there
@@ -26,7 +26,8 @@ _SAID_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 
 #: Prepositions of those against whom somebody protests.
 _AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
-#: Verbs and nouns of what states do by sentence of a court.
+#: Verbs of bringing out hostages, and verbs and nouns of what states do by sentence of a court.
+_RESCUING = frozenset({"rescue", "free", "save", "liberate"})
 _PUNISHING = frozenset({"execute", "execution", "hang", "behead", "flog"})
 
 
@@ -89,7 +90,8 @@ class Roles:
         if any(not p.resolved for p in sides.target):
             sides.target = before_the_law(self.cast.sentence, match, sides.source, sides.target)
         if any(is_homeless(p) for p in (*sides.source, *sides.target)):
-            self._of_story(sides, type)
+            rescued = type == "AID" and self.cast.sentence.lemma_keys[match.head] in _RESCUING
+            self._of_story(sides, RESCUE if rescued else type)
             if type in WHERE_THEY_LIVE:
                 at_home_there(self.cast, sides)
         if type == "SANCTION" and any(is_homeless(p) and p.sectors == ("GOV",) for p in sides.target):

@@ -13,6 +13,7 @@ from .cast import Cast
 from .clause import Oblique
 from .homes import EDGES, PLACES
 from .match import Match, Matcher
+from .owning import CAPTORS, without_captors
 from .private_persons import is_private
 from .tree import HARMING
 
@@ -43,8 +44,7 @@ _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body
 #: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
 #: The other types govern one's own doing ("refused to release", "threatened to attack"): the inner target.
 ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
-#: Sectors of those from whom people are rescued.
-_CAPTORS = frozenset({"REB", "UAF", "CRM", "PRM"})
+#: What bears people, or guards them.
 _CARRYING = frozenset({"carry", "transport", "ferry", "escort", "hold"})
 #: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
 #: lend money to Keld"); also others, if nothing better comes later; also people and bodies without a country, at once.
@@ -148,6 +148,8 @@ class Searching:
         # "a request from the minister" is his; "the bodies of soldiers" are handed to somebody else
         deprels = self.cast.sentence.deprels
         authors = [o for o in owners if deprels[o] == "nmod:poss" or self.clauses.preposition(o) in ("by", "from")]
+        if match.rule.outcome.type == "AID":
+            owners = without_captors(self.cast, owners)
         first = [o for o in owners if o in authors or self.known(o)]
         yield PEOPLE, first
         yield OTHERS, [o for o in owners if o not in first]
@@ -169,7 +171,7 @@ class Searching:
             if any(is_private(self.cast.sentence, p) for p in people):  # "Jan Doe was detained [at Orm airport]"
                 obliques = [o for o in obliques if o.preposition != "at"]
         if match.rule.outcome.type == "AID":  # "rescued hostages from Orm's rebels"
-            obliques = [o for o in obliques if o.preposition != "from" or not _CAPTORS & self.cast.sectors(o.head)]
+            obliques = [o for o in obliques if o.preposition != "from" or not CAPTORS & self.cast.sectors(o.head)]
         return obliques
 
     def _behind(

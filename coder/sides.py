@@ -50,6 +50,8 @@ _EXPEDITIONARY = ENTITIES | {"USA", "GBR", "FRA", "RUS", "ISR", "DEU", "ITA", "A
 _LAWLESS = frozenset({"REB", "UAF", "CRM"})
 #: Words of officials who speak for where it happened.
 _OF_THE_PLACE = frozenset({"governor", "mayor", "regional", "local", "provincial", "municipal", "village", "district"})
+#: AID to those whom soldiers or police bring out, mostly at home.
+RESCUE = "AID.rescue"
 #: Types whose target is as likely to be abroad.
 _ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 
@@ -166,12 +168,19 @@ def is_homeless(phrase: ActorPhrase) -> bool:
     return phrase.code is not None and not phrase.resolved and phrase.kind in ("agent", "name", "role")
 
 
+def _is_at_home(phrase: ActorPhrase) -> bool:
+    """ "Keldish government forces": the troops of one side of a war in their own country."""
+    return "government" in phrase.text.lower().split()
+
+
 def in_story(phrase: ActorPhrase, others: list[ActorPhrase], type: str, country: str) -> ActorPhrase:
     """An actor without a country in a story that names one only; not where that is only the state or the army that
     acts, or is struck, which may be abroad."""
     if not is_homeless(phrase) or _ROVING.intersection(phrase.sectors):
         return phrase
-    alone = any(p.country == country and (not p.sectors or "MIL" in p.sectors) for p in others)
+    alone = any(p.country == country and (not p.sectors or "MIL" in p.sectors) and not _is_at_home(p) for p in others)
+    if type == RESCUE:
+        return phrase if country in _EXPEDITIONARY else phrase.with_country(country)
     if alone and (type in _ABROAD or type in _ACROSS):
         return phrase
     return phrase.with_country(country)

@@ -81,6 +81,14 @@ def _is_somebody(targets: Targets, phrase: ActorPhrase, match: Match) -> bool:
     return phrase.kind == "name" or any(sentence.upos[c] == "PROPN" for c in flat)
 
 
+def only_from(targets: Targets, match: Match) -> str | None:
+    """The one country that a from-phrase names."""
+    heads = [o.head for o in match.clause.obliques if o.preposition == "from"]
+    found = [p for h in heads for p in targets.cast.own(h) if p.resolved]
+    countries = {p.country for p in found if p.kind in PLACES and not p.sectors}
+    return countries.pop() if len(countries) == 1 and len(found) == 1 else None
+
+
 def posts_in(
     targets: Targets, match: Match, others: list[ActorPhrase], found: list[ActorPhrase]
 ) -> list[ActorPhrase]:

@@ -11,12 +11,12 @@ from .cast import Cast
 from .discourse import PERSON
 from .homes import FORCES, PLACES
 from .match import Match, Matcher
-from .owning import DEFINITE, at_word
+from .owning import DEFINITE, at_word, without_captors
 from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
 from .sides import Sides, distinct, is_own_state
 from .sources import Sources
-from .struck_places import THERE, of_place, posts_in, suffering_place
+from .struck_places import THERE, of_place, only_from, posts_in, suffering_place
 from .told import HOSTILE
 
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
@@ -126,6 +126,8 @@ class Targets:
         below = [pair for head in heads for pair in self.searching.below(head)]
         below += [("of", h) for head in heads for h in self.searching.land_of(head)]
         owners = [o for head in heads for o in self.cast.owners(head)]
+        if match.rule.outcome.type == "AID":  # "rescued a crew held by pirates"
+            owners, below = without_captors(self.cast, owners), [pair for pair in below if pair[0] != "by"]
         inside = owners + [h for preposition, h in below if preposition not in PLACE]
         inside += [o for h in inside if not self.searching.known(h) for o in self.cast.owners(h) if o not in inside]
         within = self.fit(inside, match, agents, agent_heads)
@@ -175,38 +177,35 @@ class Targets:
             if resolved:
                 if match.rule.outcome.type == "ASSAULT" and (posts := posts_in(self, match, fallback, resolved)):
                     return posts, []
+                if elsewhere and len(found) == 1 and found[0].country == "ISM" and found[0].kind == "agent":
+                    left = only_from(self, match)  # "took in Kurdish refugees [from Keld]"
+                    return [found[0].with_country(left)] if left else found, []
                 if level == BENEATH and match.rule.outcome.type == "AGREE":
                     self.one_sided.add(match.head)
                 if elsewhere and match.rule.outcome.mode == "release":
                     freed = [p for h in match.clause.objects if h in match.used for p in self.cast.own(h)]
-                    left = self._only_from(match)
+                    left = only_from(self, match)
                     if left and freed and all(p.kind == "agent" and not p.resolved for p in freed):
                         return [p.with_country(left) for p in freed], []
                 return (resolved if level <= BENEATH else found), []
             people = [p for p in found if p.code is not None]
             if elsewhere:
                 if people and level == PEOPLE and all(p.kind == "agent" for p in people):
-                    left = self._only_from(match)
+                    left = only_from(self, match)
                     if left:
                         return [p.with_country(left) for p in people], []  # "pardoned prisoners [from Keld]"
                 continue
             means = done_by_forces(match) and all(FORCES.issuperset(p.sectors) for p in people)
             if level == PEOPLE and people and not means:
                 return found, []  # "attacked rebel bases near the Thai border": a party, whosever it is
-            if (
-                level >= OTHERS
+            partner = match.rule.outcome.type == "AGREE" and self.clauses.preposition(heads[0]) == "with"
+            if (  # "offered to form a coalition [with the opposition]"
+                (level >= OTHERS or partner)
                 and not (people and means)
                 and (not fallback or (people and all(p.code is None for p in fallback)))
             ):
                 fallback = people or found
         return [], fallback
-
-    def _only_from(self, match: Match) -> str | None:
-        """The one country that a from-phrase names."""
-        heads = [o.head for o in match.clause.obliques if o.preposition == "from"]
-        found = [p for h in heads for p in self.cast.own(h) if p.resolved]
-        countries = {p.country for p in found if p.kind in PLACES and not p.sectors}
-        return countries.pop() if len(countries) == 1 and len(found) == 1 else None
 
     def _of_inner(
         self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
@@ -221,6 +220,8 @@ class Targets:
                 order = (sides.source, [])  # nobody condemns those who were attacked
             for side in order:
                 found = [p for p in side if p.head not in agent_heads and not _is_source(p, agents)]
+                if outer == "THREATEN":  # "threatened to pull out of the force"
+                    found = [p for p in found if p.sectors != ("MIL",) or p.country not in {a.country for a in agents}]
                 resolved = [p for p in found if p.resolved]
                 if resolved:
                     if outer == "AGREE" and inner.rule.arrow == "->" and not inner.clause.mutual:
@@ -334,7 +335,7 @@ class Targets:
                 )
                 if forces and phrase.country in ENTITIES and match.rule.outcome.type in _SENT_TO:
                     # "sent troops to the UN force in Keld": Keld is helped
-                    phrase = self._where(head) or phrase
+                    phrase = self._where(head, match) or phrase
                 if _is_source(phrase, agents) and not (direct and self.cast.sentence.upos[head] != "PRON"):
                     continue
                 whose = self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON"
@@ -350,9 +351,10 @@ class Targets:
                 found.append(phrase)
         return distinct(found)
 
-    def _where(self, head: int) -> ActorPhrase | None:
+    def _where(self, head: int, match: Match) -> ActorPhrase | None:
         """The one country that a force is in."""
         phrases = [h for p, h in self.searching.below(head) if p in PLACE]
+        phrases = phrases or [o.head for o in match.clause.obliques if o.preposition in PLACE and o.head > head]
         found = [p for h in phrases for p in self.cast.own(h) if p.resolved and p.kind in PLACES]
         return found[0] if len({p.country for p in found}) == 1 else None
 

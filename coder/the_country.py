@@ -35,7 +35,7 @@ def country_before(cast: Cast, head: int, avoid: frozenset[int]) -> ActorPhrase 
         return None
     if not is_described(cast, head):
         return None
-    subjects = _subjects(cast, head)
+    subjects = acting_on(cast, head)
     acting = {p.country for h in (*avoid, *subjects) if h not in cast.busy for p in cast.own(h)}
     apart = {word for subject in subjects for word in sentence.subtree(subject)}
     named: str | None = None
@@ -69,6 +69,15 @@ def country_of_subject(previous: Cast, cast: Cast, head: int, near: set[str]) ->
     return ActorPhrase(cast.sentence, (head, head + 1), head, country=countries.pop(), kind="country")
 
 
+def other_named(previous: Cast, cast: Cast, head: int, near: set[str]) -> ActorPhrase | None:
+    """ "Keld cut ties with Orm. It accused the country of …": the one other state that the sentence before names."""
+    named = {m.entry.code(cast.date)[:3] for m in previous.mentions if m.entry.kind == "country" and not m.aside}
+    named -= near | ENTITIES
+    if len(named) != 1:
+        return None
+    return ActorPhrase(cast.sentence, (head, head + 1), head, country=named.pop(), kind="country")
+
+
 def is_described(cast: Cast, head: int) -> bool:
     """Whether what stands below such a noun only says of what sort the country is: "the West African nation"."""
     sentence = cast.sentence
@@ -81,7 +90,7 @@ def is_described(cast: Cast, head: int) -> bool:
     return True
 
 
-def _subjects(cast: Cast, head: int) -> list[int]:
+def acting_on(cast: Cast, head: int) -> list[int]:
     """Who does something to the country: the subject of its clause, if it is none itself."""
     sentence = cast.sentence
     if sentence.deprels[head] in _SUBJECT:

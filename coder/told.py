@@ -227,8 +227,11 @@ class Story:
     def together(self, sentence: Cast) -> list[ActorPhrase]:
         """The parties of the last thing that a sentence tells of several together; [] if it tells none."""
         for told in reversed(self._told[-_BACK:]):
-            if told.sentence is sentence and told.mutual:
-                return [*told.source, *told.target]
+            if told.sentence is not sentence:
+                continue
+            group = [*told.source, *told.target]
+            if told.mutual or (told.type == "CONSULT" and len(group) == 2 and all(p.sectors for p in group)):
+                return group  # also "the king received the minister": of a visit, where two persons met
         return []
 
     def two_sides(self, sentence: Cast) -> list[ActorPhrase]:
