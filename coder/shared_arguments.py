@@ -32,7 +32,7 @@ def shared_agent(clauses: Clauses, clause: Clause) -> None:
     sentence = clauses.sentence
     for child in clauses.children[clause.head]:
         passive = sentence.deprels[child] == "conj" and sentence.upos[child] == "VERB" and clauses.is_passive(child)
-        if passive and not clauses.has_subject(child):
+        if passive and not clauses.has_subject(child) and not _apart(clauses, clause, child):
             clause.add_agents(clauses.own(child).agents, "coordination_shares_agent")
     governor = sentence.heads[clause.head]
     if not clause.agents and sentence.deprels[clause.head] == "conj" and clauses.is_passive(governor):
@@ -44,6 +44,15 @@ def shared_agent(clauses: Clauses, clause: Clause) -> None:
         if below is not None and not below.passive:
             by = [o.head for o in below.obliques if o.preposition == "by" and _may_act(clauses, o.head)]
             clause.add_agents(by, "agent_below")
+
+
+def _apart(clauses: Clauses, clause: Clause, second: int) -> bool:
+    """Whether the second of two coordinated passives is a deed of its own: "arrested in Orm and charged by Zorvia",
+    "was freed and was received by her family"."""
+    deprels, upos = clauses.sentence.deprels, clauses.sentence.upos
+    if any(deprels[c] == "aux:pass" for c in clauses.children[second]):
+        return True
+    return any(o.preposition == "in" and o.head < second and upos[o.head] == "PROPN" for o in clause.obliques)
 
 
 def _may_act(clauses: Clauses, word: int) -> bool:
