@@ -349,12 +349,17 @@ class Homes:
         for _ in range(5):
             if self.sentence.lemma_keys[word] in EDGES:
                 return False
+            above = self.sentence.heads[word]
             if self.cast.clauses.preposition(word) in _LOCATES:
-                return True
+                # "The ministry in Orm said that …" tells where the ministry is
+                return self.sentence.deprels[above] != "nsubj" or not self._speaks(self.sentence.heads[above])
             if self.sentence.deprels[word] not in _INSIDE:
                 return False
-            word = self.sentence.heads[word]
+            word = above
         return False
+
+    def _speaks(self, verb: int) -> bool:
+        return self.sentence.lemma_keys[verb] in self.cast.speech
 
     def held_by(self, phrase: ActorPhrase, head: int) -> ActorPhrase:
         """ "Three rebel bases", "an army convoy": what is struck there is the actor who holds it."""

@@ -30,6 +30,8 @@ _IN = frozenset(["in", "inside", "within", "across", "throughout", "around"])
 # What is struck stands in the country that it is near.
 _NEAR = frozenset(["near", "outside"])
 _STANDING = frozenset(["base", "camp", "depot", "facility", "installation", "position", "site", "target", "airfield"])
+# What is done to the place behind "of".
+_STRIKING = frozenset(["bombing", "shelling", "bombardment", "invasion"])
 _EDGES = frozenset(["border", "frontier", "boundary"])
 # What officials of an international body keep of their own sector: "UN peacekeepers" are UNOMIL, "UN officials" UNO.
 _KEPT_BY_ENTITIES = frozenset(["MIL", "COP", "JUD", "LEG", "JRN", "MED", "CVL", "REF"])
@@ -165,6 +167,8 @@ def right(reading: Strangers, child: int, depth: int) -> Iterator[Owner]:
     noun = sentence.lemma_keys[sentence.heads[child]]
     if "at" in cases and reading.sorts.is_sort(noun, "force"):
         return  # "a bombing at a hotel in Keld" is nobody's yet
+    if noun in _STRIKING and "of" in cases:
+        return  # nor is "the shelling of a village in Keld"
     strength = 1 if cases & _OF or ("to" in cases and noun in _SERVING) else 0
     near = not strength and noun in _STANDING and sentence.lemma_keys[child] not in _EDGES and bool(cases & _NEAR)
     if not strength and not near and not cases & _IN:
