@@ -38,6 +38,14 @@ _SPEECH_ACTS = {
             "shooting",
             "kidnapping",
             "abduction",
+            "atrocity",
+            "beheading",
+            "blast",
+            "bloodshed",
+            "carnage",
+            "hijacking",
+            "slaying",
+            "stabbing",
         ),
         ("ASSAULT",),
     ),
@@ -55,6 +63,10 @@ _SPEECH_ACTS = {
         ("ruling", "verdict", "sentence", "conviction", "judgment", "judgement", "trial"), ("SANCTION", "CONCEDE")
     ),
 }
+#: Sectors of those whom protesters clash with.
+_POLICING = frozenset({"COP", "MIL"})
+#: What both sides of a fight have part in.
+_BY_BOTH = frozenset({"violence", "killing", "bloodshed", "carnage", "atrocity"})
 #: Of what was told, what those nouns mean that are no name of a type: taking power, and deeds of courts.
 _TAKING = frozenset({"seize", "take", "topple", "oust", "overthrow", "depose", "dissolve", "remove", "stage", "coup"})
 _COUPS = frozenset({"coup", "takeover", "putsch", "mutiny"})
@@ -146,6 +158,8 @@ class Story:
                 fits = fits and told.verb in _TAKING
             elif noun in _RULINGS:
                 fits = fits and any("JUD" in p.sectors for p in told.source)
+            elif types == ("ASSAULT",) and told.mutual and noun not in _BY_BOTH:
+                continue  # "exchanged fire with the attackers … condemned the attack"
             elif types == ("ASSAULT",) and any(p.code and _of_one_state(p, own) for p in told.source):
                 continue  # the president condemns not what his soldiers did to the attackers
             known = any(p.code for p in told.source)
@@ -199,7 +213,9 @@ class Story:
         """Those who held the last protest that was told; [] where they are not known."""
         for told in reversed(self._told[-_BACK:]):
             if told.type == "PROTEST" and told.source:
-                return told.source if all(p.resolved for p in told.source) else []
+                held = [*told.source, *told.target] if told.mutual else told.source
+                held = [p for p in held if not told.mutual or _POLICING.isdisjoint(p.sectors)]
+                return held if all(p.resolved for p in held) else []
         return []
 
     def last_attack(self, cast: Cast) -> Told | None:
