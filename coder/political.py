@@ -49,7 +49,8 @@ _OPEN = re.compile(
 )
 #: Those who act for nobody but themselves, and what they do that is news only where somebody is named to whom.
 _UNLED = frozenset({"CVL", "EDU", "MED", "AGR"})
-_REMARKS = frozenset({"ACCUSE", "CONCEDE", "REJECT", "SUPPORT"})
+_REMARKS = frozenset({"ACCUSE", "CONCEDE", "COOPERATE", "REJECT", "SUPPORT"})
+_POLICE = frozenset({"COP"})
 _PLEAS = frozenset({None, "assist"})
 _CITIZENS = frozenset({"CVL", "EDU", "LAB", "MED", "SOC"})
 #: Issues that make help for people a matter between states and armed groups.
@@ -80,6 +81,12 @@ def political(draft: Draft) -> bool:
         return False  # "residents were told to go": nobody asks
     if kind in _BY_SOMEBODY and not draft.source and draft.cameo != _EXTRADITION:
         return any(phrase.country in _PUBLIC for phrase in draft.target)  # "an ASEAN summit was held"
+    if kind == "THREATEN" and _among_themselves(draft):
+        return False  # a robber and a cashier
+    if draft.mode == "convict" and draft.source and all(phrase.kind == "private" for phrase in draft.source):
+        return False  # a singer begins a jail sentence
+    if draft.mode == "allege" and not draft.target and not draft.issues and _only_of(draft.source, _POLICE):
+        return False  # police blame a cigarette
     if kind == "PROTEST" and any("CVL" in phrase.sectors and phrase.country for phrase in draft.source):
         return True  # also footballers may strike
     if draft.type == "CONCEDE" and draft.cameo == _PROTEST_ENDED:
@@ -110,8 +117,8 @@ def political(draft: Draft) -> bool:
             return False  # a singer visits, praises, apologises
         if kind == "CONSULT" and draft.source and all(phrase.code == "CVL" for phrase in draft.source):
             return False  # "two people who had visited Keld"
-        if kind == "AID" and not draft.source and _only_people(draft.target):
-            return _PLIGHT.intersection(draft.issues) != frozenset()  # miners, passengers, survivors are rescued
+        if kind == "AID" and not draft.source and (_only_people(draft.target) or _PLIGHT.isdisjoint(draft.issues)):
+            return not _PLIGHT.isdisjoint(draft.issues)  # miners, passengers, survivors are rescued
         if draft.source and _only_firms(draft.source) and _is_business(kind, draft.target):
             return False
         if kind != "RETREAT" and _among_themselves(draft):

@@ -55,6 +55,8 @@ def draft(
         draft("SANCTION", [], side("ESPCVL private"), charged=True),
         draft("SUPPORT", side("DEUGOV"), side("DEU"), cameo="052"),
         draft("SUPPORT", side("USABUS"), side("IGO")),
+        draft("COOPERATE", [], side("ITA country"), cameo="063"),
+        draft("CONSULT", [], side("IGO")),
     ],
 )
 def test_political(event: Draft) -> None:
@@ -85,6 +87,15 @@ def test_political(event: Draft) -> None:
         draft("REJECT", [], side("AUSCVL private")),
         draft("REQUEST", [], side("JPNCVL")),
         draft("THREATEN", side("USAMED"), side("EUR"), mode="violence"),
+        draft("THREATEN", side("AUTCVL"), side("AUTLAB")),
+        draft("CONSULT", [], side("SYRCVL")),
+        draft("COOPERATE", [], side("NLD country")),
+        draft("AID", [], side("FRA country")),
+        draft("AGREE", side("NLDAGR"), side("NLDCVL")),
+        draft("CONCEDE", side("DEUCVL"), []),
+        draft("ACCUSE", side("PAKCOP"), [], mode="allege"),
+        draft("ACCUSE", side("NLDSOC"), side("NLDCVL"), mode="allege"),
+        draft("SANCTION", side("CVL private"), side("USA country"), mode="convict"),
     ],
 )
 def test_private(event: Draft) -> None:
