@@ -1,4 +1,4 @@
-"""Eight dozen and more whole stories in the style of the wires keep the share of events that come out as a reader codes them.
+"""Eight dozen and more whole stories in the style of the wires keep the share of events that a reader codes.
 
 They hold what single sentences do not: datelines, credits, captions, "both sides", who "they" are three paragraphs on.
 Not all of them come out yet, so the test holds a floor, which only ever rises.
@@ -15,7 +15,7 @@ from coder.engine import Coder
 from coder.rules.syntax import Expected
 
 FILE = Path(__file__).parent / "data" / "stories" / "wire.stories"
-PRECISION, RECALL = 0.71, 0.65
+PRECISION, RECALL = 0.72, 0.67
 
 
 class Told(NamedTuple):
