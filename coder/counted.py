@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Relations of a verb that goes on with what another one tells.
 _GOES_ON = frozenset({"conj", "advcl", "parataxis"})
+#: Verbs of which soldiers are the means.
+_SENDING = frozenset({"deploy", "dispatch", "mobilise", "mobilize", "send", "station"})
 #: Kinds of those who are counted.
 _COUNTED = frozenset({"agent", "person", "name", "demonym", "country", "people"})
 #: What a number has below it that counts things: "six of the cars", "six percent".
@@ -45,7 +47,8 @@ def counted_people(cast: Cast, head: int) -> list[ActorPhrase]:
     verb = sentence.heads[head]
     if deprels[verb] in _GOES_ON:
         before = [c for c in sentence.children[sentence.heads[verb]] if deprels[c] in SUFFERER and c < head]
-        before = [c for c in before if c not in cast.busy and not _is_instrument(cast, c)]
+        sent = sentence.lemma_keys[sentence.heads[verb]] in _SENDING  # "deployed troops after clashes left eleven dead"
+        before = [c for c in before if not sent and c not in cast.busy and not _is_instrument(cast, c)]
         same = [p for c in before for p in cast.own(c) if p.sectors and p.kind in _COUNTED]
         if same:
             return [moved(p, sentence.starts[head], sentence.ends[head], forms[head], head) for p in same]

@@ -15,6 +15,7 @@ from .noun_clauses import BLOWS
 from .venues import confers, is_venue, may_be_abroad, meets
 
 if TYPE_CHECKING:
+    from .actors import Mention
     from .cast import Cast
 
 _PHRASES = frozenset({"obl", "nmod", "obl:agent"})
@@ -34,6 +35,7 @@ _LOCATES = frozenset(
 )
 #: Modifiers of troops that are not those of the place.
 _ALLIED = frozenset({"coalition", "allied", "occupation", "peacekeeping"})
+_SEATS = frozenset({"city", "district", "province", "region", "state", "suburb", "town", "village"})
 _COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
 #: Kinds of phrases that say where something is.
 PLACES = frozenset({"place", "capital", "country", "region", "territory"})
@@ -308,8 +310,14 @@ class Homes:
         return {
             mention.entry.code(self.cast.date)[:3]
             for mention in self.cast.mentions
-            if mention.entry.kind in PLACES and not mention.aside and self.locates(mention.head)
+            if not mention.aside and self._is_seat(mention) and self.locates(mention.head)
         } - ENTITIES
+
+    def _is_seat(self, mention: Mention) -> bool:
+        """Whether a name is that of a place, or says whose one is ("the [Keldish] village of Al-Varr")."""
+        if mention.entry.kind != "demonym":
+            return mention.entry.kind in PLACES
+        return self.sentence.lemma_keys[max(0, self.sentence.heads[mention.head])] in _SEATS
 
     def of_story(self) -> str | None:
         """The country of all that the story has named so far, if it is one: "Keld lacks power. The government …"; else
@@ -340,8 +348,13 @@ class Homes:
         return found.pop() if told and len(found) == 1 and not found & _NO_TELLERS else None
 
     def _is_insider(self, head: int) -> bool:
-        """An agent noun for people who are told of where they live."""
-        hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
+        """An agent noun for people who are told of where they live, also where they are counted ("thousands of
+        farmers")."""
+        agents, sorts = self.cast.phrases.dictionary.agents, self.cast.phrases.dictionary.sorts
+        hit = agents.at(self.sentence, head)
+        if hit is None and sorts.is_sort(self.sentence.lemma_keys[head], "quantity"):
+            counted = [c for c in self.sentence.children[head] if c > head and self.sentence.deprels[c] == "nmod"]
+            hit = agents.at(self.sentence, counted[0]) if counted else None
         return hit is not None and _INSIDERS.issuperset(hit.agent.sectors)
 
     def locates(self, word: int) -> bool:

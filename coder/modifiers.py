@@ -337,7 +337,9 @@ def combine(
             kept = (*(sector for sector in own), *(() if own else (_SECTOR_OF_ENTITY.get(entity, "SOC"),)))
         elif not own and owner.kind == "person" and owner.sectors and generic:
             kept = owner.sectors
-        elif country in _STATELESS and owner.kind == "group" and own and (_ARMS.issuperset(own) or own == ("GOV",)):
+        elif (country == "IMG" or (country in _STATELESS and owner.kind == "group")) and (
+            own == ("GOV",) or (own and _ARMS.issuperset(own))
+        ):
             kept = ()
         results.append((country, kept, [owner, *(o for o in given if o is not owner)]))
     return results

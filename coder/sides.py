@@ -90,6 +90,8 @@ def at_home(sides: Sides, type: str, words: Words) -> None:
         critics = AUTHORITIES | _CRITICS
     if type == "ASSAULT" and any(p.kind in _TAKEN for p in sides.target):
         critics = critics | {"REB"}
+    if type == "COERCE" and all(p.sectors in (("GOV",), ("ELI",)) for p in sides.target):
+        critics = critics | {"MIL"}  # "soldiers arrested the Keldish president"
     sides.source = [_at_home(p, sides.target, type, critics, words) for p in sides.source]
 
 
