@@ -339,7 +339,8 @@ class Homes:
                     told = told or bool(known)
                 elif mention.entry.kind in _TELLING:
                     country = mention.entry.code(other.date)[:3]
-                    if mention.entry.kind in PLACES and may_be_abroad(other, mention.head, country):
+                    place = mention.entry.kind in PLACES
+                    if country == "IMG" or (place and may_be_abroad(other, mention.head, country)):
                         continue
                     found.add(country)
                     told = told or mention.entry.kind != "place" or other.homes.locates(mention.head)

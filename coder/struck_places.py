@@ -89,6 +89,14 @@ def only_from(targets: Targets, match: Match) -> str | None:
     return countries.pop() if len(countries) == 1 and len(found) == 1 else None
 
 
+def where_is(targets: Targets, head: int, match: Match) -> ActorPhrase | None:
+    """The one country that a force is in: "the UN mission in Keld"."""
+    phrases = [h for p, h in targets.searching.below(head) if p in PLACE]
+    phrases = phrases or [o.head for o in match.clause.obliques if o.preposition in PLACE and o.head > head]
+    found = [p for h in phrases for p in targets.cast.own(h) if p.resolved and p.kind in PLACES]
+    return found[0] if len({p.country for p in found}) == 1 else None
+
+
 def posts_in(
     targets: Targets, match: Match, others: list[ActorPhrase], found: list[ActorPhrase]
 ) -> list[ActorPhrase]:

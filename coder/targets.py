@@ -16,7 +16,7 @@ from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
 from .sides import Sides, distinct, is_own_state
 from .sources import Sources
-from .struck_places import THERE, of_place, only_from, posts_in, suffering_place
+from .struck_places import THERE, of_place, only_from, posts_in, suffering_place, where_is
 from .told import HOSTILE
 
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
@@ -144,7 +144,8 @@ class Targets:
                 known = [p for p in self.fit([oblique.head], match, agents, agent_heads) if p.resolved]
                 if known:
                     break
-        if found and match.rule.outcome.type == "MOBILIZE" and all(self._are_forces(p) for p in found):
+        forces = all(p.code is not None and FORCES.issuperset(p.sectors) for p in found)
+        if found and forces and match.rule.outcome.type == "MOBILIZE":
             return known, []  # "mobilised the army against Keld": they are the means
         countries = {p.country for p in known if p.kind in PLACES and p.country}
         if len(countries) == 1 and any(p.kind in THERE and p.code for p in found):
@@ -158,16 +159,13 @@ class Targets:
             return people or found, []  # "met the health needs of thousands", not "hit grain silos in Keld City"
         return [], found
 
-    @staticmethod
-    def _are_forces(phrase: ActorPhrase) -> bool:
-        return phrase.code is not None and FORCES.issuperset(phrase.sectors)
-
     def _staged(
         self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
     ) -> tuple[list[ActorPhrase], list[ActorPhrase]]:
         """The first stage of the search that has an actor: (the target, []), or ([], what may do if nothing else
         is)."""
         fallback: list[ActorPhrase] = []
+        people_beneath: list[ActorPhrase] = []
         elsewhere = any(o.preposition == "from" and self.searching.known(o.head) for o in match.clause.obliques)
         for level, heads in self.searching.stages(match, len(agents)):
             if not heads:
@@ -182,13 +180,17 @@ class Targets:
                     return [found[0].with_country(left)] if left else found, []
                 if level == BENEATH and match.rule.outcome.type == "AGREE":
                     self.one_sided.add(match.head)
-                if elsewhere and match.rule.outcome.mode == "release":
+                if elsewhere and (match.rule.outcome.mode == "release" or match.rule.outcome.type == "AID"):
                     freed = [p for h in match.clause.objects if h in match.used for p in self.cast.own(h)]
                     left = only_from(self, match)
                     if left and freed and all(p.kind == "agent" and not p.resolved for p in freed):
                         return [p.with_country(left) for p in freed], []
+                if level == BENEATH and people_beneath and self.clauses.preposition(heads[0]) == "from":
+                    return [p.with_country(resolved[0].country or "") for p in people_beneath], []
                 return (resolved if level <= BENEATH else found), []
             people = [p for p in found if p.code is not None]
+            if level == BENEATH and not people_beneath:  # "agreed to take in [refugees] from Keld"
+                people_beneath = [p for p in people if p.kind == "agent"]
             if elsewhere:
                 if people and level == PEOPLE and all(p.kind == "agent" for p in people):
                     left = only_from(self, match)
@@ -333,9 +335,11 @@ class Targets:
                     and phrase.head == head
                     and (head in partners or ((hostile or freed) and head in match.clause.objects))
                 )
-                if forces and phrase.country in ENTITIES and match.rule.outcome.type in _SENT_TO:
+                joined = head if forces else self.cast.sentence.heads[head]  # "to the EU mission in Keld"
+                joins = forces or (joined in match.used and joined not in match.clause.objects)
+                if joins and phrase.country in ENTITIES and match.rule.outcome.type in _SENT_TO:
                     # "sent troops to the UN force in Keld": Keld is helped
-                    phrase = self._where(head, match) or phrase
+                    phrase = where_is(self, joined, match) or phrase
                 if _is_source(phrase, agents) and not (direct and self.cast.sentence.upos[head] != "PRON"):
                     continue
                 whose = self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON"
@@ -350,13 +354,6 @@ class Targets:
                     continue
                 found.append(phrase)
         return distinct(found)
-
-    def _where(self, head: int, match: Match) -> ActorPhrase | None:
-        """The one country that a force is in."""
-        phrases = [h for p, h in self.searching.below(head) if p in PLACE]
-        phrases = phrases or [o.head for o in match.clause.obliques if o.preposition in PLACE and o.head > head]
-        found = [p for h in phrases for p in self.cast.own(h) if p.resolved and p.kind in PLACES]
-        return found[0] if len({p.country for p in found}) == 1 else None
 
     def _belongs(self, head: int, own: set[str], direct: bool) -> bool:
         """ "Zorvia withdrew its troops": what the source owns is not its target; but "sacked his minister"."""
