@@ -180,7 +180,8 @@ class Targets:
                     return [found[0].with_country(left)] if left else found, []
                 if level == BENEATH and match.rule.outcome.type == "AGREE":
                     self.one_sided.add(match.head)
-                if elsewhere and (match.rule.outcome.mode == "release" or match.rule.outcome.type == "AID"):
+                taken_in = match.rule.outcome.type == "AID" and self.cast.sentence.lemma_keys[match.head] != "rescue"
+                if elsewhere and (match.rule.outcome.mode == "release" or taken_in):
                     freed = [p for h in match.clause.objects if h in match.used for p in self.cast.own(h)]
                     left = only_from(self, match)
                     if left and freed and all(p.kind == "agent" and not p.resolved for p in freed):
