@@ -176,8 +176,7 @@ class Targets:
                 if match.rule.outcome.type == "ASSAULT" and (posts := posts_in(self, match, fallback, resolved)):
                     return posts, []
                 if elsewhere and len(found) == 1 and found[0].country == "ISM" and found[0].kind == "agent":
-                    left = only_from(self, match)  # "took in Kurdish refugees [from Keld]"
-                    return [found[0].with_country(left)] if left else found, []
+                    return [found[0].with_country(only_from(self, match) or "ISM")], []  # "took in Kurds [from Keld]"
                 if level == BENEATH and match.rule.outcome.type == "AGREE":
                     self.one_sided.add(match.head)
                 taken_in = match.rule.outcome.type == "AID" and self.cast.sentence.lemma_keys[match.head] != "rescue"
