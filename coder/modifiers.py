@@ -377,6 +377,8 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
         if own == ("MIL",) and first[0] == "GOV":
             return own  # "regime forces"
         chosen = [first[0]]
+        if "OPP" in first and chosen == ["PTY"]:
+            chosen = []  # "the opposition Alvar party"
         if "OPP" in first and chosen != ["OPP"]:
             chosen.append("OPP")
         if "OPP" in own and "OPP" not in chosen:
