@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 #: Verbs that set somebody terms, and the conjunctions of these.
 _THREATS = frozenset({"warn", "threaten", "caution", "pressure", "urge", "attack", "bomb", "invade", "punish"})
 _TERMS = frozenset({"if", "unless"})
+#: Verbs by which somebody wants others to do something, and nouns for those whom they have sent.
+_DEMANDING = frozenset({"ask", "demand", "insist", "propose", "request", "urge"})
+_SENT_AWAY = frozenset({"army", "fighter", "force", "militia", "navy", "soldier", "soldiers", "troop", "troops"})
 _OF_POSSESSIVE = {"their": "they", "its": "it", "his": "he", "her": "she"}
 
 
@@ -42,6 +45,19 @@ def binder(cast: Cast, word: int) -> int:
                 return child if sentence.forms[child].lower() == subject else -1
         verb = sentence.heads[verb] if sentence.deprels[verb] in ("xcomp", "conj", "obl", "obj") else -1
     return -1
+
+
+def demanders(cast: Cast, word: int) -> list[int]:
+    """ "Keld accused Orm and demanded that its troops leave": who demands it, whose they are not; [] elsewhere."""
+    sentence = cast.sentence
+    force = sentence.heads[word]
+    if sentence.deprels[word] != "nmod:poss" or sentence.lemma_keys[force] not in _SENT_AWAY:
+        return []
+    told = sentence.heads[force]
+    if sentence.deprels[force] != "nsubj" or told < 0 or sentence.deprels[told] != "ccomp":
+        return []
+    verb = sentence.heads[told]
+    return list(cast.clauses.verb(verb).agents) if sentence.lemma_keys[verb] in _DEMANDING else []
 
 
 def told_before(cast: Cast, own_subject: set[int]) -> int:

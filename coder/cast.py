@@ -150,7 +150,9 @@ class Cast:
             if twins:
                 return twins
         lemma = self.sentence.lemma_keys[head]
-        if not phrase.resolved and (phrase.code is None or lemma in TAKEN_UP):
+        if (not phrase.resolved and (phrase.code is None or lemma in TAKEN_UP)) or (
+            phrase.kind == "side" and self.sentence.xpos[head] == "NNS"  # "the two sides in Port Keld"
+        ):
             pair = self.discourse.taken_up(self, head, avoid)
             if pair:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]

@@ -9,14 +9,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .binding import binder, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
+from .binding import binder, demanders, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
 from .blamed import blamed
 from .headings import country_of_heading
 from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
+from .role_nouns import BY_NAME, GROUPS, ROLE_NOUNS
 from .story_homes import ARMED, NO_HOMES, named_before, told_sectors
-from .the_country import COUNTRY, acting_on, country_before, country_of_subject, is_described, other_named
+from .the_country import (
+    COUNTRY,
+    acting_on,
+    country_before,
+    country_of_subject,
+    is_described,
+    is_of_sort,
+    other_named,
+)
 from .told import ATTACKERS, Story
 
 if TYPE_CHECKING:
@@ -39,31 +48,7 @@ PRONOUNS = SPEAKER | THING | PLURAL | PERSON
 _BACK = 3
 #: Sectors of bodies that let a person speak for them.
 _SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
-#: Role nouns and the kinds or sectors of actors that they can stand for.
-ROLE_NOUNS = {
-    "country": frozenset({"country", "capital"}),
-    "kingdom": frozenset({"country"}),
-    "republic": frozenset({"country"}),
-    "nation": frozenset({"country", "capital"}),
-    "group": frozenset({"group", "org", "REB", "PTY", "NGO", "IMG"}),
-    "organisation": frozenset({"group", "org", "NGO"}),
-    "organization": frozenset({"group", "org", "NGO"}),
-    "movement": frozenset({"group", "REB", "PTY"}),
-    "militia": frozenset({"group", "REB", "PRM"}),
-    "party": frozenset({"party", "PTY"}),
-    "bloc": frozenset({"org", "IGO", "EUR"}),
-    "alliance": frozenset({"org", "IGO"}),
-    "union": frozenset({"LAB", "org"}),
-    "federation": frozenset({"LAB", "org"}),
-    "coalition": frozenset({"MIL"}),
-    **dict.fromkeys(("company", "firm", "airline", "carmaker"), frozenset({"company", "BUS"})),
-    **dict.fromkeys(("newspaper", "broadcaster", "magazine"), frozenset({"media", "JRN"})),
-    "latter": frozenset({"any"}),
-    "former": frozenset({"any"}),
-}
 TAKEN_UP = ROLE_NOUNS.keys() | OF_STATES | ATTACKERS
-#: Those of them that may stand for a group named in their own sentence.
-_GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "party", "bloc", "alliance"})
 #: Relations of what says which one is meant.
 _MODIFIED = frozenset({"nmod", "amod", "compound", "nmod:poss", "acl:relcl"})
 #: Where something happens is seldom what a pronoun means.
@@ -142,16 +127,16 @@ class Discourse:
         sentence = cast.sentence
         lemma = sentence.lemma_keys[head]
         kinds = ROLE_NOUNS.get(lemma)
-        if sentence.xpos[head] == "NNS":
-            return []  # "urged the countries to talk"
-        if lemma in COUNTRY and (state := country_before(cast, head, avoid)):
+        if sentence.xpos[head] == "NNS" or (lemma == "island" and sentence.upos[head] == "PROPN"):
+            return []  # "urged the countries to talk", "the disputed Orm Island"
+        if lemma in COUNTRY and (state := country_before(cast, head, avoid)) and is_of_sort(lemma, state.country):
             return [state]
         if kinds is None or not any(sentence.lemma_keys[c] in ("the", "that", "this") for c in sentence.children[head]):
             return []
         modified = any(sentence.deprels[c] in _MODIFIED for c in sentence.children[head])
         if modified and not (lemma in COUNTRY and is_described(cast, head)):  # "the West African nation"
             return []
-        if sentence.lemma_keys[head] in _GROUPS:  # "talks with al-Varr after the group freed ten"
+        if sentence.lemma_keys[head] in GROUPS:  # "talks with al-Varr after the group freed ten"
             beside = {p.code: p for p in named_before(cast, head) if p.head not in avoid and _is_kind(p, kinds)}
             if len(beside) == 1:
                 return list(beside.values())
@@ -172,12 +157,15 @@ class Discourse:
                     return [state_of(groups[0][0]).with_country(main)]
             if sentence.lemma_keys[head] == "latter":
                 groups.reverse()
-            elif sentence.lemma_keys[head] == "coalition":  # "a Keldish-led coalition"
-                groups = [g for g in groups if g[0].text.endswith("coalition")]
+            elif lemma in BY_NAME:  # "a Keldish-led coalition", "the World Bank"
+                groups = [g for g in groups if g[0].text.lower().endswith(lemma)]
+            groups = [g for g in groups if is_of_sort(lemma, g[0].country)]
             if groups:
                 return groups[0]
-        if lemma in COUNTRY and at and (state := country_of_subject(self.casts[at - 1], cast, head, near)):
-            return [state]
+            if lemma in COUNTRY and previous is self.casts[at - 1]:
+                state = country_of_subject(previous, cast, head, near)
+                if state and is_of_sort(lemma, state.country):
+                    return [state]
         return []
 
     def attackers(self, cast: Cast, head: int) -> list[ActorPhrase]:
@@ -291,6 +279,7 @@ class Discourse:
         lemma = sentence.forms[word].lower()
         heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
         seen: set[int] = set(avoid)
+        seen.update(demanders(cast, word))
         own_subject = in_subject(cast, word)
         beside = parallel(cast, word) or on_terms(cast, word)
         if beside:
@@ -329,6 +318,8 @@ class Discourse:
                     yield cast, group
         for i in range(word - 1, -1, -1):
             if deprels[i] in ("obj", "obl", "iobj", "obl:agent", "nmod", "nmod:poss") and i not in seen:
+                if lemma == "them" and deprels[i][0] == "n" and deprels[heads[i]] == "nsubj":
+                    continue  # "Keld's minister urged them"
                 seen.add(i)
                 group = [p for h in cast.clauses.conjuncts(i) if h < word for p in cast.own(h)]
                 if deprels[i] in ("obl", "nmod") and cast.clauses.preposition(i) in _LOCATES:

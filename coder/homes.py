@@ -48,7 +48,7 @@ _INSIDERS = frozenset(
     {"CVL", "UAF", "PRM", "REB", "COP", "CRM", "EDU", "LAB", "MED", "REL", "AGR", "BUS", "JRN", "REF", "PTY", "OPP"}
 )
 #: Nouns for who leads or speaks for those whose he is, and sectors of those who have such.
-_LEADING = frozenset(
+LEADING = frozenset(
     {"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "representative", "commander"}
 )
 _SIDES_OF_MANY = frozenset({"REB", "OPP", "PTY", "LAB", "PRM"})
@@ -141,7 +141,7 @@ class Homes:
         """A phrase of a country; "the rebels said their leader …": he is one of them, and not of a government."""
         found = phrase.with_country(country)
         lemma = self.sentence.lemma_keys[head]
-        led = phrase.sectors == ("GOV",) and lemma in _LEADING
+        led = phrase.sectors == ("GOV",) and lemma in LEADING
         if not led and (lemma not in _MEN or "CVL" not in phrase.sectors):
             return found
         for child in self.sentence.children[head]:

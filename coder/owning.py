@@ -63,9 +63,10 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
         return []
     if any(sentence.deprels[c] in ("nmod", "acl:relcl") for c in sentence.children[noun]):
         return []  # "the attack in Keld" may be another one
-    found = cast.discourse.earlier(cast, noun) or cast.discourse.story.teller(
-        sentence.lemma_keys[noun], own, cast.words.nominal
-    )
+    found = cast.discourse.earlier(cast, noun)
+    if len(found) > 1:  # the others of those who made it ("Keld's president will accept the agreement")
+        found = [p for p in found if p.code not in own and f"{p.code}GOV" not in own] or found
+    found = found or cast.discourse.story.teller(sentence.lemma_keys[noun], own, cast.words.nominal)
     if not found and cast.discourse.story.is_deed(sentence.lemma_keys[noun]):
         found = cast.discourse.doer_before(cast, own)
     if not found and own and sentence.lemma_keys[noun] in _VOTES:

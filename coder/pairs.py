@@ -26,6 +26,8 @@ OF_STATES = frozenset(
 )  # fmt: skip
 #: Those of them, and those of the sides, that need no number: "the neighbours", "the old rivals".
 _OPPOSITE = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "side"})
+#: Nouns for states, which a union of them is not.
+_LANDS = frozenset({"country", "nation", "state", "neighbour", "neighbor"})
 #: Those who meet, in the plural.
 _MEETING = frozenset({"leader", "president", "minister"})
 _COUNT = {"two": 2, "both": 2, "each": 2, "warring": 2, "opposing": 2, "rival": 2, "neighbouring": 2, "neighboring": 2,
@@ -53,6 +55,8 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     if not number:
         return []
     acting = _acting(cast, head)
+    if lemma in _LANDS:
+        acting |= ENTITIES  # "Zorvia and Keld signed. The European Union said the two countries …"
     if number < 0 and lemma == "party":
         return discourse.story.two_sides(cast)
     if number < 0:  # "the leaders"
@@ -81,7 +85,7 @@ def _number(cast: Cast, head: int) -> int:
     sentence = cast.sentence
     keys, deprels = sentence.lemma_keys, sentence.deprels
     children = sentence.children[head]
-    below = {keys[c] for c in children if c < head}
+    below = {keys[c] for c in children if c < head and deprels[c] != "case"}
     if not _OPEN.isdisjoint(below):
         return 0
     definite = not DEFINITE.isdisjoint(below)

@@ -27,7 +27,7 @@ SPEAKING = frozenset(
 _TENSE = frozenset({"cop", "aux", "aux:pass"})
 _TENSED = _TENSE | SUBJECTS | {"mark"}
 #: Relations of the second name in a headline's pair ("Orm, Keld sign pact").
-_LISTED = frozenset({"appos", "nmod:unmarked", "list"})
+_LISTED = frozenset({"appos", "compound", "nmod:unmarked", "list"})
 _AFTER_PASSIVE = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART"})
 
 

@@ -45,7 +45,7 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
         lost = lost or cast.sentence.lemma_keys[head] in _SHOT
         country = None if lost else story_homes.home(cast.discourse, cast, head)
         if country:
-            return [phrase.with_country(country, story_homes.how_sure(cast.discourse, cast, phrase, country))]
+            return [phrase.with_country(country, story_homes.how_sure(cast.discourse, cast, phrase, head, country))]
     if phrase.kind == "asset" and cast.sentence.deprels[head] == "nsubj":
         country = cast.homes.owner_country(head, avoid) if cast.is_owned(head) else None
         if country and country not in ENTITIES:

@@ -19,6 +19,8 @@ from .sources import Sources, without_titles
 from .targets import Targets, done_by_forces
 from .towns import WHERE_THEY_LIVE, at_home_there
 
+#: Kinds of those of whom no dictionary tells.
+_STRANGERS = frozenset({"agent", "name"})
 #: What several do with each other where nobody else is named ("Keld and Orm agreed to reopen the border").
 _TOGETHER = frozenset({"agree", "concur"})
 #: Types by which they speak to others.
@@ -106,6 +108,16 @@ class Roles:
             sides.target = [p for p in sides.target if p not in there]
             sides.things = sides.things or there
         return sides
+
+    def _with_a_stranger(self, match: Match) -> bool:
+        """ "Keld and Orm are in talks with their creditors": not with each other."""
+        cast = self.cast
+        for oblique in match.clause.obliques:
+            if oblique.preposition == "with" and oblique.head not in cast.busy:
+                beside = cast.own(oblique.head)
+                if beside and not any(p.resolved for p in beside) and beside[0].kind in _STRANGERS:
+                    return True
+        return False
 
     def _of_story(self, sides: Sides, type: str) -> None:
         """ "Keld lacks power. The government will buy some": a story that names one country is of its people."""
@@ -215,6 +227,8 @@ class Roles:
                 {p.country for p in targets} < {p.country for p in agents} or self._own_state(targets, agents)
             ):
                 mutual, targets = True, []  # "both sides agreed to hand over Keldish soldiers"
+        if mutual and not targets and len(agents) > 1 and self._with_a_stranger(match):
+            mutual = False
         if mutual:
             parties = distinct(agents + targets)
             if not agents and len(parties) == 1:

@@ -14,8 +14,10 @@ from .tree import FINITE
 if TYPE_CHECKING:
     from .match import Match
 
-#: Verbs whose that-clause may only state something.
-STATING = frozenset({"warn", "caution", "insist"})
+#: Verbs whose that-clause demands something or only states it.
+_CLAIMING = frozenset({"insist", "rule"})
+#: The same, and those who foretell it.
+STATING = frozenset({"warn", "caution", "insist", "rule"})
 #: Types that somebody who goes somewhere to do them has not done yet.
 _AIMS = frozenset({"ASSAULT", "COERCE"})
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
@@ -41,7 +43,7 @@ class Seeming:
         if sentence.heads[verb] != outer or sentence.deprels[verb] != "ccomp" or match.rule.arrow == "<-":
             return False
         lemmas = self.clauses.lemmas
-        if lemmas[outer] == "insist":
+        if lemmas[outer] in _CLAIMING:
             helps = [c for c in self.clauses.children[verb] if sentence.deprels[c] in ("aux", "cop", "aux:pass")]
             asked = any(lemmas[c] in MODALS or sentence.xpos[c] == "VB" for c in helps)
             return not asked and bool(helps or sentence.xpos[verb] in ("VBD", "VBZ"))

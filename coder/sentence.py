@@ -111,7 +111,8 @@ class Sentence:
 
     def _find_lemma_keys(self) -> list[str]:
         """A headline's "Rejects" may carry a capital lemma; a noun in -ing is its own lemma ("shelling"), whatever verb
-        a lemmatizer makes of it; a currency sign goes by its name, and "F - 16s" by "f-16" in both parts."""
+        a lemmatizer makes of it; a currency sign goes by its name, "F - 16s" by "f-16" in both parts, and
+        the "fire" of a "cease - fire" as one word."""
         keys = list(map(str.lower, self.lemmas))
         for i, upos in enumerate(self.upos):
             if upos == "NOUN":
@@ -126,8 +127,12 @@ class Sentence:
                 keys[i] = _CURRENCIES.get(self.forms[i][-1:], keys[i])
         if "-" in self.forms:
             for i in range(len(keys) - 2):
-                if self.forms[i + 1] == "-" and self.forms[i + 2][0].isdigit() and self.upos[i] == "PROPN":
+                if self.forms[i + 1] != "-":
+                    continue
+                if self.forms[i + 2][0].isdigit() and self.upos[i] == "PROPN":
                     keys[i] = keys[i + 2] = f"{self.forms[i].lower()}-{self.forms[i + 2].rstrip('s')}"
+                elif keys[i] == "cease" and keys[i + 2] == "fire" and self.upos[i] != "VERB":
+                    keys[i + 2] = "ceasefire"
         return keys
 
     @property

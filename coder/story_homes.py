@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-from .homes import STORY, TOLD
+from .homes import LEADING, STORY, TOLD
 from .pairs import DEFINITE
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ AUTHORITIES = frozenset({"GOV", "COP", "LEG", "JUD"})
 _ORGANS = AUTHORITIES | {"MIL"}
 #: What states have, and bodies of many states have not.
 _STATES_ARMY = frozenset({"army", "military", "navy"})
+#: In which those of either side die.
+_FIGHTS = frozenset({"battle", "clash", "conflict", "fighting", "war"})
 NO_HOMES = ENTITIES | {"VAT"}  # whose officials speak of people elsewhere
 
 
@@ -46,6 +48,8 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
             beside -= ENTITIES  # "Keldish and African Union troops killed rebels, the army said"
         if len(beside) == 1:
             return beside.pop()
+    if sectors <= {"CVL"} and _of_either_side(discourse, cast, head):
+        return None
     at = discourse.casts.index(cast)
     last: ActorPhrase | None = None
     definite = any(cast.sentence.lemma_keys[c] in DEFINITE for c in cast.sentence.children[head])
@@ -88,6 +92,18 @@ def _words_of(cast: Cast, head: int) -> set[str]:
     return {keys[head], *(keys[c] for c in cast.sentence.children[head])}
 
 
+def _of_either_side(discourse: Discourse, cast: Cast, head: int) -> bool:
+    """ "Forty people have died in the war", of two countries of which the story has told."""
+    sentence = cast.sentence
+    verb = sentence.heads[head]
+    if verb < 0 or not sentence.deprels[head].startswith("nsubj"):
+        return False
+    below = [c for c in sentence.children[verb] if sentence.lemma_keys[c] in _FIGHTS]
+    if not any(cast.clauses.preposition(c) == "in" for c in below):
+        return False
+    return len({p.country for p in discourse.story.adversaries()}) == 2
+
+
 def _acting(cast: Cast, head: int) -> set[str]:
     """The countries of whom does something to those at ``head``."""
     sentence = cast.sentence
@@ -98,9 +114,12 @@ def _acting(cast: Cast, head: int) -> set[str]:
     return {p.country for s in subjects for p in cast.own(s) if p.country}
 
 
-def how_sure(discourse: Discourse, cast: Cast, phrase: ActorPhrase, country: str) -> str:
+def how_sure(discourse: Discourse, cast: Cast, phrase: ActorPhrase, head: int, country: str) -> str:
     """The mark of a home that the story gave: where it is the country that the whole story is about, others who
     deal with "the army" or "the police" do not change it ("the Ormish embassy urged the troops to …")."""
+    led = cast.sentence.lemma_keys[head] in LEADING and ARMED.issuperset(phrase.sectors)
+    if led and discourse.armed_before(cast, head) == country:
+        return TOLD  # "Keldish rebels … Orm's president phoned a rebel leader"
     organ = bool(phrase.sectors) and _ORGANS.issuperset(phrase.sectors)
     return TOLD if organ and discourse.main(cast) == country else STORY
 

@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from .cast import Cast
 
 #: Nouns for a state that was told of.
-COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
+COUNTRY = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate", "island"})
+#: The states that some of those nouns may mean.
+_SORTS = {
+    "kingdom": frozenset(
+        {"BEL", "BHR", "BTN", "DNK", "ESP", "GBR", "JOR", "KHM", "LSO", "MAR", "MYS", "NLD", "NOR", "NPL", "SAU",
+         "SWE", "SWZ", "THA", "TON"}
+    ),
+    "emirate": frozenset({"ARE", "BHR", "KWT", "QAT"}),
+    "sultanate": frozenset({"BRN", "OMN"}),
+    "island": frozenset(
+        {"BHR", "BRB", "COM", "CUB", "CYP", "DMA", "FJI", "GRD", "GRL", "HTI", "IRL", "ISL", "JAM", "LCA", "LKA", "MDG",
+         "MLT", "MUS", "NRU", "SGP", "TLS", "TON", "TTO", "TWN", "VUT", "WSM"}
+    ),
+}  # fmt: skip
 #: Kinds of names that tell of a state without naming it.
 _TELLING = frozenset({"demonym", "capital", "person", "metonym", "org", "org-part", "place", "region"})
 #: What may stand before such a noun: where it lies, how it is. Of other countries other words tell.
@@ -24,6 +37,12 @@ _OTHERS = frozenset(
      "next", "only", "other", "own", "poorest", "second", "self-proclaimed", "separatist", "third", "whole"}
 )  # fmt: skip
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+
+
+def is_of_sort(noun: str, country: str | None) -> bool:
+    """Whether a noun may mean a state: "the kingdom" is no republic."""
+    sort = _SORTS.get(noun)
+    return sort is None or country in sort
 
 
 def country_before(cast: Cast, head: int, avoid: frozenset[int]) -> ActorPhrase | None:

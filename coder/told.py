@@ -57,6 +57,8 @@ _SPEECH_ACTS = {
     **dict.fromkeys(("expulsion", "deportation"), ("SANCTION", "COERCE")),
     **dict.fromkeys(("coup", "takeover", "putsch", "mutiny"), ("COERCE", "ASSAULT")),
     **dict.fromkeys(("extradition", "handover", "transfer"), ("COERCE", "COOPERATE", "RETREAT")),
+    **dict.fromkeys(("agreement", "accord", "deal", "pact", "treaty", "declaration", "signing"), ("SUPPORT",)),
+    **dict.fromkeys(("ceasefire", "truce"), ("CONCEDE", "SUPPORT", "AGREE")),
     "resolution": ("SANCTION", "REQUEST", "ACCUSE"),
     **dict.fromkeys(_MEASURES, ("SANCTION", "COERCE", "THREATEN")),
     **dict.fromkeys(
@@ -160,11 +162,16 @@ class Story:
                 fits = fits and any("JUD" in p.sectors for p in told.source)
             elif types == ("ASSAULT",) and told.mutual and noun not in _BY_BOTH:
                 continue  # "exchanged fire with the attackers … condemned the attack"
+            elif types is not None and "SUPPORT" in types:
+                fits = fits and (told.mutual or told.type == "CONCEDE")  # not a word of praise
             elif types == ("ASSAULT",) and any(p.code and _of_one_state(p, own) for p in told.source):
                 continue  # the president condemns not what his soldiers did to the attackers
-            known = any(p.code for p in told.source)
-            if fits and known and not any(p.code in own or _speak_for(p, own) for p in told.source):
-                return told.source
+            parties = [*told.source, *told.target] if told.mutual else told.source
+            if not fits or not any(p.code for p in told.source):
+                continue
+            others = [p for p in parties if p.code not in own and not _speak_for(p, own)]
+            if others and (told.mutual or len(others) == len(parties)):
+                return others
         return []
 
     def struck(self, own: set[str]) -> list[ActorPhrase]:

@@ -28,6 +28,13 @@ _DEEDS = frozenset({"airstrike", "blast", "bomb", "clash"})
 _PLACED = frozenset({"against", "at", "in", "near", "on", "outside"})
 _EXAMPLES = frozenset({"like", "such_as", "including"})
 
+#: What counts those whom its of-phrase names.
+_CROWDS = frozenset(
+    {"ten", "dozen", "hundred", "thousand", "score", "tens", "dozens", "hundreds", "thousands", "scores"}
+)
+#: Who stands beside a crowd and is no part of it.
+_APART = frozenset({"celebrity", "dignitary", "diplomat", "leader", "minister", "official", "politician"})
+
 
 class Tree:
     """One parsed sentence and the questions that clauses ask of it."""
@@ -57,7 +64,14 @@ class Tree:
                 found += [c for c in self.children[child] if deprels[c] == "conj" and upos[c] not in PREDICATES]
             elif deprels[child] == "appos" and self._is_listed(head, child):
                 found += [child, *(c for c in self.children[child] if deprels[c] == "conj")]
+            elif deprels[child] == "nmod" and self.lemmas[head] in _CROWDS and child > head:
+                # "hundreds of workers and students"
+                found += [c for c in self.children[child] if deprels[c] == "conj" and self._is_of_crowd(c)]
         return found
+
+    def _is_of_crowd(self, word: int) -> bool:
+        """Whether a coordinated noun is counted with the first: not "thousands of fans and politicians"."""
+        return self.sentence.xpos[word] == "NNS" and self.lemmas[word] not in _APART
 
     def _is_listed(self, head: int, apposed: int) -> bool:
         """ "Three Zorvians, two Kelds and an Orm": a counted apposition that is itself coordinated is a list."""

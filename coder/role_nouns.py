@@ -1,0 +1,34 @@
+"""Nouns that stand for an actor of whom the story has told: "the country", "the group", "the fund".
+
+In: nothing. Out: for each noun the kinds and sectors of actors that it may mean.
+"""
+
+from __future__ import annotations
+
+#: Role nouns and the kinds or sectors of actors that they can stand for.
+ROLE_NOUNS = {
+    "country": frozenset({"country", "capital"}),
+    **dict.fromkeys(("kingdom", "republic", "emirate", "sultanate", "island"), frozenset({"country"})),
+    "nation": frozenset({"country", "capital"}),
+    "group": frozenset({"group", "org", "REB", "PTY", "NGO", "IMG"}),
+    "organisation": frozenset({"group", "org", "NGO"}),
+    "organization": frozenset({"group", "org", "NGO"}),
+    "movement": frozenset({"group", "REB", "PTY"}),
+    "militia": frozenset({"group", "REB", "PRM"}),
+    "party": frozenset({"party", "PTY"}),
+    "bloc": frozenset({"org", "IGO", "EUR"}),
+    "alliance": frozenset({"org", "IGO", "group"}),
+    "union": frozenset({"LAB", "org"}),
+    "federation": frozenset({"LAB", "org"}),
+    "coalition": frozenset({"MIL"}),
+    **dict.fromkeys(("fund", "bank"), frozenset({"IGO"})),
+    **dict.fromkeys(("agency", "watchdog"), frozenset({"UNO", "IGO", "EUR"})),
+    **dict.fromkeys(("company", "firm", "airline", "carmaker"), frozenset({"company", "BUS"})),
+    **dict.fromkeys(("newspaper", "broadcaster", "magazine", "network", "channel"), frozenset({"media", "JRN"})),
+    "latter": frozenset({"any"}),
+    "former": frozenset({"any"}),
+}
+#: Those of them that the name itself ends in.
+BY_NAME = frozenset({"coalition", "bank"})
+#: Those of them that may stand for a group named in their own sentence.
+GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "party", "bloc", "alliance"})
