@@ -63,6 +63,7 @@ class Composer:
         self.moods = self.matcher.moods
         self.roles = Roles(cast, self.matcher, ontology.place_is_target)
         self.seeming = Seeming(self.clauses, cast)
+        self._asked: set[int] = set()  # triggers whose content is being looked for
 
     def release(self) -> None:
         """Lets go of what points back here (``Cast.release``)."""
@@ -146,14 +147,20 @@ class Composer:
 
     def _content_of_used(self, match: Match) -> tuple[str, str | None, str | None] | None:
         """ "Rejected its demand that it free the hostages": what the demand is about gives the mode."""
-        for word in match.used:
-            for child in self.clauses.children[word]:
-                if self.sentence.deprels[child] == "acl" and self.clauses.marker(child) in ("that", "to"):
-                    about = self.matcher.at(child)
-                    kind = self.inner_type(about, word) if about is not None else None
-                    if kind is not None:
-                        return kind[0], kind[1], None
-        return None
+        if match.head in self._asked:
+            return None  # "called for pressure to be put on Keld": what is put is the pressure
+        self._asked.add(match.head)
+        try:
+            for word in match.used:
+                for child in self.clauses.children[word]:
+                    if self.sentence.deprels[child] == "acl" and self.clauses.marker(child) in ("that", "to"):
+                        about = self.matcher.at(child)
+                        kind = self.inner_type(about, word) if about is not None else None
+                        if kind is not None:
+                            return kind[0], kind[1], None
+            return None
+        finally:
+            self._asked.discard(match.head)
 
     # ---------------------------------------------------------------- the sentence
 

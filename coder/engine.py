@@ -15,7 +15,7 @@ from .compose import Composer
 from .discards import Discards
 from .discourse import Discourse
 from .draft import Draft
-from .errors import CheckError, CoderError, InputError
+from .errors import CheckError, CoderError, InputError, uncodable
 from .event import CoderVersion, Event
 from .event_records import Records
 from .lazy_mentions import LazyMentions
@@ -109,7 +109,14 @@ class Coder:
         of a document that fails, and the rest goes on; without it the error is raised.
         """
         for document in self.parse_many(documents, errors, batch):
-            yield document, self.code_document(document)
+            try:
+                events = self.code_document(document)
+            except Exception as error:  # whatever it is: it must not cost the other documents
+                if errors is None:
+                    raise
+                errors(document.id, InputError(uncodable(error)))
+                events = []
+            yield document, events
 
     def parse_many(
         self,

@@ -87,3 +87,9 @@ class CheckError(CoderError):
 
     def __str__(self) -> str:
         return "\n".join(str(error) for error in self.errors)
+
+
+def uncodable(error: Exception) -> str:
+    """What is told of a document that the coding of itself failed on, which is a fault of the rules or of ours."""
+    text = " ".join(str(error).split())[:300]
+    return f"it could not be coded ({type(error).__name__}{': ' + text if text else ''})"

@@ -258,7 +258,8 @@ class Matcher:
 
     def _fill_slot(self, constraint: Constraint, heads: list[int], clause: Clause, match: Match) -> bool:
         """ANY takes whatever stands there. TGT and SRC take the first known actor, else the first that could be one; in
-        a prepositional phrase beside an object only something that could be ("ambushed a convoy [on the road]")."""
+        a prepositional phrase beside an object, or of who is to do something, only something that could be ("ambushed
+        a convoy [on the road]", "called [for talks] to be held")."""
         if constraint.slot == "ANY":
             if heads:
                 match.filled.append((constraint, heads[0]))
@@ -266,14 +267,14 @@ class Matcher:
             return constraint.role == "oblique" and any(
                 marker in constraint.prepositions for marker, _ in clause.complements
             )
-        beside = (
-            constraint.role == "oblique" and clause.kind == "v" and any(h not in match.used for h in clause.objects)
-        )
+        phrase = constraint.role == "oblique" and clause.kind == "v"
+        beside = phrase and any(h not in match.used for h in clause.objects)
+        asks = phrase and match.entry.rule.asks
         best, rank = -1, 0
         for head in heads:
             if head not in match.used:
                 fit = self.can_fill(head)
-                if fit > rank and (fit > 1 or not beside):
+                if fit > rank and (fit > 1 or not (beside or (asks and self.lemmas[head] not in self.vocabulary.side))):
                     best, rank = head, fit
         if best < 0:
             return False

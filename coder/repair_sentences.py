@@ -208,15 +208,15 @@ def headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
 
 
 def called_upon(sentence: Sentence, mark: int) -> None:
-    """ "Called for Keld to withdraw", "called on Keld to withdraw": who is to do it hangs on the verb, and then "for"
-    or "on" is its preposition."""
+    """ "Called for Keld to withdraw", "for sanctions to be imposed", "on Keld to withdraw": who is to do it, or what
+    is to be done to whom, hangs on the verb, and then "for" or "on" is its preposition."""
     verb = sentence.heads[mark]
     governor = sentence.heads[verb]
     if governor < 0:
         return
     if sentence.upos[governor] == "VERB" and governor < mark and sentence.deprels[verb] in ("xcomp", "advcl", "ccomp"):
         for child in sentence.children[verb]:
-            if mark < child < verb and sentence.deprels[child] == "nsubj":
+            if mark < child < verb and sentence.deprels[child] in ("nsubj", "nsubj:pass"):
                 attach(sentence, mark, child, "case")
                 attach(sentence, child, governor, "obl")
                 return

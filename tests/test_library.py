@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coder import Coder, Document, InputError
+from coder import Coder, Document, Event, InputError
 from coder.engine import checked_date
 
 
@@ -55,6 +55,22 @@ def test_a_document_that_cannot_be_used_costs_only_itself(coder: Coder) -> None:
     assert [id for id, _ in told] == ["a", "b", "2", "c", "d"]
     assert told[0][1] == "the text of document 'a' must be a string, not int"
     assert told[1][1] == "document 'b' has no text"
+
+
+def test_a_document_that_coding_fails_on_costs_only_itself(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [(id, "Peru rejected the demands of Chile.") for id in "abc"]
+    coded = coder.code_document
+
+    def failing(document: Document) -> list[Event]:
+        return [1 // 0] if document.id == "b" else coded(document)
+
+    monkeypatch.setattr(coder, "code_document", failing)
+    told: list[str] = []
+    done = list(coder.code_many(texts, errors=lambda id, error: told.append(f"{id}: {error.message}")))
+    assert [(document.id, len(events)) for document, events in done] == [("a", 1), ("b", 0), ("c", 1)]
+    assert told == ["b: it could not be coded (ZeroDivisionError: integer division or modulo by zero)"]
+    with pytest.raises(ZeroDivisionError):
+        list(coder.code_many(texts))
 
 
 def test_one_file_need_not_stand_in_a_list(tmp_path: Path) -> None:

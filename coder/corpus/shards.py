@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import CoderError
+from ..errors import CoderError, uncodable
 from ..sentence import Document
 
 #: Most documents of a shard, however short they are.
@@ -78,6 +78,4 @@ def record(document: str | None, error: Exception) -> Record:
     if isinstance(error, CoderError):
         return {"document": document, "problem": error.message, "path": error.path, "line": error.line,
                 "column": error.column}  # fmt: skip
-    text = " ".join(str(error).split())[:300]
-    problem = f"it could not be coded ({type(error).__name__}{': ' + text if text else ''})"
-    return {"document": document, "problem": problem, "path": None, "line": None, "column": None}
+    return {"document": document, "problem": uncodable(error), "path": None, "line": None, "column": None}
