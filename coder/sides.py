@@ -159,7 +159,9 @@ def _at_home(
 
 def is_own_state(phrase: ActorPhrase, agents: list[ActorPhrase], type: str | None, verb: str) -> bool:
     """ "Keld's minister ended the Keldish embargo": the state for which officials act is no target, unless they defend
-    it; what they do in their own land may be done to it."""
+    it; what they do in their own land may be done to it. "Dispatched the Keldish National Guard": one's own troops."""
+    if type == "MOBILIZE" and "MIL" in phrase.sectors:
+        return True
     if phrase.sectors or type in _IN_OWN_LAND or phrase.kind not in _STATES or verb in _DEFENDING:
         return False
     return any(a.country == phrase.country and _FOR_IT.intersection(a.sectors) for a in agents)

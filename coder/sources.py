@@ -54,7 +54,7 @@ class Sources:
                 return owners
         heads = [a for a in clause.agents if a not in match.used]
         if match.rule.arrow != "<->":
-            heads += [h for a in heads for h in self._companions(a)]
+            heads += [h for a in heads for h in self._companions(a, clause.head)]
         found = self._one_owner(clause.head, heads) or without_titles(self.read(heads, frozenset()))
         if clause.kind == "n" and not clause.mutual and any(p.resolved for p in found):
             # "Ukraine launched a drone attack": the modifier is the means, the subject acts.
@@ -175,11 +175,11 @@ class Sources:
         above = sentence.heads[clause.head]
         return above >= 0 and self.clauses.verb(above).passive and not self.clauses.verb(above).agents
 
-    def _companions(self, agent: int) -> list[int]:
-        """ "Zorvia, together with Orm, …": who acts with the subject."""
+    def _companions(self, agent: int, verb: int) -> list[int]:
+        """ "Zorvia, together with Orm, …": who acts with the subject; a parser may hang it on the verb."""
         sentence = self.cast.sentence
-        found = []
-        for child in sentence.children[agent]:
+        found: list[int] = []
+        for child in (*sentence.children[agent], *(c for c in sentence.children[verb] if agent < c < verb)):
             preposition = self.clauses.preposition(child) if sentence.deprels[child] in ("nmod", "obl") else ""
             if preposition in _TOGETHER_WITH:
                 found += self.clauses.conjuncts(child)
