@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from .cast import Cast
 from .clause import Clause
-from .dates import is_day
 from .draft import Draft
 from .issues import issues_of
 from .match import Match, Matcher
+from .mood_signs import is_history
 from .moods import Mood
 from .ontology import Ontology
 from .ordinary import settle
@@ -34,8 +34,6 @@ _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE",
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 #: Prepositions of the violence in which somebody comes to harm.
 _OCCASIONS = frozenset({"in", "during", "by"})
-#: A year this far before the story's date makes the event history; the year before is still news ("last year").
-_HISTORY_YEARS = 2
 #: The issue of military exercises, and the CAMEO code of those that several countries hold together.
 _EXERCISE, _JOINT_EXERCISE = "military_exercise", "062"
 #: Flags that no transform used up, and the mark that each leaves on the record.
@@ -309,7 +307,7 @@ class Composer:
             self._fate(match, "nobody is said to do it, and it is not said to be done")
             return None  # "Keld will not be bullied", "a plot to kill Doe"
         marks = {_MARKS[f] for f in left if f in _MARKS}
-        if self._is_history(mood) or (not marks and self._is_lasting(match.clause)):
+        if is_history(mood, self.sentence, self.year) or (not marks and self._is_lasting(match.clause)):
             marks.add("historical")
         draft.marks = frozenset(marks)
         draft.attribution = sayers_home(distinct(self._attribution(mood, match.head)), sides, type)
@@ -380,12 +378,6 @@ class Composer:
         ):
             return True  # "a Zorvian offensive on the last stronghold has driven out thousands"
         return self.sentence.heads[clause.head] < 0 and (source or target)
-
-    def _is_history(self, mood: Mood) -> bool:
-        if mood.since:  # "since the army launched its offensive on Thursday" is news
-            since = len(self.lemmas) - 1 - self.lemmas[::-1].index("since") if "since" in self.lemmas else 0
-            return bool(mood.years) or not any(map(is_day, self.sentence.forms[since:]))
-        return self.year is not None and any(year <= self.year - _HISTORY_YEARS for year in mood.years)
 
     def _is_lasting(self, clause: Clause) -> bool:
         """Whether a clause is a war that is only mentioned: "fallout from the invasion", "since its occupation"."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .means import is_force, is_tool, is_weapon
 from .noun_clauses import BLOWS
 from .venues import confers, is_venue, may_be_abroad, meets
 
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 _PHRASES = frozenset({"obl", "nmod", "obl:agent"})
 #: Relations of whom something is done to.
 SUFFERER = frozenset({"obj", "nsubj:pass"})
-#: Verbs of which forces are the victims and not the means.
-_HARM = frozenset(
-    {"abduct", "ambush", "arrest", "attack", "behead", "capture", "detain", "execute", "free", "hurt", "injure",
-     "kidnap", "kill", "maim", "massacre", "murder", "release", "rescue", "shoot", "slay", "stab", "target",
-     "torture", "wound"}
-)  # fmt: skip
-_PARTY = frozenset({"between", "with", "against", "by", "among", "on", "upon"})
 #: "Rebel bases near the Zorvian border" may lie on either side.
 EDGES = frozenset({"border", "frontier", "boundary"})
 _LOCATES = frozenset(
@@ -66,8 +60,6 @@ _NO_TELLERS = ENTITIES | {"VAT"}
 _NOWHERE = frozenset({None, "IGO", "MNC", "NGO", "UNO"})
 #: Marks (``ActorPhrase.hint``) of a country that the place of the clause, or who tells it, or the story suggests.
 PLACE, TOLD, STORY = "place", "told", "story"
-#: Sectors of those who are sent and struck with.
-FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
 
 
 #: Those inside a country who stand beside its government.
@@ -206,7 +198,7 @@ class Homes:
             return None
         if sentence.lemma_keys[head] == "official" and (country := self._of_dateline(head)):
             return country, TOLD
-        tool = self.is_tool(head)
+        tool = is_tool(self.cast, head)
         insider = self._is_insider(head)
         apart = confers(self.cast, head)
         node, steps = head, 0
@@ -239,7 +231,7 @@ class Homes:
                 if not only and self.sentence.lemma_keys[head] in _COME_FROM_ELSEWHERE:
                     return None  # "the Keldish coast guard said it rescued migrants"
                 return (only, PLACE) if only else (country, TOLD)
-            if country and not self._is_weapon(head):
+            if country and not is_weapon(self.cast, head):
                 return country, TOLD
         only = None if tool or (apart and meets(self.cast, head)) else self._only_place(head)
         return (only, PLACE) if only else None
@@ -295,7 +287,7 @@ class Homes:
         if any(keys[w] in foreign for c in counted for w in children[c]):
             return True  # "a group of international envoys"
         # "coalition troops", "a coalition tank crew"
-        return self._is_force(head) and any(keys[w] in _ALLIED for c in children[head] for w in (c, *children[c]))
+        return is_force(self.cast, head) and any(keys[w] in _ALLIED for c in children[head] for w in (c, *children[c]))
 
     def _only_place(self, head: int) -> str | None:
         """The country of the places where the sentence says that things happen, if it is only one ("gunmen attacked a
@@ -402,26 +394,3 @@ class Homes:
         # "in a series of attacks [in Keld City]", "at the base of a company [near Keld City]"
         deep = [c for c in inside if keys[heads[c]] in transparent or preposition(heads[c]) in _LOCATES]
         return [*found, *inside, *(c for phrase in deep for c in children[phrase] if deprels[c] == "nmod")]
-
-    def is_tool(self, head: int) -> bool:
-        """Weapons and troops that are sent somewhere: the means, which belong to who sends them."""
-        if self.sentence.deprels[head] in ("obl:agent", "compound"):  # "killed by drones", "drone strikes"
-            if self._is_weapon(head):
-                return True
-            if self.sentence.deprels[head] == "obl:agent":
-                return False
-        deprels = self.sentence.deprels
-        if deprels[head] not in ("obj", "obl", "nmod", "conj", "compound") or not self._is_force(head):
-            return False
-        first = self.sentence.heads[head] if deprels[head] == "conj" else head
-        if deprels[first] == "obj" and self.sentence.lemma_keys[self.sentence.heads[first]] in _HARM:
-            return False
-        return self.cast.clauses.preposition(head) not in _PARTY  # "clashes between police and protesters"
-
-    def _is_weapon(self, head: int) -> bool:
-        hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
-        return hit is not None and hit.agent.instrument
-
-    def _is_force(self, head: int) -> bool:
-        hit = self.cast.phrases.dictionary.agents.at(self.sentence, head)
-        return hit is not None and hit.agent.kind != "body" and FORCES.issuperset(hit.agent.sectors)

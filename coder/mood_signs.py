@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from .clause import Clause, Clauses
-from .dates import WEEKDAYS
+from .dates import WEEKDAYS, is_day
 from .quotes import name_before_colon
+from .sentence import Sentence
 from .tree import HARMING
 
 #: Verbs that stand before their subject where a condition is meant: "had Keld attacked".
 _INVERTED = frozenset({"Had", "Were"})
+#: A year this far before the story's date makes the event history; the year before is still news ("last year").
+_HISTORY_YEARS = 2
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _AHEAD = FUTURE | {"would"}
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
@@ -55,6 +58,15 @@ class Mood:
         self.since = False
         self.topic: frozenset[str] = frozenset()  # kinds of names that, bare before a colon, are no sayers
         self.years: list[int] = []
+
+
+def is_history(mood: Mood, sentence: Sentence, year: int | None) -> bool:
+    """Whether a clause tells what is long past; ``year``: that of the story, where it is known."""
+    if mood.since:  # "since the army launched its offensive on Thursday" is news
+        lemmas = sentence.lemma_keys
+        since = len(lemmas) - 1 - lemmas[::-1].index("since") if "since" in lemmas else 0
+        return bool(mood.years) or not any(map(is_day, sentence.forms[since:]))
+    return year is not None and any(named <= year - _HISTORY_YEARS for named in mood.years)
 
 
 class Signs:

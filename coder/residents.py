@@ -13,6 +13,7 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .entries import OFFICES
 from .homes import STORY, SUFFERER
+from .means import is_tool
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -41,7 +42,7 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
         home = cast.homes.of_clause(head)
         if home:
             return [phrase.with_country(*home)]
-        lost = cast.homes.is_tool(head) or cast.homes.abroad(head)
+        lost = is_tool(cast, head) or cast.homes.abroad(head)
         lost = lost or cast.sentence.lemma_keys[head] in _SHOT
         country = None if lost else story_homes.home(cast.discourse, cast, head)
         if country:

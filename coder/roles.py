@@ -10,8 +10,9 @@ from collections.abc import Callable
 from . import participles
 from .actor_phrase import ActorPhrase
 from .cast import Cast
-from .homes import FORCES, PLACES
+from .homes import PLACES
 from .match import Match, Matcher
+from .means import FORCES
 from .private_persons import before_the_law
 from .same_attack import struck_with, told_on
 from .sides import RESCUE, Sides, at_home, distinct, in_story, is_homeless

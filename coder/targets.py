@@ -9,8 +9,9 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .discourse import PERSON
-from .homes import FORCES, PLACES
+from .homes import PLACES
 from .match import Match, Matcher
+from .means import FORCES
 from .owning import DEFINITE, at_word, without_captors
 from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
-from .homes import FORCES
+from .means import FORCES
 from .sides import Sides
 
 #: Types of what is done where people live.

@@ -1,0 +1,50 @@
+"""Weapons and forces as the means of an attack: they belong to who sends them, not to where they strike.
+
+In: the cast of a sentence, and the head of a phrase.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+#: Sectors of those who are sent and struck with.
+FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
+#: Verbs of which forces are the victims and not the means.
+_HARM = frozenset(
+    {"abduct", "ambush", "arrest", "attack", "behead", "capture", "detain", "execute", "free", "hurt", "injure",
+     "kidnap", "kill", "maim", "massacre", "murder", "release", "rescue", "shoot", "slay", "stab", "target",
+     "torture", "wound"}
+)  # fmt: skip
+_PARTY = frozenset({"between", "with", "against", "by", "among", "on", "upon"})
+
+
+def is_tool(cast: Cast, head: int) -> bool:
+    """Weapons and troops that are sent somewhere."""
+    sentence = cast.sentence
+    deprels = sentence.deprels
+    if deprels[head] in ("obl:agent", "compound"):  # "killed by drones", "drone strikes"
+        if is_weapon(cast, head):
+            return True
+        if deprels[head] == "obl:agent":
+            return False
+    if deprels[head] not in ("obj", "obl", "nmod", "conj", "compound") or not is_force(cast, head):
+        return False
+    first = sentence.heads[head] if deprels[head] == "conj" else head
+    if deprels[first] == "obj" and sentence.lemma_keys[sentence.heads[first]] in _HARM:
+        return False
+    return cast.clauses.preposition(head) not in _PARTY  # "clashes between police and protesters"
+
+
+def is_weapon(cast: Cast, head: int) -> bool:
+    """Whether a noun is one for what is fired, dropped or flown."""
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+    return hit is not None and hit.agent.instrument
+
+
+def is_force(cast: Cast, head: int) -> bool:
+    """Whether a noun is one for armed men, not for the body that they belong to."""
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+    return hit is not None and hit.agent.kind != "body" and FORCES.issuperset(hit.agent.sectors)
