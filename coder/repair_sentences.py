@@ -214,6 +214,9 @@ def called_upon(sentence: Sentence, mark: int) -> None:
     governor = sentence.heads[verb]
     if governor < 0:
         return
+    if mark < governor < verb and sentence.deprels[governor] in ("obl", "obj", "nmod"):
+        attach(sentence, mark, governor, "case")  # "called [for sanctions [to be imposed]]"
+        return
     if sentence.upos[governor] == "VERB" and governor < mark and sentence.deprels[verb] in ("xcomp", "advcl", "ccomp"):
         for child in sentence.children[verb]:
             if mark < child < verb and sentence.deprels[child] in ("nsubj", "nsubj:pass"):

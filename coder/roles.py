@@ -10,6 +10,7 @@ from collections.abc import Callable
 from . import participles
 from .actor_phrase import ActorPhrase
 from .cast import Cast
+from .done_to import things as things_done_to
 from .homes import PLACES
 from .match import Match, Matcher
 from .means import FORCES
@@ -213,7 +214,7 @@ class Roles:
             if match.source is not None:
                 return Sides(self.sources.read([match.source], frozenset()), agents, False)
             return Sides(targets, agents, False)
-        things = [] if targets else self.targets.things(match, agents, agent_heads)
+        things = [] if targets else things_done_to(self.targets, match, agents, agent_heads)
         mutual = (arrow == "<->" or (clause.mutual and not named_target)) and match.head not in self.targets.one_sided
         if not mutual and not targets and not named_target and len({p.code for p in agents if p.resolved}) > 1:
             mutual = self.cast.sentence.lemma_keys[clause.head] in _TOGETHER

@@ -34,9 +34,8 @@ PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "w
          "along", "off")  # fmt: skip
 #: Prepositions of the seat of those against whom somebody protests.
 _BEFORE = ("outside", "in_front_of", "near", "at")
-#: Prepositions of what an event is done to, and of those that hang on the rule's own words ("the ban on imports").
-_DONE_TO = ("into", "on", "against", "over", "of", "to")
-_AIMED_AT = ("against", "on", "to", "over")
+#: … and of those that hang on the rule's own words ("the ban on imports").
+AIMED_AT = ("against", "on", "to", "over")
 #: Types in which a clause of purpose names no target ("imposed a curfew to stop …").
 _NOT_IN_PURPOSE = frozenset({"COERCE", "SANCTION", "ASSAULT", "CONSULT", "ACCUSE", "REQUEST", "RETREAT"})
 #: Kinds of phrases that are actors themselves and not just owned by one ("Keldish soldiers", not "Keld's plan").
@@ -188,7 +187,7 @@ class Searching:
                 if heads:
                     yield OTHERS if preposition in AIMED else KNOWN, [h for h in heads if self.cast.can_fill(h) > 1]
             # "protested against the siege [of Keld] [at a university]"
-            inside = [h for p in _AIMED_AT for h in heads_of.get(p, ()) if not self.known(h)]
+            inside = [h for p in AIMED_AT for h in heads_of.get(p, ()) if not self.known(h)]
             if inside and near and match.rule.arrow != "<->":
                 yield KNOWN, [o for h in inside for o in self.cast.owners(h)]
                 yield KNOWN, [h for i in inside for p, h in self._below_of(match, i) if p in partners]
@@ -355,39 +354,6 @@ class Searching:
         lemmas = self.cast.sentence.lemma_keys
         fights = [o.head for o in match.clause.obliques if lemmas[o.head] in _MUTUAL]
         return [a for h in fights for a in self.clauses.noun(h).agents if a < h]
-
-    def things(self, match: Match, suffers_in_place: bool) -> list[tuple[bool, list[int]]]:
-        """(whether they are places, heads) of what an event was done to where that is no actor: the rule's object, what
-        a gerund or infinitive is about, a place; places first for types that are suffered in them."""
-        clause, sentence = match.clause, self.cast.sentence
-        complements = [self.clauses.verb(h) for h in self.complements(match)]
-        used = [h for h in match.used if h not in clause.agents and sentence.upos[h] != "VERB"]
-        near = [
-            [h for m in match.inner for h in m.clause.objects],
-            [
-                o.head
-                for o in self.obliques(match, PARTICIPANT)
-                if o.preposition in _DONE_TO and not (o.preposition == "of" and sentence.heads[o.head] in match.used)
-            ],
-            [h for w in used for p, h in self.below(w) if p in _AIMED_AT],
-        ]
-        own = [
-            used,
-            [h for c in complements for h in c.objects if self.cast.can_fill(h) > 1],
-            [o.head for c in complements for o in c.obliques if o.preposition == "to"],
-            [h for c in complements for h in c.objects],
-            [h for m in match.inner for h in (*m.clause.objects, *m.used)],
-            [o.head for m in match.inner for o in m.clause.obliques if o.preposition in PARTICIPANT],
-        ]
-        places = [
-            [o.head for o in self.obliques(match, PLACE)],
-            [o.head for c in complements for o in c.obliques if o.preposition in PLACE],
-            [o.head for m in match.inner for o in m.clause.obliques if o.preposition in PLACE],
-            [h for w in used for p, h in self.below(w) if p in PLACE],
-        ]
-        places = [[h for h in stage if self.cast.is_place(h)] for stage in places]
-        stages = [*near, *places, *own] if suffers_in_place else [*near, *own, *places]
-        return [(stage in places, stage) for stage in stages]
 
 
 def _partners(match: Match) -> tuple[str, ...]:

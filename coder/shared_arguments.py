@@ -129,6 +129,8 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
             subjects, why = [governor], "reduced_relative"
     elif base in ("obl", "nmod", "obj") and clauses.is_gerund(head):
         subjects, why = clauses.surface_subject(governor), "gerund_shares_subject"
+    elif base == "amod" and head > governor and sentence.upos[governor] in NOMINAL:
+        subjects, why = [governor], "reduced_relative"  # "a report critical of Keld"
     if not subjects:
         return
     if clause.passive:

@@ -52,6 +52,9 @@ _LAWLESS = frozenset({"REB", "UAF", "CRM"})
 _OF_THE_PLACE = frozenset({"governor", "mayor", "regional", "local", "provincial", "municipal", "village", "district"})
 #: AID to those whom soldiers or police bring out, mostly at home.
 RESCUE = "AID.rescue"
+#: What the organs of a state do to another one that is called by its name.
+_BETWEEN_STATES = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "CONSULT", "AGREE"})
+_ORGANS = frozenset({"GOV", "LEG", "MIL", "SPY"})
 #: Types whose target is as likely to be abroad.
 _ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 
@@ -187,7 +190,14 @@ def in_story(phrase: ActorPhrase, others: list[ActorPhrase], type: str, country:
         return phrase if country in _EXPEDITIONARY else phrase.with_country(country)
     if alone and (type in _ABROAD or type in _ACROSS):
         return phrase
+    if type in _BETWEEN_STATES and _ORGANS.intersection(phrase.sectors) and _is_state(others):
+        return phrase  # "senators condemned Keld": not its own
     return phrase.with_country(country)
+
+
+def _is_state(side: list[ActorPhrase]) -> bool:
+    """Whether a side is a whole state, called by its name."""
+    return bool(side) and all(p.resolved and not p.sectors and p.kind in ("country", "capital") for p in side)
 
 
 def sayers_home(sayers: list[ActorPhrase], sides: Sides, type: str) -> list[ActorPhrase]:

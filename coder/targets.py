@@ -284,23 +284,6 @@ class Targets:
             if p.resolved or (p.kind == "agent" and (suffer or not FORCES.issuperset(p.sectors)))
         ]
 
-    def things(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
-        """What it was done to, where that is no actor."""
-        if match.rule.outcome.mode == "resign":
-            return []
-        events = {m.head for m in match.inner}
-        if events and match.rule.outcome.type == "ACCUSE":
-            return self.fit(list(events), match, agents, agent_heads)  # the attack, not who was attacked
-        for place, stage in self.searching.things(match, self.suffers_in_place(match.rule.outcome.type or "")):
-            others = [] if place else agents  # a place may lie in the source's own country
-            found = self.fit([h for h in stage if h not in events], match, others, agent_heads)
-            if found:
-                return found
-        # "refused to lift the ban", "rejected the announcement": nothing else is named
-        nouns = {h for m in (match, *match.inner) for h in (*m.used, *m.clause.objects, m.head)} - {match.head}
-        told = [h for h in sorted(nouns) if self.cast.sentence.upos[h] == "NOUN" and h not in match.clause.agents]
-        return [ActorPhrase(self.cast.sentence, (h, h + 1), h) for h in told[:1]]
-
     def fit(
         self,
         heads: list[int],

@@ -37,7 +37,7 @@ LAYERS = (
      "quotes", "repair_phrases", "repair_sentences", "repair_tools", "repairs", "sayers", "shared_arguments",
      "subordinate", "tree", "verb_clauses"},
     {"match", "wording", "cast", "lazy_mentions", "homes", "means", "owning", "sides", "sources", "searching",
-     "targets", "crowds", "issues", "private_persons", "roles", "same_attack", "towns",
+     "targets", "crowds", "done_to", "issues", "private_persons", "roles", "same_attack", "towns",
      "struck_places", "binding", "blamed", "discourse", "role_nouns",
      "pairs", "qualified", "seeming", "the_country", "told", "twins",
      "ordinary", "compose", "draft", "repeats",
