@@ -257,6 +257,17 @@ def sum_in_aid(sentence: Sentence, noun: int) -> None:
             attach(sentence, child, verb, "obl")
 
 
+def crossing_conjunct(sentence: Sentence, word: int) -> None:
+    """ "Prodded by Orm, Keld and Tave held talks": what is coordinated across the subject of a verb behind both belongs
+    to that subject, since arcs do not cross in English."""
+    heads, deprels = sentence.heads, sentence.deprels
+    for subject in range(heads[word] + 1, word):
+        if deprels[subject] in ("nsubj", "nsubj:pass") and heads[subject] > word:
+            if not is_below(sentence, subject, heads[word]):
+                attach(sentence, word, subject, "conj")
+            return
+
+
 def dying(sentence: Sentence, word: int) -> None:
     """ "Died in an attack by rebels", "12 dead in air strike": the subject suffers it, like that of "was killed"."""
     for child in sentence.children[word]:

@@ -25,6 +25,7 @@ from .repair_sentences import (
     SPEAKING,
     asked_of_call,
     called_upon,
+    crossing_conjunct,
     dying,
     headline_adjectives,
     headline_comma,
@@ -72,6 +73,7 @@ class _Worth(dict[tuple[str, str], int]):
             or (tag in _ASKING and relation in _FREE)
             or (relation in _SUBJECTS and tag == "NN")
             or (relation in _TELLING and tag in ("VBN", "JJ"))
+            or (relation == "conj" and tag in ("NN", "NNP", "NNPS", "NNS"))
             or (relation == "obj" and tag == "$")
             or (relation == "obl:unmarked" and tag == "NNP")
             or (relation == "advmod" and tag == "JJ")
@@ -134,6 +136,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             infinitive_of_noun(sentence, words, i)
         elif relation in _SUBJECTS and tag == "NN":
             title_subject(sentence, i)
+        elif relation == "conj" and tag[0] == "N":
+            crossing_conjunct(sentence, i)
         if lemmas[i] == "fire" and tag in ("VBN", "VBD") and i + 1 < len(tags) and sentence.forms[i + 1] in _FIRED_ON:
             fired_on(sentence, i)
         if relation == "acl" and tag == "VBD":

@@ -333,7 +333,7 @@ def _stolen_conjuncts(clauses: Clauses, participle: int, before: int) -> list[in
         if not conjuncts or max(clauses.subtree_end(c) for c in conjuncts) != before - 1:
             continue
         first = conjuncts[0]
-        opened = any(sentence.forms[c] == "," for c in clauses.children[first] if c < first)
+        opened = "," in (sentence.forms[c] for c in range(min(sentence.subtree(first)) - 1, first))
         linked = any(sentence.deprels[c] == "cc" for c in clauses.children[first])
         if opened and not linked:
             clauses.divided[host] = [host]

@@ -23,6 +23,10 @@ _SPOKEN_FOR = frozenset({"COP", "JUD", "LEG", "GOV", "MIL"})
 #: Those who speak against their own authorities, and the types by which they do.
 _CRITICS = frozenset({"LAB", "OPP", "PTY", "AGR", "EDU", "MED"})
 _SAID_AT_HOME = frozenset({"ACCUSE", "REQUEST", "REJECT", "PROTEST", "THREATEN"})
+#: Sectors of those inside a state who deal with it.
+_ITS_OWN = (("REB",), ("OPP",))
+#: How many letters and spaces lie between two that are joined by "and the".
+_AND_THE = len(" and the ")
 _REBELS = frozenset({"REB", "PRM", "CVL", "OPP", "EDU", "LAB"})
 #: What a state as such does to those inside it; with other types "Zorvia … the rebels" may be anybody's.
 _OVER_ITS_OWN = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT"})
@@ -83,7 +87,7 @@ class Sides:
 def at_home(sides: Sides, type: str, words: Words) -> None:
     """Gives actors inside a country, named without one, that of the other side."""
     if sides.mutual:
-        both, cut = _alike([*sides.source, *sides.target]), len(sides.source)
+        both, cut = _fellows(_alike([*sides.source, *sides.target])), len(sides.source)
         sides.source, sides.target = both[:cut], both[cut:]
     else:
         sides.source, sides.target = _alike(sides.source), _alike(sides.target)
@@ -266,6 +270,17 @@ def _alike(side: list[ActorPhrase]) -> list[ActorPhrase]:
             phrase = phrase.copy()
             phrase.sectors, phrase.code = own, (phrase.country or "") + "".join(own)
         found.append(phrase)
+    return found
+
+
+def _fellows(parties: list[ActorPhrase]) -> list[ActorPhrase]:
+    """ "Keld and the rebels held talks": those who stand right beside their state, and deal with it."""
+    states = [p for p in parties if p.resolved and p.country and p.country not in NO_HOMES]
+    found = []
+    for phrase in parties:
+        beside = [s for s in states if 0 < max(phrase.start - s.end, s.start - phrase.end) <= _AND_THE]
+        own = len(beside) == 1 and is_homeless(phrase) and phrase.sectors in _ITS_OWN
+        found.append(phrase.with_country(beside[0].country or "") if own else phrase)
     return found
 
 
