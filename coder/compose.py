@@ -183,7 +183,7 @@ class Composer:
             modal = self.sentence.deprels[match.head] in ("aux", "cop")
             verb = self.sentence.heads[match.head] if modal else match.head
             content = self.sentence.deprels[verb] in ("acl", "ccomp") or self.clauses.is_content(verb)
-            about = self._governing_noun(verb) if content else -1
+            about = self.seeming.governing_noun(verb) if content else -1
             plan = about in judged and self.clauses.marker(verb) in ("to", "that")
             if (about in used or plan) and about not in match.used:
                 self._fate(match, "what a used-up noun is about")
@@ -202,12 +202,6 @@ class Composer:
         verb = self.clauses.vocabulary.nominal.get(lemma, (lemma,))[0]
         sides = draft.source, draft.target, draft.issues
         self.cast.discourse.story.add(Told(draft.type, *sides, verb, self.cast, draft.mutual, draft.attribution))
-
-    def _governing_noun(self, verb: int) -> int:
-        """The noun whose content a clause is ("its demand that Zorvia apologise"), or -1."""
-        governor = self.sentence.heads[verb]
-        marker = self.clauses.marker(verb)
-        return governor if self.sentence.upos[governor] == "NOUN" and marker in ("that", "to", "") else -1
 
     def _fate(self, match: Match, what: str) -> None:
         if self.trace is not None:

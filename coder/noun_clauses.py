@@ -84,6 +84,11 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
         below = clauses.children[first] if sentence.upos[first] == "NOUN" else ()
         shared = [c for c in below if c > head and deprels[c] == "nmod"]
         of += [h for c in shared if clauses.preposition(c) == "of" for h in clauses.conjuncts(c)]
+    if not of:
+        # "its rejection and condemnation [of the plan]", where it hangs on the last
+        also = [c for c in clauses.children[head] if deprels[c] == "conj" and lemmas[c] in clauses.vocabulary.nominal]
+        shared = [c for noun in also[-1:] for c in clauses.children[noun] if c > noun and deprels[c] == "nmod"]
+        of += [h for c in shared if clauses.preposition(c) == "of" for h in clauses.conjuncts(c)]
     if not owners:
         clause.obliques += [Oblique("in", h, True) for h in where]
     _phrases_of_participants(clauses, clause, of)

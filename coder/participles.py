@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .actor_phrase import ActorPhrase
 from .homes import PLACES
 from .match import Match
+from .tree import NOMINAL
 
 if TYPE_CHECKING:
     from .targets import Targets
@@ -40,7 +41,9 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     if match.rule.outcome.mode == "release":
         return _given_back(targets, match, own)
     if type == "THREATEN":
-        return _unless(targets, match, verb, own)
+        return _unless(targets, match, verb, own) or _addressed(targets, verb, own)
+    if type == "REQUEST" and (found := _addressed(targets, verb, own)):
+        return found
     if type == "REJECT" and (found := _unless(targets, match, verb, own)):
         return found
     if type in _JUDGING:
@@ -94,6 +97,22 @@ def _judged(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
             heads = targets.clauses.verb(word).agents
             return [p for head in heads for p in targets.cast.own(head) if p.resolved and p.code not in own]
     return []
+
+
+def _addressed(targets: Targets, verb: int, own: set[str]) -> list[ActorPhrase]:
+    """ "Wrote to Keld demanding an apology", "sent a letter to Keld threatening to close the border": who is written
+    to."""
+    sentence = targets.cast.sentence
+    above = sentence.heads[verb]
+    if sentence.deprels[verb] == "acl":  # … where the participle hangs on the letter, or on who gets it
+        while above >= 0 and sentence.upos[above] in NOMINAL:
+            above = sentence.heads[above]
+    elif sentence.deprels[verb] != "advcl":
+        return []
+    told = targets.matcher.at(above) if above >= 0 else None
+    if told is None or told.rule.outcome.type != "CONSULT" or told.rule.arrow != "->":
+        return []
+    return [p for p in targets.sides(told).target if p.resolved and p.code not in own]
 
 
 def _with_whom(targets: Targets, match: Match, verb: int, own: set[str]) -> list[ActorPhrase]:

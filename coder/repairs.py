@@ -71,7 +71,7 @@ class _Worth(dict[tuple[str, str], int]):
             or tag == "TO"
             or relation == "mark"
             or (tag in _ASKING and relation in _FREE)
-            or (relation in _SUBJECTS and tag == "NN")
+            or (relation in _SUBJECTS and tag in ("NN", "NNS"))
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "conj" and tag in ("NN", "NNP", "NNPS", "NNS"))
             or (relation == "obj" and tag == "$")
@@ -134,7 +134,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             if i < 12:
                 headline_infinitive(sentence, words, i)
             infinitive_of_noun(sentence, words, i)
-        elif relation in _SUBJECTS and tag == "NN":
+        elif relation in _SUBJECTS and tag[0] == "N":
             title_subject(sentence, i)
         elif relation == "conj" and tag[0] == "N":
             crossing_conjunct(sentence, i)

@@ -20,6 +20,8 @@ _CLAIMING = frozenset({"insist", "rule"})
 STATING = frozenset({"warn", "caution", "insist", "rule"})
 #: Types that somebody who goes somewhere to do them has not done yet.
 _AIMS = frozenset({"ASSAULT", "COERCE"})
+#: What somebody writes to others.
+_WRITTEN = frozenset({"email", "letter", "memo", "message", "note", "telegram", "tweet"})
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
 _HOLD = "hold"
 _HOLDING = frozenset({_HOLD, "keep", "jail", "imprison", "detain", "intern"})
@@ -50,6 +52,15 @@ class Seeming:
         speakers = {p.country for h in self.clauses.verb(outer).agents for p in self.cast.own(h)}
         others = {p.country for h in match.clause.agents for p in self.cast.own(h)}
         return None not in others | speakers and bool(others and speakers) and others.isdisjoint(speakers)
+
+    def governing_noun(self, verb: int) -> int:
+        """The noun whose content a clause is ("its demand that Zorvia apologise"), or -1; what a letter does ("a letter
+        threatening to …") is told of its own accord."""
+        sentence = self.sentence
+        noun, marker = sentence.heads[verb], self.clauses.marker(verb)
+        if sentence.upos[noun] != "NOUN" or marker not in ("that", "to", ""):
+            return -1
+        return -1 if not marker and self.clauses.lemmas[noun] in _WRITTEN else noun
 
     def is_aim(self, verb: int, type: str) -> bool:
         """ "Arrived to fight gangs", "came to arrest him": what somebody goes for has not happened yet."""
