@@ -8,12 +8,13 @@ from . import owning
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
 from .actors import Mention
+from .agreement import PERSON, PRONOUNS, SPEAKER
 from .clause import Clauses
 from .counted import counted_people
 from .datelines import dateline_length
 from .dates import is_day
 from .described import again, described
-from .discourse import PERSON, PRONOUNS, ROLE_NOUNS, SPEAKER, TAKEN_UP, Discourse
+from .discourse import TAKEN_UP, Discourse
 from .homes import PLACES, Homes
 from .modifiers import is_leader
 from .noun_clauses import BLOWS, STRUCK
@@ -23,6 +24,7 @@ from .phrases import Phrases
 from .qualified import GROUPS, qualified
 from .quotes import speaks_last
 from .residents import RESIDENTS, residents
+from .role_nouns import ROLE_NOUNS
 from .sentence import Sentence
 from .twins import STATES, twin_states, with_its_twin
 from .words import Words

@@ -23,7 +23,7 @@ from .rules.index import RuleIndex
 from .rules.syntax import Outcome
 from .searching import PLACE
 from .seeming import STATING, Seeming
-from .sides import Sides, distinct, of_sayer, sayers_home
+from .sides import Sides, distinct, of_sayer, sayers_home, taken_back
 from .told import Told
 
 if TYPE_CHECKING:
@@ -278,9 +278,8 @@ class Composer:
             self._fate(match, "has stopped, and no transform says what that is")
             return None
         sides = self.roles.sides(match)
-        if sides.mutual and type == "REJECT" and outcome.type == "AGREE":
-            # "Keld and Orm did not agree": neither has refused the other
-            type, left, place = "AGREE", left | {"not"}, rule.place
+        if flag := taken_back(type, outcome.type, outcome.mode, sides):
+            type, left, place = outcome.type, left | {flag}, rule.place
             mode, cameo = self.settled(match, outcome)
             changed = None
         reason = self._unfit(match, sides, type)

@@ -9,13 +9,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .agreement import (
+    PERSON,
+    PLACES,
+    PLURAL,
+    PRONOUNS,
+    SPEAKER,
+    THING,
+    agrees,
+    is_after_body,
+    is_happening,
+    is_kind,
+    is_other_pronoun,
+    is_plural,
+    is_where,
+)
 from .binding import binder, demanders, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
 from .blamed import blamed
 from .headings import country_of_heading
 from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
-from .role_nouns import BY_NAME, GROUPS, ROLE_NOUNS
+from .role_nouns import BODIES, BY_NAME, GROUPS, RATHER_BODIES, ROLE_NOUNS
 from .story_homes import ARMED, NO_HOMES, named_before, told_sectors
 from .the_country import (
     COUNTRY,
@@ -32,19 +47,6 @@ if TYPE_CHECKING:
     from .cast import Cast
     from .memory import DocumentMemory
 
-SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "ours", "mine", "myself", "ourselves"})
-THING = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "their", "them", "theirs", "themselves", "both", "each"})
-PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "herself"})
-#: Who is not meant by a pronoun.
-_WOMEN = frozenset({"woman", "girl", "mother", "wife", "daughter", "sister", "actress", "schoolgirl", "widow", "nun"})
-_MEN = frozenset({"man", "boy", "father", "husband", "son", "brother", "businessman", "schoolboy", "policeman", "imam"})
-_NOT_MEANT = {
-    **dict.fromkeys(("he", "him", "his", "himself"), _WOMEN),
-    **dict.fromkeys(("she", "hers", "herself"), _MEN),
-}
-PRONOUNS = SPEAKER | THING | PLURAL | PERSON
-
 _BACK = 3
 #: Sectors of bodies that let a person speak for them.
 _SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
@@ -53,7 +55,6 @@ TAKEN_UP = ROLE_NOUNS.keys() | OF_STATES | ATTACKERS
 _MODIFIED = frozenset({"nmod", "amod", "compound", "nmod:poss", "acl:relcl"})
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})
-_PLACES = frozenset({"place", "capital", "region"})
 #: How many sentences back something may stand of which is told when it happened.
 _LATELY = 8
 #: Verbs that say when something happened.
@@ -137,7 +138,7 @@ class Discourse:
         if modified and not (lemma in COUNTRY and is_described(cast, head)):  # "the West African nation"
             return []
         if sentence.lemma_keys[head] in GROUPS:  # "talks with al-Varr after the group freed ten"
-            beside = {p.code: p for p in named_before(cast, head) if p.head not in avoid and _is_kind(p, kinds)}
+            beside = {p.code: p for p in named_before(cast, head) if p.head not in avoid and is_kind(p, kinds)}
             if len(beside) == 1:
                 return list(beside.values())
         near = {m.entry.code(cast.date)[:3] for m in cast.mentions if not m.aside}
@@ -146,7 +147,7 @@ class Discourse:
         near |= {p.country for h in acting if h not in cast.busy for p in cast.own(h) if p.country}
         at = self.casts.index(cast)
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
-            groups = [g for g in previous.salient() if len(g) == 1 and g[0].resolved and _is_kind(g[0], kinds)]
+            groups = [g for g in previous.salient() if len(g) == 1 and g[0].resolved and is_kind(g[0], kinds)]
             if sentence.lemma_keys[head] == "country":
                 apart = [g for g in groups if g[0].country not in near]
                 if asked and groups and not apart and (state := other_named(previous, cast, head, near)):
@@ -159,6 +160,8 @@ class Discourse:
                 groups.reverse()
             elif lemma in BY_NAME:  # "a Keldish-led coalition", "the World Bank"
                 groups = [g for g in groups if g[0].text.lower().endswith(lemma)]
+            elif lemma in RATHER_BODIES:  # "al-Varr accused the agency … the organisation"
+                groups = [g for g in groups if is_kind(g[0], BODIES)] or groups
             groups = [g for g in groups if is_of_sort(lemma, g[0].country)]
             if groups:
                 return groups[0]
@@ -238,20 +241,26 @@ class Discourse:
             if cast.sentence.deprels[word] == "nsubj:pass" and (held := self.story.held(before)):
                 return held
             asked = self.story.asked(cast.sentence.lemma_keys[cast.sentence.heads[word]], before)
-            if asked and all(self._agrees(lemma, p, asked, cast) for p in asked):
+            if asked and all(agrees(lemma, p, asked, cast) for p in asked):
                 return asked
+            if lemma == "it" and before is not None and is_happening(cast, word, before):
+                return []
         avoided = {p.code for head in avoid for p in cast.own(head) if p.code}
         single: list[ActorPhrase] = []
         for where, group in self._candidates(cast, word, avoid):
             if lemma in PERSON and any(p.kind == "name" and not p.resolved for p in group):
                 return []  # somebody whom no dictionary knows stands nearer
-            fitting = [p for p in group if self._agrees(lemma, p, group, where)]
+            fitting = [p for p in group if agrees(lemma, p, group, where)]
+            if lemma in THING and where is not cast and not single and is_after_body(cast, word):
+                return []
+            if fitting and where is cast and is_other_pronoun(cast, lemma, fitting):
+                continue
             if fitting and where is cast and lemma == "they" and self._only_saw_it(cast, word, fitting):
                 continue
             if fitting and not avoided.intersection(p.code for p in fitting):
                 if where is not cast:
                     return single or (self._principal(cast, word) if lemma in PLURAL else []) or fitting
-                if lemma not in PLURAL or _is_plural(cast, fitting):
+                if lemma not in PLURAL or is_plural(cast, fitting):
                     return fitting
                 single = single or fitting  # "they" is rather the rebels than the country beside them
         return single or ([] if lemma in PERSON else self._principal(cast, word))
@@ -323,10 +332,10 @@ class Discourse:
                 seen.add(i)
                 group = [p for h in cast.clauses.conjuncts(i) if h < word for p in cast.own(h)]
                 if deprels[i] in ("obl", "nmod") and cast.clauses.preposition(i) in _LOCATES:
-                    group = [p for p in group if p.kind not in _PLACES]  # "met in Port Keld, though they …"
+                    group = [p for p in group if p.kind not in PLACES]  # "met in Port Keld, though they …"
                 if deprels[i] in ("obj", "iobj") and cast.clauses.lemmas[heads[i]] in cast.words.telling:
                     group = [p for p in group if "JRN" not in p.sectors]  # "told the BBC they had seized it"
-                if group and all(p.resolved or (p.code is not None and _is_plural(cast, group)) for p in group):
+                if group and all(p.resolved or (p.code is not None and is_plural(cast, group)) for p in group):
                     yield cast, group
         try:
             at = self.casts.index(cast)
@@ -334,7 +343,7 @@ class Discourse:
             at = len(self.casts)
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
             for group in previous.salient():
-                if len(group) > 1 or lemma not in PLURAL or not _is_where(previous, group[0]):
+                if len(group) > 1 or lemma not in PLURAL or not is_where(previous, group[0]):
                     yield previous, group
 
     def _speaker(self, cast: Cast, word: int) -> list[ActorPhrase]:
@@ -350,40 +359,3 @@ class Discourse:
         """ "Residents said they had arrested ten": not the residents."""
         keys = cast.sentence.lemma_keys
         return keys[cast.sentence.heads[word]] in _BY_FORCE and all(keys[p.head] in cast.words.witness for p in group)
-
-    @staticmethod
-    def _agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase], cast: Cast) -> bool:
-        if not phrase.resolved and phrase.code is None:
-            return False
-        person = cast.is_person(phrase)
-        if lemma in PERSON:
-            other = phrase.kind == "agent" and cast.sentence.lemma_keys[phrase.head] in _NOT_MEANT.get(lemma, ())
-            return person and len(group) == 1 and not other
-        if lemma in THING:
-            many = phrase.kind == "agent" and phrase.head < len(cast.sentence) and _are_persons(cast, phrase.head)
-            return not person and len(group) == 1 and phrase.kind != "people" and not many
-        if lemma in ("both", "each"):
-            return len(group) == 2
-        return not person or len(group) > 1 or phrase.kind == "people"
-
-
-def _is_where(cast: Cast, phrase: ActorPhrase) -> bool:
-    """Whether a place only tells where something happened ("met [in Keld City]. They …")."""
-    return phrase.kind in _PLACES and cast.clauses.preposition(phrase.head) in _LOCATES
-
-
-def _are_persons(cast: Cast, head: int) -> bool:
-    """Whether a noun means several persons ("militants"); "customs" is one body."""
-    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
-    return cast.sentence.xpos[head] == "NNS" and hit is not None and hit.agent.kind == "person"
-
-
-def _is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:
-    """Whether a phrase of this sentence names several ("the rebels", "Keld and Orm"), not one body."""
-    return len(group) > 1 or group[0].kind == "people" or cast.sentence.xpos[group[0].head] in ("NNS", "NNPS")
-
-
-def _is_kind(phrase: ActorPhrase, kinds: frozenset[str]) -> bool:
-    if phrase.kind in kinds or phrase.country in kinds:
-        return True
-    return bool(kinds.intersection(phrase.sectors)) or ("any" in kinds and phrase.resolved)

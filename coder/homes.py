@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .dealt_with import PLACES, SUFFERER, of_state_body, taken_there
 from .means import is_force, is_tool, is_weapon
 from .noun_clauses import BLOWS
 from .venues import confers, is_venue, may_be_abroad, meets
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from .cast import Cast
 
 _PHRASES = frozenset({"obl", "nmod", "obl:agent"})
-#: Relations of whom something is done to.
-SUFFERER = frozenset({"obj", "nsubj:pass"})
 #: "Rebel bases near the Zorvian border" may lie on either side.
 EDGES = frozenset({"border", "frontier", "boundary"})
 _LOCATES = frozenset(
@@ -31,8 +30,6 @@ _LOCATES = frozenset(
 _ALLIED = frozenset({"coalition", "allied", "occupation", "peacekeeping"})
 _SEATS = frozenset({"city", "district", "province", "region", "state", "suburb", "town", "village"})
 _COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
-#: Kinds of phrases that say where something is.
-PLACES = frozenset({"place", "capital", "country", "region", "territory"})
 #: Kinds of names that tell of which country a story is.
 _TELLING = PLACES | {"demonym", "party", "group", "org", "metonym"}
 #: Relations by which a name belongs to the phrase around it.
@@ -61,9 +58,6 @@ _NOWHERE = frozenset({None, "IGO", "MNC", "NGO", "UNO"})
 #: Marks (``ActorPhrase.hint``) of a country that the place of the clause, or who tells it, or the story suggests.
 PLACE, TOLD, STORY = "place", "told", "story"
 
-
-#: Those inside a country who stand beside its government.
-_AGAINST_IT = frozenset({"OPP", "REB", "PTY", "LAB"})
 
 
 class Homes:
@@ -116,14 +110,6 @@ class Homes:
                     return self.owner_country(child, avoid)
         return None
 
-    def beside_government(self, phrase: ActorPhrase, head: int) -> str | None:
-        """ "Keld's government and the rebels met in Orm": the rebels are of that country, wherever they meet."""
-        sentence = self.sentence
-        if sentence.deprels[head] != "conj" or _AGAINST_IT.isdisjoint(phrase.sectors):
-            return None
-        countries = {p.country for p in self.cast.own(sentence.heads[head]) if p.resolved and "GOV" in p.sectors}
-        return countries.pop() if len(countries) == 1 else None
-
     def _places_at(self, word: int) -> set[str]:
         """The country of the place that a word names."""
         return {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions
@@ -142,19 +128,6 @@ class Homes:
                 if len(theirs) == 1 and (_SIDES_OF_MANY if led else _WITH_MEN).intersection(sectors := theirs.pop()):
                     found.assign(country, sectors)
         return found
-
-    def before_the_law(self, head: int) -> str | None:
-        """The country of police or a court that deals with somebody: "Keldish police arrested two men in a raid …"."""
-        sentence = self.sentence
-        verb = sentence.heads[head]
-        if verb < 0 or sentence.deprels[head] not in SUFFERER or sentence.upos[verb] != "VERB" or self.abroad(head):
-            return None
-        subject = "nsubj" if sentence.deprels[head] == "obj" else "obl:agent"
-        for child in sentence.children[verb]:
-            if sentence.deprels[child] == subject and child not in self.cast.busy:
-                found = {p.country for p in self.cast.own(child) if {"COP", "JUD"}.intersection(p.sectors)}
-                return found.pop() if len(found) == 1 else None
-        return None
 
     def _tells_home(self, participle: int, head: int) -> bool:
         """Whether the place of a participle is where somebody lives; soldiers may be "killed in Tave"."""
@@ -198,6 +171,8 @@ class Homes:
             return None
         if sentence.lemma_keys[head] == "official" and (country := self._of_dateline(head)):
             return country, TOLD
+        if country := of_state_body(self, head) or taken_there(self, head):
+            return country, PLACE
         tool = is_tool(self.cast, head)
         insider = self._is_insider(head)
         apart = confers(self.cast, head)

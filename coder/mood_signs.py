@@ -139,6 +139,8 @@ class Signs:
         """Years in a time phrase: "in 1990", "in March 1990"."""
         sentence = self.sentence
         form = sentence.forms[word]
+        if self._goes_on(word):
+            return
         if _YEAR.match(form):
             first = self.clauses.preposition(word) == "since" and any(
                 self.lemmas[c] == "time" for c in self.children[sentence.heads[word]]
@@ -163,6 +165,14 @@ class Signs:
                 is_year and sentence.deprels[child] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl")
             ):
                 mood.years.append(int(sentence.forms[child]))
+
+    def _goes_on(self, word: int) -> bool:
+        """ "Has been fighting them [since 2014]": not over yet."""
+        verb = self.sentence.heads[word]
+        if self.clauses.preposition(word) != "since" or verb < 0 or self.sentence.xpos[verb] != "VBG":
+            return False
+        helps = {self.sentence.forms[c].lower() for c in self.children[verb] if self.sentence.deprels[c] == "aux"}
+        return "been" in helps and not helps.isdisjoint({"has", "have"})
 
     def _world_war(self, word: int, mood: Mood) -> None:
         """The last year of a world war that a phrase names ("during World War II", "in the Second World War")."""

@@ -197,6 +197,8 @@ class Moods:
         if walk.harmed and self.governors.is_alleged(node, governor):
             walk.mood.purpose = True
         if walk.settled:
+            if self.sentence.upos[walk.start] == "NOUN":
+                self.subordinate.timed(node, governor, walk.mood)  # "in 1999, after shelling forced Keld out"
             return
         marker = self.clauses.marker(node)
         walk.harmed = marker == "by"

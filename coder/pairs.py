@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-from .told import CAMPS
+from .told import CAMPS, camp
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -26,6 +26,8 @@ OF_STATES = frozenset(
 )  # fmt: skip
 #: Those of them, and those of the sides, that need no number: "the neighbours", "the old rivals".
 _OPPOSITE = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "side"})
+#: Those who are against whose they are: "their rivals".
+_FOES = frozenset({"rival", "foe", "enemy"})
 #: Nouns for states, which a union of them is not.
 _LANDS = frozenset({"country", "nation", "state", "neighbour", "neighbor"})
 #: Those who meet, in the plural.
@@ -51,6 +53,8 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     lemma = cast.sentence.lemma_keys[head]
     if lemma not in cast.words.side and lemma not in OF_STATES and lemma != "two":
         return []
+    if lemma in _FOES and (foes := _foes(discourse, cast, head)):
+        return foes
     number = _number(cast, head)
     if not number:
         return []
@@ -78,6 +82,18 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     if len({p.country for p in found}) < number:
         return found  # "the government of Zorvia and its rebels"
     return [_as(cast, head, p, lemma) for p in found]
+
+
+def _foes(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "The army vowed to drive out its rivals": the other one of the two camps that the story tells of."""
+    sentence = cast.sentence
+    for child in sentence.children[head]:
+        if sentence.deprels[child] == "nmod:poss" and sentence.upos[child] == "PRON" and child not in cast.busy:
+            owners = {camp(p) for p in cast.own(child) if p.resolved}
+            both = discourse.story.adversaries()
+            others = [p for p in both if camp(p) not in owners]
+            return others if len(both) == 2 and len(others) == 1 else []
+    return []
 
 
 def _number(cast: Cast, head: int) -> int:

@@ -109,6 +109,8 @@ def speaker_goes_on(sentence: Sentence, verb: int, words: Words) -> None:
                 attach(sentence, verb, speech, "conj")
             return
     speech = heads[told]
+    if _orders(sentence, verb, told):
+        tags[verb] = "VBD"
     if sentence.deprels[told] != "ccomp" or speech < 0 or speech > told or tags[verb] != tags[speech]:
         return
     if sentence.lemma_keys[speech] not in words.speech:
@@ -119,6 +121,13 @@ def speaker_goes_on(sentence: Sentence, verb: int, words: Words) -> None:
     elif not any(sentence.deprels[c] in _TENSE for c in sentence.children[told]):
         return
     attach(sentence, verb, speech, "conj")
+
+
+def _orders(sentence: Sentence, verb: int, told: int) -> bool:
+    """ "Said ten people had been wounded and ordered an inquiry": what has an object does not share a passive."""
+    if sentence.xpos[verb] != "VBN" or all(sentence.deprels[c] != "aux:pass" for c in sentence.children[told]):
+        return False
+    return any(sentence.deprels[c] == "obj" for c in sentence.children[verb])
 
 
 def two_subjects(sentence: Sentence, verb: int) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from . import story_homes
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .dealt_with import before_the_law, beside_government
 from .entries import OFFICES
 from .homes import STORY, SUFFERER
 from .means import is_tool
@@ -33,10 +34,10 @@ _AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
 def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
     """The phrase at ``head``, of a kind of RESIDENTS and without a country, with one; [] if none is known."""
     if phrase.kind in ("agent", "role") and phrase.code is not None:  # also "members of the security forces"
-        country = cast.homes.owner_country(head, avoid) or cast.homes.beside_government(phrase, head)
+        country = cast.homes.owner_country(head, avoid) or beside_government(cast.homes, phrase, head)
         country = country or story_homes.same_noun(cast.discourse, cast, head)
         if not country and not _NOT_TRIED.intersection(phrase.sectors):
-            country = cast.homes.before_the_law(head)
+            country = before_the_law(cast.homes, head)
         if country:
             return [cast.homes.of_theirs(phrase, head, country)]
         home = cast.homes.of_clause(head)

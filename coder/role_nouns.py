@@ -11,8 +11,8 @@ ROLE_NOUNS = {
     **dict.fromkeys(("kingdom", "republic", "emirate", "sultanate", "island"), frozenset({"country"})),
     "nation": frozenset({"country", "capital"}),
     "group": frozenset({"group", "org", "REB", "PTY", "NGO", "IMG"}),
-    "organisation": frozenset({"group", "org", "NGO"}),
-    "organization": frozenset({"group", "org", "NGO"}),
+    "organisation": frozenset({"group", "org", "NGO", "UNO"}),
+    "organization": frozenset({"group", "org", "NGO", "UNO"}),
     "movement": frozenset({"group", "REB", "PTY"}),
     "militia": frozenset({"group", "REB", "PRM"}),
     "party": frozenset({"party", "PTY"}),
@@ -30,5 +30,8 @@ ROLE_NOUNS = {
 }
 #: Those of them that the name itself ends in.
 BY_NAME = frozenset({"coalition", "bank"})
+#: Those of them that are rather a body than an armed group, and the kinds of bodies.
+RATHER_BODIES = frozenset({"organisation", "organization"})
+BODIES = frozenset({"org", "NGO", "UNO", "IGO"})
 #: Those of them that may stand for a group named in their own sentence.
 GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "party", "bloc", "alliance"})

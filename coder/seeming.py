@@ -42,9 +42,11 @@ class Seeming:
         """ "Warned that Keld could attack Orm" foretells what others do and threatens nobody; "insisted that it had
         freed the men" is a statement, "insisted that Keld free them" a demand."""
         verb, sentence = match.head, self.sentence
+        lemmas = self.clauses.lemmas
+        if sentence.deprels[verb] == "conj" and lemmas[outer] in _CLAIMING:
+            verb = sentence.heads[verb]  # "insisted that he would not resign or call a vote"
         if sentence.heads[verb] != outer or sentence.deprels[verb] != "ccomp" or match.rule.arrow == "<-":
             return False
-        lemmas = self.clauses.lemmas
         if lemmas[outer] in _CLAIMING:
             helps = [c for c in self.clauses.children[verb] if sentence.deprels[c] in ("aux", "cop", "aux:pass")]
             asked = any(lemmas[c] in MODALS or sentence.xpos[c] == "VB" for c in helps)

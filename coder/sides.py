@@ -164,14 +164,32 @@ def _at_home(
     return phrase.with_country(countries.pop())
 
 
-def is_own_state(phrase: ActorPhrase, agents: list[ActorPhrase], type: str | None, verb: str) -> bool:
+def is_own_state(
+    phrase: ActorPhrase, agents: list[ActorPhrase], type: str | None, verb: str, home: set[str]
+) -> bool:
     """ "Keld's minister ended the Keldish embargo": the state for which officials act is no target, unless they defend
     it; what they do in their own land may be done to it. "Dispatched the Keldish National Guard": one's own troops."""
+    if type == "MOBILIZE" and "MIL" in phrase.sectors and phrase.hint is not None:
+        return True  # "Orm moved tanks": not those of Keld, of whom the story told before
+    if phrase.country not in home:
+        return False
     if type == "MOBILIZE" and "MIL" in phrase.sectors:
         return True
-    if phrase.sectors or type in _IN_OWN_LAND or phrase.kind not in _STATES or verb in _DEFENDING:
+    ours = phrase.text.lower() == "our"  # "we will not allow our territory to be used"
+    if phrase.sectors or type in _IN_OWN_LAND or (phrase.kind not in _STATES and not ours) or verb in _DEFENDING:
         return False
     return any(a.country == phrase.country and _FOR_IT.intersection(a.sectors) for a in agents)
+
+
+def taken_back(type: str, own: str, mode: str | None, sides: Sides) -> str:
+    """The mark that stays where a transform does not hold, or "": "Keld and Orm did not agree" (neither has refused
+    the other), "Keld will send troops to its north" (nobody is threatened)."""
+    if type == "REJECT" and own == "AGREE" and sides.mutual:
+        return "not"
+    at_home = not any(p.sectors for p in sides.target) and {p.country for p in sides.target} <= {
+        p.country for p in sides.source
+    }
+    return "future" if type == "THREATEN" and own == "MOBILIZE" and mode != "weapons" and at_home else ""
 
 
 def is_homeless(phrase: ActorPhrase) -> bool:

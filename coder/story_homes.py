@@ -143,6 +143,9 @@ def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
         beside = {p.country for p in named_before(cast, head) if p.kind == "group" and armed & set(p.sectors)}
         if len(beside) == 1:
             return beside.pop()
+        bare = len([c for c in children if cast.sentence.deprels[c] not in ("case", "punct")]) == 1
+        if bare and cast.sentence.xpos[head] == "NNS" and (known := discourse.armed_before(cast, head)):
+            return known  # "al-Varr … a missile fired by the rebels hit a city in Keld"
     at = discourse.casts.index(cast) if cast in discourse.casts else len(discourse.casts)
     for other in (cast, *reversed(discourse.casts[max(0, at - _BACK) : at])):
         words = other.sentence.lemma_keys

@@ -57,11 +57,17 @@ class Subordinate:
         told already."""
         return self.lemmas[node] == "discuss" and self.lemmas[governor] in _TALKING
 
+    def timed(self, node: int, governor: int, mood: Mood) -> None:
+        """ "In 1982, after Orm seized Keld": the years of the verb above, also of what it was done for."""
+        if (self.clauses.marker(node) or self.signs.when(node)) in _TEMPORAL:
+            self.signs.times(governor, mood)
+            if self.clauses.marker(governor) == "to":  # "intervened in 2015 to help the government after …"
+                self.signs.times(self.sentence.heads[governor], mood)
+
     def adverbial(self, node: int, governor: int, flag: str | None, mood: Mood) -> None:
         """Adverbial clauses: conditions, "without …", "since …", purpose. ``flag`` is what ``governor`` says of it."""
         marker = self.clauses.marker(node) or self.signs.when(node)
-        if marker in _TEMPORAL:
-            self.signs.times(governor, mood)
+        self.timed(node, governor, mood)
         if self.governors.is_alleged(node, governor):
             mood.purpose = True
         if flag not in (None, "said"):

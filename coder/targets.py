@@ -7,9 +7,9 @@ from collections.abc import Callable
 from . import crowds, owning, participles
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .agreement import PERSON
 from .cast import Cast
-from .discourse import PERSON
-from .homes import PLACES
+from .homes import PLACES, STORY, TOLD
 from .match import Match, Matcher
 from .means import FORCES
 from .owning import DEFINITE, at_word, without_captors
@@ -311,7 +311,7 @@ class Targets:
             for phrase in others or self.sources.read([head], agent_heads):
                 forces = bool(phrase.country and phrase.sectors) and FORCES.issuperset(phrase.sectors)
                 if forces and head in match.used and done_by_forces(match):
-                    if phrase.country in home:
+                    if phrase.country in home or phrase.hint in (STORY, TOLD):
                         continue
                     phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
                 direct = (
@@ -327,7 +327,7 @@ class Targets:
                 if _is_source(phrase, agents) and not (direct and self.cast.sentence.upos[head] != "PRON"):
                     continue
                 whose = self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON"
-                own_state = phrase.country in home and is_own_state(phrase, agents, match.rule.outcome.type, verb)
+                own_state = is_own_state(phrase, agents, match.rule.outcome.type, verb, home)
                 if own_state or (whose and (phrase.code in own if hostile else phrase.country in home)):
                     continue  # "share our data": one's own
                 after = phrase.start > self.cast.sentence.starts[head]

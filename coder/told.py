@@ -62,7 +62,8 @@ _SPEECH_ACTS = {
     "resolution": ("SANCTION", "REQUEST", "ACCUSE"),
     **dict.fromkeys(_MEASURES, ("SANCTION", "COERCE", "THREATEN")),
     **dict.fromkeys(
-        ("ruling", "verdict", "sentence", "conviction", "judgment", "judgement", "trial"), ("SANCTION", "CONCEDE")
+        ("ruling", "verdict", "sentence", "conviction", "judgment", "judgement", "trial"),
+        ("SANCTION", "CONCEDE", "REJECT"),
     ),
 }
 #: Sectors of those whom protesters clash with.
@@ -79,6 +80,9 @@ _OF_STATE = frozenset({"", "GOV", "MIL", "COP"})
 _DEEDS = frozenset({"move", "decision", "step", "action", "measure", "announcement", "gesture", "act"})
 #: Types of what is only said, which is no move or decision.
 _WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
+#: Those of them that somebody takes, and what nobody decides in the streets.
+_DECISIONS = frozenset({"decision"})
+_UNDECIDED = _WORDS | {"ASSAULT", "PROTEST", "RETREAT"}
 #: Verbs by which somebody answers what he was asked.
 _ANSWERS = frozenset(
     {"refuse", "decline", "reject", "comply", "oblige", "agree", "accept", "consent", "relent", "balk"}
@@ -155,6 +159,8 @@ class Story:
                     return list(told.said)  # "Zorvia says Keld bombed a school. Keld rejected the accusation"
                 continue
             deed = noun in _DEEDS and told.type not in _WORDS
+            if noun in _DECISIONS and (told.type in _UNDECIDED or any("COP" in p.sectors for p in told.source)):
+                deed = False
             fits = told.type in types if types is not None else deed or told.verb == verb
             if noun in _COUPS:
                 fits = fits and told.verb in _TAKING
@@ -265,9 +271,9 @@ class Story:
             pair = [*told.source, *told.target] if told.mutual else [] if struck else told.target
             codes = {p.code for p in pair} - {None}
             if told.sentence is not sentence and len(pair) == len(codes) == 2:
-                camps = {_camp(p) for p in pair}
+                camps = {camp(p) for p in pair}
                 foes = self.adversaries()
-                return foes if len(foes) == 2 and camps != {_camp(p) for p in foes} else pair
+                return foes if len(foes) == 2 and camps != {camp(p) for p in foes} else pair
         return []
 
     def adversaries(self) -> list[ActorPhrase]:
@@ -278,16 +284,16 @@ class Story:
         for told in self._told:
             if (told.type in HOSTILE or told.mutual) and len(told.source) == len(told.target) == 1:
                 pair = [p for p in (*told.source, *told.target) if p.resolved and _SIDES.issuperset(p.sectors)]
-                camps = frozenset(map(_camp, pair))
+                camps = frozenset(map(camp, pair))
                 if len(camps) == 2:
                     counts[camps] = counts.get(camps, 0) + 1
                     for phrase in pair:
-                        if _camp(phrase) not in members or phrase.sectors == ("GOV",):
-                            members[_camp(phrase)] = phrase
+                        if camp(phrase) not in members or phrase.sectors == ("GOV",):
+                            members[camp(phrase)] = phrase
         ranked = sorted(counts, key=lambda camps: -counts[camps])
         if not ranked or (len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]):
             return []
-        return [members[camp] for camp in sorted(ranked[0])]
+        return [members[one] for one in sorted(ranked[0])]
 
     def asked(self, verb: str, sentence: Cast | None) -> list[ActorPhrase]:
         """Who "it" is in "It refused": whom the sentence before this one asked or threatened."""
@@ -323,7 +329,7 @@ class Story:
         return []
 
 
-def _camp(phrase: ActorPhrase) -> tuple[str, ...]:
+def camp(phrase: ActorPhrase) -> tuple[str, ...]:
     """The country of an actor and, where he is not of its state, his sectors."""
     return (phrase.country or "",) if _OF_STATE.issuperset(phrase.sectors) else (phrase.country or "", *phrase.sectors)
 

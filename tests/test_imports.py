@@ -38,7 +38,7 @@ LAYERS = (
      "subordinate", "tree", "verb_clauses"},
     {"match", "wording", "cast", "lazy_mentions", "homes", "means", "owning", "sides", "sources", "searching",
      "targets", "crowds", "done_to", "issues", "private_persons", "roles", "same_attack", "towns",
-     "struck_places", "binding", "blamed", "discourse", "role_nouns",
+     "struck_places", "binding", "blamed", "agreement", "dealt_with", "discourse", "role_nouns",
      "pairs", "qualified", "seeming", "the_country", "told", "twins",
      "ordinary", "compose", "draft", "repeats",
      "residents", "venues", "counted", "described",

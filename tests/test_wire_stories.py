@@ -14,7 +14,7 @@ from coder import notation
 from coder.engine import Coder
 from coder.rules.syntax import Expected
 
-FILE = Path(__file__).parent / "data" / "stories" / "wire.stories"
+FOLDER = Path(__file__).parent / "data" / "stories"
 PRECISION, RECALL = 0.72, 0.67
 
 
@@ -40,11 +40,15 @@ def read(part: str) -> tuple[str, str, list[Told]]:
 
 
 def stories() -> list[tuple[str, str, list[Told]]]:
-    return [read(part) for part in re.split(r"^## ", FILE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]]
+    """Of all files, one after the other."""
+    found = []
+    for file in sorted(FOLDER.glob("*.stories")):
+        found += [read(part) for part in re.split(r"^## ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]]
+    return found
 
 
 def test_there_are_more_than_a_hundred_stories_with_events() -> None:
-    assert len(stories()) == 114
+    assert len(stories()) == 124
     assert all(len(gold) >= 6 for _, _, gold in stories())
 
 

@@ -1,0 +1,120 @@
+"""Which actors a pronoun can stand for by its kind and number, wherever they stand.
+
+In: the form of the pronoun, a phrase and the cast of its sentence. Out: whether they fit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .actor_phrase import ActorPhrase
+    from .cast import Cast
+
+SPEAKER = frozenset({"i", "we", "my", "our", "me", "us", "ours", "mine", "myself", "ourselves"})
+THING = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "their", "them", "theirs", "themselves", "both", "each"})
+PERSON = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "herself"})
+#: Who is not meant by a pronoun.
+_WOMEN = frozenset({"woman", "girl", "mother", "wife", "daughter", "sister", "actress", "schoolgirl", "widow", "nun"})
+_MEN = frozenset({"man", "boy", "father", "husband", "son", "brother", "businessman", "schoolboy", "policeman", "imam"})
+_NOT_MEANT = {
+    **dict.fromkeys(("he", "him", "his", "himself"), _WOMEN),
+    **dict.fromkeys(("she", "hers", "herself"), _MEN),
+}
+PRONOUNS = SPEAKER | THING | PLURAL | PERSON
+
+#: Where something happens is seldom what a pronoun means.
+_LOCATES = frozenset({"in", "at", "near"})
+PLACES = frozenset({"place", "capital", "region"})
+#: What has no will of its own, and what it does.
+_HAPPENING = frozenset(
+    {"attack", "blast", "blockade", "bombing", "campaign", "conflict", "crisis", "cyclone", "drought", "earthquake",
+     "epidemic", "explosion", "famine", "fighting", "flood", "hurricane", "insurgency", "offensive", "operation",
+     "outbreak", "quake", "raid", "rebellion", "siege", "storm", "strike", "unrest", "uprising", "violence", "war"}
+)  # fmt: skip
+_BRINGING = frozenset(
+    {"begin", "bring", "cause", "claim", "cost", "cut", "damage", "destroy", "devastate", "displace", "draw", "drive",
+     "end", "follow", "force", "hit", "injure", "kill", "leave", "plunge", "prompt", "push", "shake", "spark", "spread",
+     "threaten", "trigger", "unleash", "uproot", "wound"}
+)  # fmt: skip
+#: Bodies that may act, though no dictionary knows which is meant.
+_BODIES = frozenset(
+    {"agency", "association", "bank", "board", "body", "commission", "committee", "company", "council", "court", "firm",
+     "institute", "network", "newspaper", "panel", "station", "team", "tribunal", "union", "university"}
+)  # fmt: skip
+
+
+def is_happening(cast: Cast, word: int, previous: Cast) -> bool:
+    """ "The war broke out in May. It has killed thousands": what the sentence before is about, and nobody."""
+    if cast.sentence.lemma_keys[cast.sentence.heads[word]] not in _BRINGING:
+        return False
+    before = previous.sentence
+    subjects = [c for c in before.children[before.heads.index(-1)] if before.deprels[c].startswith("nsubj")]
+    return any(before.lemma_keys[c] in _HAPPENING for c in subjects)
+
+
+def is_after_body(cast: Cast, word: int) -> bool:
+    """ "The commission declared a winner, and Orm accused it": a body of which it is not known whose it is."""
+    sentence = cast.sentence
+    for other in range(word):
+        if sentence.deprels[other] == "nsubj" and sentence.lemma_keys[other] in _BODIES and other not in cast.busy:
+            definite = any(sentence.lemma_keys[c] == "the" for c in sentence.children[other])
+            if definite and not any(p.resolved for p in cast.own(other)):
+                return True
+    return False
+
+
+def agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase], cast: Cast) -> bool:
+    """Whether a phrase, one of a coordinated group, can be what the pronoun ``lemma`` means."""
+    if not phrase.resolved and phrase.code is None:
+        return False
+    if not phrase.resolved and phrase.kind == "agent" and _is_instrument(cast, phrase.head):
+        return False  # "with drones, and brought a case against it"
+    person = cast.is_person(phrase)
+    if lemma in PERSON:
+        other = phrase.kind == "agent" and cast.sentence.lemma_keys[phrase.head] in _NOT_MEANT.get(lemma, ())
+        return person and len(group) == 1 and not other
+    if lemma in THING:
+        known = phrase.kind in ("agent", "force") and phrase.head < len(cast.sentence)
+        many = known and _are_persons(cast, phrase.head)
+        return not person and len(group) == 1 and phrase.kind != "people" and not many
+    if lemma in ("both", "each"):
+        return len(group) == 2
+    return not person or len(group) > 1 or phrase.kind == "people"
+
+
+def is_other_pronoun(cast: Cast, lemma: str, group: list[ActorPhrase]) -> bool:
+    """ "Keld disbanded it, but they …": what "it" means is not what "they" mean."""
+    others = THING if lemma in PLURAL else PLURAL if lemma in THING else frozenset()
+    return any(cast.sentence.forms[p.head].lower() in others for p in group)
+
+
+def is_where(cast: Cast, phrase: ActorPhrase) -> bool:
+    """Whether a place only tells where something happened ("met [in Keld City]. They …")."""
+    return phrase.kind in PLACES and cast.clauses.preposition(phrase.head) in _LOCATES
+
+
+def _are_persons(cast: Cast, head: int) -> bool:
+    """Whether a noun means several persons ("militants"); "customs" is one body."""
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+    if hit is None and cast.sentence.xpos[head] == "NNS":
+        return any(p.kind == "force" for p in cast.own(head))  # "paramilitaries"
+    return cast.sentence.xpos[head] == "NNS" and hit is not None and hit.agent.kind == "person"
+
+
+def _is_instrument(cast: Cast, head: int) -> bool:
+    """Whether a phrase means weapons."""
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head) if head < len(cast.sentence) else None
+    return hit is not None and hit.agent.instrument
+
+
+def is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:
+    """Whether a phrase of this sentence names several ("the rebels", "Keld and Orm"), not one body."""
+    return len(group) > 1 or group[0].kind == "people" or cast.sentence.xpos[group[0].head] in ("NNS", "NNPS")
+
+
+def is_kind(phrase: ActorPhrase, kinds: frozenset[str]) -> bool:
+    if phrase.kind in kinds or phrase.country in kinds:
+        return True
+    return bool(kinds.intersection(phrase.sectors)) or ("any" in kinds and phrase.resolved)

@@ -1,0 +1,77 @@
+"""Whose an actor is that names no country, by who deals with him: "state companies", hostages, those before a court.
+
+In: the homes of a sentence, and the head of the actor. Out: his country, or None where that does not tell it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_files import ENTITIES
+from .actor_phrase import ActorPhrase
+
+if TYPE_CHECKING:
+    from .homes import Homes
+
+#: Relations of whom something is done to.
+SUFFERER = frozenset({"obj", "nsubj:pass"})
+#: Kinds of phrases that say where something is.
+PLACES = frozenset({"place", "capital", "country", "region", "territory"})
+#: What belongs to a state, and verbs of attacking a place.
+_STATE_OWNED = frozenset({"state", "state-owned", "state-run", "state-controlled"})
+_ATTACKING = frozenset({"attack", "bomb", "enter", "hit", "invade", "raid", "shell", "storm", "strike"})
+#: Those inside a country who stand beside its government.
+_AGAINST_IT = frozenset({"OPP", "REB", "PTY", "LAB"})
+
+
+def of_state_body(homes: Homes, head: int) -> str | None:
+    """ "Keld's president ordered state companies to …": those of the state that deals with them."""
+    sentence = homes.sentence
+    verb = sentence.heads[head]
+    if verb < 0 or sentence.deprels[head] != "obj":
+        return None
+    if not any(sentence.lemma_keys[c] in _STATE_OWNED and c < head for c in sentence.children[head]):
+        return None
+    acting = [c for c in sentence.children[verb] if sentence.deprels[c] == "nsubj" and c not in homes.cast.busy]
+    found = {p.country for c in acting for p in homes.cast.own(c) if set(p.sectors) <= {"GOV"}}
+    country = found.pop() if len(found) == 1 else None
+    return country if country not in ENTITIES else None
+
+
+def taken_there(homes: Homes, head: int) -> str | None:
+    """ "Attacked southern Keld and seized ten hostages": they are of where the attack was."""
+    sentence = homes.sentence
+    verb = sentence.heads[head]
+    if sentence.deprels[head] != "obj" or sentence.deprels[verb] != "conj":
+        return None
+    first = sentence.heads[verb]
+    if sentence.lemma_keys[first] not in _ATTACKING:
+        return None
+    for child in sentence.children[first]:
+        if sentence.deprels[child] == "obj" and child not in homes.cast.busy and child < verb:
+            found = {p.country for p in homes.cast.own(child) if p.kind in PLACES and p.resolved} - ENTITIES
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def beside_government(homes: Homes, phrase: ActorPhrase, head: int) -> str | None:
+    """ "Keld's government and the rebels met in Orm": the rebels are of that country, wherever they meet."""
+    sentence = homes.sentence
+    if sentence.deprels[head] != "conj" or _AGAINST_IT.isdisjoint(phrase.sectors):
+        return None
+    countries = {p.country for p in homes.cast.own(sentence.heads[head]) if p.resolved and "GOV" in p.sectors}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def before_the_law(homes: Homes, head: int) -> str | None:
+    """The country of police or a court that deals with somebody: "Keldish police arrested two men in a raid …"."""
+    sentence = homes.sentence
+    verb = sentence.heads[head]
+    if verb < 0 or sentence.deprels[head] not in SUFFERER or sentence.upos[verb] != "VERB" or homes.abroad(head):
+        return None
+    subject = "nsubj" if sentence.deprels[head] == "obj" else "obl:agent"
+    for child in sentence.children[verb]:
+        if sentence.deprels[child] == subject and child not in homes.cast.busy:
+            found = {p.country for p in homes.cast.own(child) if {"COP", "JUD"}.intersection(p.sectors)}
+            return found.pop() if len(found) == 1 else None
+    return None
