@@ -262,6 +262,9 @@ class Composer:
         if mood.label:
             self._fate(match, "a topic before a colon, not told")
             return None
+        if mood.compared:
+            self._fate(match, "only what something is compared with")
+            return None
         if mood.question:
             self._fate(match, "an embedded question, not a fact")
             return None

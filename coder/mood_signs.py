@@ -43,10 +43,10 @@ _DECADE = re.compile(r"(?:1[5-9]|20)\d0s$")
 
 
 class Mood:
-    """Flags, sayers (word numbers; ``relays`` pass on their words), ``years`` named in the clause, and ``since`` for a
-    clause after "since"."""
+    """Flags, sayers (word numbers; ``relays`` pass on their words), ``years`` named in the clause, ``since`` for a
+    clause after "since", ``compared`` for what something is only measured by."""
 
-    __slots__ = ("flags", "label", "purpose", "question", "relays", "sayers", "since", "topic", "years")
+    __slots__ = ("compared", "flags", "label", "purpose", "question", "relays", "sayers", "since", "topic", "years")
 
     def __init__(self) -> None:
         self.flags: set[str] = set()
@@ -54,6 +54,7 @@ class Mood:
         self.relays: list[int] = []
         self.purpose = False
         self.question = False
+        self.compared = False
         self.label = False
         self.since = False
         self.topic: frozenset[str] = frozenset()  # kinds of names that, bare before a colon, are no sayers

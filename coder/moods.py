@@ -36,6 +36,7 @@ _TOPICS = frozenset(
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "advcl", "csubj", "obl", "obj", "nmod", "nsubj", "acl", "parataxis"}
 )  # fmt: skip
+_COMPARED = frozenset({"obl", "nmod", "advcl", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "csubj", "obj", "obl"})
 
 
@@ -144,6 +145,8 @@ class Moods:
     def _around(self, node: int, governor: int, base: str, walk: _Walk) -> None:
         """What the word above says of a clause without any entry in the table: a noun of a clause, a condition."""
         mood = walk.mood
+        if base in _COMPARED and "than" in (self.clauses.preposition(node), self.clauses.marker(node)):
+            mood.compared = True  # "more powerful than the bomb that was dropped on Orm"
         if base == "acl":
             if walk.settled:
                 return
