@@ -36,6 +36,7 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 _OCCASIONS = frozenset({"in", "during", "by"})
 #: The issue of military exercises, and the CAMEO code of those that several countries hold together.
 _EXERCISE, _JOINT_EXERCISE = "military_exercise", "062"
+_DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "wargame"})
 #: Flags that no transform used up, and the mark that each leaves on the record.
 _MARKS = {"not": "negated", "denied": "negated", "future": "future", "possible": "hypothetical",
           "conditional": "hypothetical", "wanted": "hypothetical"}  # fmt: skip
@@ -294,7 +295,7 @@ class Composer:
         draft.things, draft.means = sides.things, sides.means
         issues = issues_of(match, changed, self.index, self.matcher, self.cast)
         draft.issues = tuple(dict.fromkeys([*issues, *self.roles.carried.get(match.head, ())]))
-        if type == "MOBILIZE" and _EXERCISE in draft.issues:
+        if type == "MOBILIZE" and (_EXERCISE in draft.issues or any(self.lemmas[w] in _DRILLS for w in match.used)):
             self._share_exercise(draft)
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
@@ -319,7 +320,7 @@ class Composer:
         """Coding guide: a country's own exercise is MOBILIZE, one held together is COOPERATE, each with the other."""
         if len({p.country for p in draft.source if p.country}) > 1:
             draft.type, draft.mode, draft.cameo = "COOPERATE", None, _JOINT_EXERCISE
-            draft.source, draft.target, draft.mutual = draft.source[:1], [*draft.source[1:], *draft.target], True
+            draft.source, draft.target, draft.mutual = draft.source[:1], draft.source[1:], True
 
     def _unfit(self, match: Match, sides: Sides, type: str) -> str:
         """Why a match makes no event, or ""."""

@@ -91,6 +91,8 @@ class Moods:
             mood.label = clause.support < 0 and self.signs.is_label(clause.head)
         else:
             self.signs.own(node, mood)
+            if self.sentence.deprels[node] == "cop":
+                self.signs.own(self.sentence.heads[node], mood)  # "will be out of Keld", "is not on strike"
             self.signs.negative_argument(node, mood)
             mood.label = self.signs.is_heading()
         self._climb(node, outer, mood, clause.kind == "n" and node != clause.head)

@@ -334,6 +334,8 @@ def _occasion(clauses: Clauses, clause: Clause) -> None:
         return
     if not any(o.preposition in ("with", "to") for o in clause.obliques):
         return
+    if any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] != "PRON" for c in clauses.children[noun]):
+        return  # "signed during [the minister's] visit to Orm"
     governor = sentence.heads[noun]
     if governor >= 0 and sentence.deprels[governor] == "xcomp":
         governor = sentence.heads[governor]  # "urged Orm to leave in talks with Keld"

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from .clause import Clauses
     from .clause_record import Clause
 
+#: Auxiliaries by which an obligation is only thought of.
+_MAYBE = frozenset({"may", "might", "could", "would"})
+
 
 def fill_modal(clauses: Clauses, clause: Clause) -> None:
     """ "Zorvia said Keld must withdraw": who says so demands it. The modal is read as a verb whose agent is the
@@ -23,6 +26,8 @@ def fill_modal(clauses: Clauses, clause: Clause) -> None:
     else:
         # "needs to stop", "has to leave"
         node = word
+        if any(clauses.lemmas[c] in _MAYBE for c in clauses.children[word] if sentence.deprels[c] == "aux"):
+            return  # "may have to leave": nobody demands it
         verb = next(c for c in clauses.children[word] if sentence.deprels[c] == "xcomp" and clauses.marker(c) == "to")
         own = [h for c in clauses.children[word] if sentence.deprels[c] == "nsubj" for h in clauses.conjuncts(c)]
     while sentence.deprels[node] == "conj" and sentence.heads[node] >= 0:

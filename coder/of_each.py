@@ -36,8 +36,10 @@ def of_each(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
         if sentence.deprels[child] == "nmod" and cast.clauses.preposition(child) in ("from", "of", "in"):
             states: dict[str, ActorPhrase] = {}
             for word in cast.clauses.conjuncts(child):
-                for state in cast.own(word):
-                    if state.country and state.kind in _STATES:
+                named = cast.own(word)
+                bodies = len(named) > 1  # "officials from the Keldish and Ormish governments"
+                for state in named:
+                    if state.country and (state.kind in _STATES or (bodies and state.country not in ENTITIES)):
                         states.setdefault(state.country, state)
             if len(states) > 1:
                 return [_of_one(phrase, state, first=not at) for at, state in enumerate(states.values())]

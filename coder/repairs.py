@@ -7,6 +7,7 @@ object), so that a tree that was right stays as it is.
 
 from __future__ import annotations
 
+from .repair_particles import fronted_participle, let_go, over_to
 from .repair_phrases import (
     agent_of_noun,
     charge_d_affaires,
@@ -52,7 +53,7 @@ _ASKING = frozenset({"WP", "WDT"})
 
 
 #: Prepositions that a repair begins at.
-_PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by"})
+_PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by", "over"})
 _FIRED_ON = frozenset({"at", "into", "on", "upon"})
 _CALLED_UPON = frozenset({"for", "on", "upon"})
 _NOTHING, _PREPOSITION, _MAY_BE = range(3)
@@ -94,6 +95,12 @@ def mend(sentence: Sentence, words: Words) -> None:
         charge_d_affaires(sentence)
     if " PM" in sentence.text:
         premier(sentence)
+    if " go " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "go" and i:
+                let_go(sentence, i)
+    if tags and tags[0] == "VBN":
+        fronted_participle(sentence, 0)
     for i, worth in enumerate(map(_worth.__getitem__, zip(tags, deprels, strict=True))):
         if not worth or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
             continue
@@ -114,6 +121,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             recipient_of_sum(sentence, i)
         elif relation == "case" and lemmas[i] == "in" and i and lemmas[i - 1] in _AMOUNTS:
             sum_in_aid(sentence, sentence.heads[i])
+        elif relation == "case" and lemmas[i] == "over":
+            over_to(sentence, i)
         elif relation == "case" and lemmas[i] == "by":
             agent_of_noun(sentence, words, sentence.heads[i])
         elif relation == "mark" and lemmas[i] in _CALLED_UPON:

@@ -204,7 +204,9 @@ class Searching:
         # "condemned the government's decision": an office, whosever it is
         offices = [o for h in objects for o in self.cast.owners(h) if deprels[o] == "nmod:poss"]
         yield PEOPLE, [o for o in offices if self.cast.sectors(o) & {"GOV", "LEG", "JUD", "MIL", "COP"}]
-        loose = [o.head for o in obliques if not self.known(o.head)]
+        # not "laid down arms [under a programme] run by Keld", but "under pressure from Keld"
+        how = [o.head for o in obliques if o.preposition == "under" and self.clauses.lemmas[o.head] != "pressure"]
+        loose = [o.head for o in obliques if not self.known(o.head) and o.head not in how]
         yield KNOWN, [o for h in (*objects, *loose) for o in self.cast.owners(h)]
         below = [pair for h in (*used, *objects, *loose) for pair in self._below_of(match, h)]
         for preposition in partners:

@@ -123,6 +123,9 @@ class Sentence:
                         keys[i] = lower
                     elif lower.endswith("ings"):
                         keys[i] = lower[:-1]
+            elif keys[i] == "learn" and upos == "VERB":
+                if self.forms[i].lower() == "leaned":  # what lemmatizers take for a misspelling
+                    keys[i] = "lean"
             elif upos == "SYM":
                 keys[i] = _CURRENCIES.get(self.forms[i][-1:], keys[i])
         if "-" in self.forms:

@@ -15,6 +15,16 @@ _TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"
 _TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "telephone", "speak", "assemble", "host",
                       "receive", "travel", "arrive", "fly", "contact", "sit"})  # fmt: skip
 
+#: Verbs of writing and ringing up: what they are for is what is said.
+_WRITES = frozenset({"write", "phone", "telephone", "cable", "email", "petition"})
+#: What somebody does to speak up, the words in which he speaks, and where he is heard.
+_SPEAKS_UP = frozenset({"take", "use", "seize", "break", "go", "send", "issue", "devote", "interrupt"})
+_SPEECHES = frozenset({"address", "anniversary", "appearance", "article", "broadcast", "ceremony", "chance", "homily",
+                       "interview", "letter", "message", "occasion", "opportunity", "platform", "podium", "sermon",
+                       "silence", "speech", "statement", "summit", "visit"})  # fmt: skip
+_PLATFORMS = frozenset({"airwave", "airwaves", "facebook", "floor", "instagram", "media", "network", "podium", "radio",
+                        "rostrum", "stage", "telegram", "television", "tv", "twitter", "x", "youtube"})  # fmt: skip
+
 
 class Subordinate:
     """Adds to moods what one sentence's conjunctions and subordinate clauses say."""
@@ -92,7 +102,7 @@ class Subordinate:
 
     def _infinitive(self, node: int, governor: int, mood: Mood) -> None:
         """ "Flew to Orm to sign a deal" is as far as the flight, "sent troops to help" tells a purpose."""
-        goes = self.lemmas[governor] in self.words.motion
+        goes = self.lemmas[governor] in self.words.motion or self._speaks_up(governor)
         if not (goes or self.signs.is_where(governor) or self.signs.undertakes(governor)):
             mood.purpose = True
             if self.sentence.upos[governor] in PREDICATES:
@@ -101,6 +111,17 @@ class Subordinate:
             mood.purpose = True
         else:
             self.signs.own(governor, mood)
+
+    def _speaks_up(self, governor: int) -> bool:
+        """ "Took to Twitter to urge", "used his speech to condemn", "wrote to the minister to ask": this is said."""
+        lemmas, deprels, children = self.lemmas, self.sentence.deprels, self.clauses.children[governor]
+        if lemmas[governor] in _WRITES:
+            return True
+        if lemmas[governor] not in _SPEAKS_UP:
+            return False
+        said_in = {lemmas[c] for c in children if deprels[c] in ("obj", "nsubj:pass")}
+        heard = {lemmas[c] for c in children if deprels[c] == "obl" and self.clauses.preposition(c) in ("to", "on")}
+        return not said_in.isdisjoint(_SPEECHES) or not heard.isdisjoint(_PLATFORMS)
 
     def _participle(self, node: int, governor: int, marker: str, mood: Mood) -> None:
         """ "Will respond by expelling envoys", "will leave Keld, ending its occupation"."""

@@ -34,7 +34,7 @@ LAYERS = (
      "name_reading", "names", "phrases", "shared_bodies", "strangers", "thing_reading", "title_reading", "vetting",
      "word_sorts"},
     {"clause", "clause_record", "datelines", "governors", "mood_signs", "moods", "noun_clauses", "obligations",
-     "quotes", "repair_phrases", "repair_sentences", "repair_tools", "repairs", "sayers", "shared_arguments",
+     "quotes", "repair_particles", "repair_phrases", "repair_sentences", "repair_tools", "repairs", "sayers", "shared_arguments",
      "subordinate", "tree", "verb_clauses"},
     {"match", "wording", "cast", "lazy_mentions", "homes", "means", "owning", "sides", "sources", "searching",
      "targets", "crowds", "done_to", "issues", "private_persons", "roles", "same_attack", "towns",
