@@ -169,7 +169,7 @@ class Composer:
 
     def drafts(self, matches: list[Match]) -> list[Draft]:
         """The events of the sentence from the rules that fire in it."""
-        used = self._used(matches)
+        used = self._used(matches) | self.seeming.only_asked(matches)
         judging = [m for m in matches if m.rule.outcome.type in ("REJECT", "ACCUSE")]
         captives = self.seeming.captives(matches)
         judged = {m.target for m in judging} | {h for m in judging for h in (*m.clause.objects, *m.clause.agents)}

@@ -318,8 +318,6 @@ class Matcher:
                 heads += clause.objects
         found = False
         for head in heads:
-            if self.lemmas[clause.head] == "suggest" and self._may_be(head):
-                continue  # "suggested that Keld could withdraw": nobody is asked to
             for inner in self.events(head, clause.head):
                 kind = self.type_of(inner, clause.head)
                 if kind is None:
@@ -331,10 +329,6 @@ class Matcher:
                     match.filled.append((constraint, head))
                     found = True
         return found
-
-    def _may_be(self, verb: int) -> bool:
-        auxiliaries = (self.lemmas[c] for c in self.children[verb] if self.sentence.deprels[c] == "aux")
-        return any(lemma in ("could", "may", "might", "would") for lemma in auxiliaries)
 
     def events(self, head: int, outer: int, depth: int = 0) -> list[Match]:
         """The events that stand at an embedded head: its own, that of the noun which its light verb carries, that

@@ -334,8 +334,8 @@ def _occasion(clauses: Clauses, clause: Clause) -> None:
         return
     if not any(o.preposition in ("with", "to") for o in clause.obliques):
         return
-    if any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] != "PRON" for c in clauses.children[noun]):
-        return  # "signed during [the minister's] visit to Orm"
+    # "signed during [the minister's] visit to Orm": that is when, and not who is there
+    owned = any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] != "PRON" for c in clauses.children[noun])
     governor = sentence.heads[noun]
     if governor >= 0 and sentence.deprels[governor] == "xcomp":
         governor = sentence.heads[governor]  # "urged Orm to leave in talks with Keld"
@@ -352,7 +352,10 @@ def _occasion(clauses: Clauses, clause: Clause) -> None:
             return  # "were killed during clashes with the army": told by what was done to them
         subjects = governing.objects if passive else governing.agents
         if subjects:
-            clause.add_agents(subjects, "occasion")
+            if owned:
+                clause.constructions.append("occasion")
+            else:
+                clause.add_agents(subjects, "occasion")
             clause.support = governor
     elif sentence.deprels[noun] == "nmod" and clauses.preposition(noun) == "on":
         clause.add_agents([governor], "occasion")  # "the minister, on a visit to Orm, said …"

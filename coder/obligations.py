@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 #: Auxiliaries by which an obligation is only thought of.
 _MAYBE = frozenset({"may", "might", "could", "would"})
 
+#: Nouns of what somebody lets others know: "gave notice that Keld should leave".
+_MESSAGES = frozenset({"notice", "message", "signal", "statement", "warning", "word", "letter", "insistence", "view"})
+
 
 def fill_modal(clauses: Clauses, clause: Clause) -> None:
     """ "Zorvia said Keld must withdraw": who says so demands it. The modal is read as a verb whose agent is the
@@ -43,6 +46,8 @@ def fill_modal(clauses: Clauses, clause: Clause) -> None:
                 speakers = [
                     h for c in clauses.children[child] if sentence.deprels[c] == "nsubj" for h in clauses.conjuncts(c)
                 ]
+    if not speakers and governor >= 0 and clauses.lemmas[governor] in _MESSAGES and sentence.deprels[node] == "acl":
+        speakers = list(clauses.noun(governor).agents) or list(clauses.verb(sentence.heads[governor]).agents)
     if speakers and not _speaks_for(clauses, speakers, own):
         clause.add_agents(speakers, "reported_obligation")
         clause.add_objects(own, "reported_obligation")

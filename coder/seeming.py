@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 #: Verbs whose that-clause demands something or only states it.
 _CLAIMING = frozenset({"insist", "rule"})
 #: The same, and those who foretell it.
-STATING = frozenset({"warn", "caution", "insist", "rule"})
+STATING = frozenset({"warn", "caution", "insist", "rule", "suggest"})
+_MAYBE = frozenset({"could", "may", "might", "would"})
+#: Prepositions of what goes along with something that is asked for.
+_GOING_ALONG = frozenset({"on", "upon", "during", "after", "before", "at", "in"})
 #: Types that somebody who goes somewhere to do them has not done yet.
 _AIMS = frozenset({"ASSAULT", "COERCE"})
 #: What somebody writes to others.
@@ -47,6 +50,8 @@ class Seeming:
             verb = sentence.heads[verb]  # "insisted that he would not resign or call a vote"
         if sentence.heads[verb] != outer or sentence.deprels[verb] != "ccomp" or match.rule.arrow == "<-":
             return False
+        if lemmas[outer] == "suggest":  # "suggested that Keld could withdraw" asks nobody to
+            return any(lemmas[c] in _MAYBE for c in self.clauses.children[verb] if sentence.deprels[c] == "aux")
         if lemmas[outer] in _CLAIMING:
             helps = [c for c in self.clauses.children[verb] if sentence.deprels[c] in ("aux", "cop", "aux:pass")]
             asked = any(lemmas[c] in MODALS or sentence.xpos[c] == "VB" for c in helps)
@@ -105,6 +110,25 @@ class Seeming:
             return False
         words = [self.sentence.forms[w] for w in self.sentence.subtree(match.head)]
         return not any(is_day(word) or word == "yesterday" for word in words)
+
+    def only_asked(self, matches: list[Match]) -> set[int]:
+        """ "Urged Keld to arrest him on his [arrival]", "asked for help in [bringing] them to the table": what goes
+        along with something asked for is no event beside it, where it names nobody of its own."""
+        deprels, heads, found = self.sentence.deprels, self.sentence.heads, set()
+        requests = [m for m in matches if m.rule.outcome.type == "REQUEST"]
+        asked = {inner.head for m in requests for inner in m.inner}
+        named = {h for m in requests for h in m.used}
+        for match in matches if requests else ():
+            word = match.head
+            if match.clause.kind == "n" and deprels[word] == "obl" and heads[word] in asked:
+                owners = [c for c in self.clauses.children[word] if deprels[c] == "nmod:poss"]
+                if self.clauses.preposition(word) in _GOING_ALONG and all(
+                    self.sentence.upos[c] == "PRON" for c in owners
+                ):
+                    found.add(word)
+            elif deprels[word] == "acl" and self.sentence.xpos[word] == "VBG" and heads[word] in named:
+                found.add(word)
+        return found
 
     def captives(self, matches: list[Match]) -> set[int]:
         """Reduced clauses of old captivity: "the hostages, [held since May], were freed", and of captivity that nobody
