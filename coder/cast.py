@@ -13,7 +13,7 @@ from .clause import Clauses
 from .counted import counted_people
 from .datelines import dateline_length
 from .dates import is_day
-from .described import again, described
+from .described import again, apposed, described, listed_sides
 from .discourse import TAKEN_UP, Discourse
 from .homes import PLACES, Homes
 from .modifiers import is_leader
@@ -37,11 +37,6 @@ _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "
 _RECIPROCAL = frozenset({"each", "other", "another"})
 #: Whoever has them, they are others.
 _OTHERS = frozenset({"neighbour", "neighbor"})
-#: Kinds of those whose apposition says who somebody is, and what a state may be called.
-_TELLING = frozenset({"country", "capital", "agent", "person", "group", "party", "org"})
-_ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country",
-                              "nation", "state", "power", "republic", "kingdom", "adversary", "patron",
-                              "island"})  # fmt: skip
 _WHERE = frozenset({"place", "capital", "region"})
 #: What companies and armed groups of the whole world are, whose codes have no sector.
 _OF_WORLD = {"MNC": "BUS", "IMG": "REB"}
@@ -131,6 +126,8 @@ class Cast:
             return [p for a in self.clauses.verb(verb).agents for p in self.own(a)] if verb >= 0 else []
         if form in PRONOUNS and self.sentence.upos[head] in ("PRON", "DET"):
             return self._pronoun(head, form, avoid)
+        if listed := listed_sides(self, head):
+            return listed
         phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
         if phrase is None or phrase.code is None:
             counted = counted_people(self, head)
@@ -180,9 +177,9 @@ class Cast:
             home = self.homes.of_clause(head)
             return [phrase.with_country(home[0] if home else "ISM"), *phrase.others]
         if not phrase.resolved and phrase.kind in ("agent", "thing", "side"):
-            apposed = self._apposed(phrase, head)
-            if apposed:
-                return apposed
+            told = apposed(self, phrase, head)
+            if told:
+                return told
         if phrase.kind == "agent" and self.sentence.lemma_keys[head] in _OTHERS and self.is_owned(head):
             return [ActorPhrase(self.sentence, phrase.words, head)]  # "Keld urged its neighbours": other states
         if phrase.kind in RESIDENTS and not phrase.resolved and (settled := residents(self, phrase, head, avoid)):
@@ -215,22 +212,6 @@ class Cast:
             if sentence.deprels[child] not in ("nmod", "nmod:poss") or sentence.lemma_keys[child] not in ROLE_NOUNS:
                 continue
             return [p for p in self.discourse.role_noun(self, child, avoid) if p.sectors]
-        return []
-
-    def _apposed(self, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
-        """ "Its closest partner, Orm", "two men, both Keldish officers": who an apposition says that somebody is."""
-        sentence = self.sentence
-        for child in sentence.children[head]:
-            if sentence.deprels[child] != "appos" or child in self.busy or child < head:
-                continue
-            if any(sentence.deprels[c] == "nsubj" for c in sentence.children[child]):
-                continue  # "protesters, most of them students"
-            known = [p for p in self.own(child) if p.resolved and p.kind in _TELLING]
-            state = phrase.kind != "agent" and phrase.code is None and sentence.lemma_keys[head] in _ROLES_OF_STATES
-            if known and state:
-                return known
-            if phrase.kind == "agent" and phrase.sectors in ((), ("CVL",)) and known and known[0].sectors:
-                return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in known]
         return []
 
     def settle(self, phrase: ActorPhrase) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .actor_phrase import moved
 from .entries import OFFICES
 
 if TYPE_CHECKING:
@@ -27,6 +28,43 @@ _HELD = frozenset({"hostage", "captive", "prisoner", "victim", "detainee"})
 #: Those who are what their body is.
 _BELONGING = frozenset({"member"})
 _BODIES = frozenset({"party", "group", "org", "org-part", "agent", "name"})
+#: Kinds of those whose apposition says who somebody is, and what a state may be called.
+_TELLING = frozenset({"country", "capital", "agent", "person", "group", "party", "org"})
+_ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country",
+                              "nation", "state", "power", "republic", "kingdom", "adversary", "patron",
+                              "island"})  # fmt: skip
+#: Who these are only a list beside them says: "both sides, the army and the rebels".
+_SIDES = frozenset({"side", "party", "camp", "faction", "neighbour", "neighbor"})
+
+
+def apposed(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
+    """ "Its closest partner, Orm", "two men, both Keldish officers", "two states, Keld and Orm": who an apposition says
+    that somebody is."""
+    sentence = cast.sentence
+    for child in sentence.children[head]:
+        if sentence.deprels[child] != "appos" or child in cast.busy or child < head:
+            continue
+        if any(sentence.deprels[c] == "nsubj" for c in sentence.children[child]):
+            continue  # "protesters, most of them students"
+        known = [p for c in cast.clauses.conjuncts(child) for p in cast.own(c) if p.resolved and p.kind in _TELLING]
+        if known and phrase.code is None and phrase.kind != "agent" and sentence.lemma_keys[head] in _ROLES_OF_STATES:
+            return known
+        if phrase.kind == "agent" and phrase.sectors in ((), ("CVL",)) and known and known[0].sectors:
+            return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in known]
+    return []
+
+
+def listed_sides(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "The two sides, Keld and Orm", "two neighbours, Keld and Orm": the list beside them says who they are."""
+    sentence = cast.sentence
+    if sentence.lemma_keys[head] not in _SIDES or sentence.xpos[head] != "NNS":
+        return []
+    for child in sentence.children[head]:
+        if sentence.deprels[child] == "appos" and child > head and child not in cast.busy:
+            known = [p for c in cast.clauses.conjuncts(child) for p in cast.own(c) if p.resolved]
+            if len(known) > 1:
+                return known
+    return []
 
 
 def described(cast: Cast, head: int) -> list[ActorPhrase]:

@@ -26,6 +26,8 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 HARMING = frozenset({"destroy", "damage", "hurt", "injure", "kill", "leave", "wound"})
 _DEEDS = frozenset({"airstrike", "blast", "bomb", "clash"})
 _PLACED = frozenset({"against", "at", "in", "near", "on", "outside"})
+#: Lemmas that stand for a preposition under another name: "following talks", British "round the table".
+_SPELT = {"follow": "following", "round": "around"}
 _EXAMPLES = frozenset({"like", "such_as", "including"})
 
 #: What counts those whom its of-phrase names.
@@ -97,8 +99,8 @@ class Tree:
                     joined = f"{lemmas[child]}_{lemmas[child + 1]}"  # "out" and "of", each hung on the noun
                     if joined in self.vocabulary.compound_preposition:
                         return joined
-                if lemmas[child] == "follow":
-                    return "following"
+                if lemmas[child] in _SPELT:
+                    return _SPELT[lemmas[child]]
                 return "_".join([lemmas[child], *fixed]) if fixed else lemmas[child]
         # A parser may hang the preposition on the title before a name: "with [the Somali President] Farmajo".
         for child in self.children[head]:
