@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from .clause import Clauses
 
 PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in", "on", "through", "aside", "apart",
-                        "forward", "ahead", "home", "along", "around", "together", "ablaze", "alight", "halfway"})  # fmt: skip
+                        "forward", "ahead", "home", "along", "around", "together", "ablaze", "alight",
+                        "halfway"})  # fmt: skip
 #: Verbs whose second object says what the first is.
 _LABELLING = frozenset({"brand", "call", "classify", "consider", "declare", "deem", "designate", "dub", "label",
                         "term"})  # fmt: skip
