@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Prepositions after which an event noun's partner acts as well ("talks with", "clashes between").
 BETWEEN = frozenset({"between", "among", "amongst"})
+#: What a third side does between the two.
+_THIRD = frozenset({"arbitration", "mediation", "peacemaking"})
 #: Prepositions of the meeting or visit on whose occasion somebody says or does something.
 _ON_OCCASION = frozenset({"during", "after", "following", "at", "in", "on"})
 #: Verbs that tell what came of a deed, and what of it hurts somebody.
@@ -52,7 +54,7 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
                 of += clauses.conjuncts(child)
             elif preposition == "by":
                 clause.add_agents(clauses.conjuncts(child), "by_phrase_of_noun")
-            elif preposition in BETWEEN:
+            elif preposition in BETWEEN and lemmas[head] not in _THIRD:
                 clause.add_agents(_between(clauses, child), "between_phrase")
                 clause.mutual = True
             else:

@@ -52,8 +52,9 @@ KNOWN, BENEATH, OTHERS, PEOPLE = range(4)
 _BESIDE = frozenset({"appos", "nmod:unmarked", "dep", "list"})
 #: Verbs of relative clauses that say whom a measure or an attack reaches ("sanctions that targeted Keldish firms").
 _REACHING = HARMING | {"target", "affect"}
-#: Violence that has no side of its own.
-_MUTUAL = frozenset({"clash", "conflict", "feud", "fight", "fighting", "riot", "unrest", "violence", "war"})
+#: What tells somebody, and the types that it may carry to him ("apologised [in a letter to Keld]").
+_MISSIVES = frozenset({"letter", "message", "telegram", "cable", "note", "call", "email"})
+_ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "SUPPORT"})
 
 
 class Searching:
@@ -103,6 +104,9 @@ class Searching:
             yield KNOWN, [o.head for inner in met for o in inner.obliques if o.preposition == "with"]
             return
         yield from self._of_infinitives(match)
+        if type in _ADDRESSED:
+            letters = [o.head for o in clause.obliques if self.cast.sentence.lemma_keys[o.head] in _MISSIVES]
+            yield KNOWN, [h for letter in letters for p, h in self.below(letter) if p in ("to", "with")]
 
     def _objects(self, match: Match) -> list[int]:
         """The objects that may be the target: those that the rule has not used, and their like."""
@@ -350,12 +354,6 @@ class Searching:
 
     def obliques(self, match: Match, prepositions: tuple[str, ...]) -> list[Oblique]:
         return [o for o in match.clause.obliques if o.preposition in prepositions and o.head not in match.used]
-
-    def before_fights(self, match: Match) -> list[int]:
-        """ "Died in Keldish tribal clashes": what stands before violence that has no side of its own is where it is."""
-        lemmas = self.cast.sentence.lemma_keys
-        fights = [o.head for o in match.clause.obliques if lemmas[o.head] in _MUTUAL]
-        return [a for h in fights for a in self.clauses.noun(h).agents if a < h]
 
 
 def _partners(match: Match) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CONCERNING = frozenset({"AGREE", "CONCEDE"})
 #: Kinds of those who are of the place where they are struck: "a military post in Keld".
 THERE = frozenset({"agent", "territory"})
+#: Violence that has no side of its own.
+_MUTUAL = frozenset({"clash", "conflict", "feud", "fight", "fighting", "riot", "unrest", "violence", "war"})
 
 
 def suffering_place(
@@ -40,7 +42,7 @@ def suffering_place(
     inside = [h for h in (*match.used, *below) if h not in acting]
     places += [h for inner in inside for p, h in targets.searching.below(inner) if p in PLACE]
     if match.rule.outcome.type == "ASSAULT":
-        places = places or targets.searching.before_fights(match)
+        places = places or _before_fights(targets, match)
         places = [h for h in places if keys[h] not in EDGES]
     found = [p for p in targets.fit(places, match, agents, acting) if p.resolved]
     if not found and match.inner:  # "were killed after a gunman opened fire on a bar in Keld"
@@ -48,6 +50,13 @@ def suffering_place(
     # "outside a police station in Keld City": the police are who is there
     there = {p.country for p in found if p.sectors} if suffers else {p.country for p in agents}
     return [p for p in found if p.sectors or p.country not in there]
+
+
+def _before_fights(targets: Targets, match: Match) -> list[int]:
+    """ "Died in Keldish tribal clashes": what stands before violence that has no side of its own is where it is."""
+    lemmas = targets.cast.sentence.lemma_keys
+    fights = [o.head for o in match.clause.obliques if lemmas[o.head] in _MUTUAL]
+    return [a for h in fights for a in targets.searching.clauses.noun(h).agents if a < h]
 
 
 def of_place(
