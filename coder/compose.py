@@ -34,8 +34,7 @@ _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE",
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 #: Prepositions of the violence in which somebody comes to harm.
 _OCCASIONS = frozenset({"in", "during", "by"})
-#: The issue of military exercises, and the CAMEO code of those that several countries hold together.
-_EXERCISE, _JOINT_EXERCISE = "military_exercise", "062"
+_EXERCISE = "military_exercise"
 _DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "wargame"})
 #: Flags that no transform used up, and the mark that each leaves on the record.
 _MARKS = {"not": "negated", "denied": "negated", "future": "future", "possible": "hypothetical",
@@ -282,6 +281,8 @@ class Composer:
             self._fate(match, "has stopped, and no transform says what that is")
             return None
         sides = self.roles.sides(match)
+        if type == "THREATEN" and changed is not None and not sides.source and self.seeming.is_for_all(match.clause):
+            sides.source = self.seeming.who_threatens(self._attribution(mood, match.head))
         if flag := taken_back(type, outcome.type, outcome.mode, sides):
             type, left, place = outcome.type, left | {flag}, rule.place
             mode, cameo = self.settled(match, outcome)
@@ -296,7 +297,7 @@ class Composer:
         issues = issues_of(match, changed, self.index, self.matcher, self.cast)
         draft.issues = tuple(dict.fromkeys([*issues, *self.roles.carried.get(match.head, ())]))
         if type == "MOBILIZE" and (_EXERCISE in draft.issues or any(self.lemmas[w] in _DRILLS for w in match.used)):
-            self._share_exercise(draft)
+            draft.share_exercise()
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
         refused = type == "REJECT" and outcome.type == "AGREE"
@@ -308,19 +309,13 @@ class Composer:
             marks.add("historical")
         draft.marks = frozenset(marks)
         draft.attribution = sayers_home(distinct(self._attribution(mood, match.head)), sides, type)
-        draft.source = of_sayer(draft.source, draft.attribution) or (draft.attribution if rule.when else [])
+        speaks = rule.when or (type == "REJECT" and rule.arrow == "<-")  # "talks are out of the question, he said"
+        draft.source = of_sayer(draft.source, draft.attribution) or (draft.attribution if speaks else [])
         draft.words = match.clause.words
         draft.specificity = rule.specificity
         settle(draft, self.cast)
         self._fate(match, f"coded {type} by {place}" + (f" ({', '.join(sorted(marks))})" if marks else ""))
         return draft
-
-    @staticmethod
-    def _share_exercise(draft: Draft) -> None:
-        """Coding guide: a country's own exercise is MOBILIZE, one held together is COOPERATE, each with the other."""
-        if len({p.country for p in draft.source if p.country}) > 1:
-            draft.type, draft.mode, draft.cameo = "COOPERATE", None, _JOINT_EXERCISE
-            draft.source, draft.target, draft.mutual = draft.source[:1], draft.source[1:], True
 
     def _unfit(self, match: Match, sides: Sides, type: str) -> str:
         """Why a match makes no event, or ""."""

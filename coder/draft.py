@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from .actor_phrase import ActorPhrase
 
+#: The CAMEO code of exercises that several countries hold together.
+_JOINT_EXERCISE = "062"
+
 
 class Draft:
     """An event on its way to a record. ``words`` are the trigger's words; ``place`` names the rule."""
@@ -46,3 +49,9 @@ class Draft:
         self.issues: tuple[str, ...] = ()
         self.words: list[int] = []
         self.specificity = 0
+
+    def share_exercise(self) -> None:
+        """Coding guide: a country's own exercise is MOBILIZE, one held together is COOPERATE, each with the other."""
+        if len({p.country for p in self.source if p.country}) > 1:
+            self.type, self.mode, self.cameo = "COOPERATE", None, _JOINT_EXERCISE
+            self.source, self.target, self.mutual = self.source[:1], self.source[1:], True

@@ -42,6 +42,8 @@ _LED = frozenset(
      "warplane", "jet", "aircraft", "plane"]
 )  # fmt: skip
 _INSIDE_NAME = frozenset(["NOUN", "PROPN", "ADJ", "VERB", "PUNCT", "ADV"])
+#: After a name and a hyphen: what follows is its own.
+LEADING = frozenset(["led", "drafted", "authored", "penned"])
 _STATELESS = frozenset(["ISM", "IMG"])
 # Armed groups: their gunmen, bombers and soldiers are the group's.
 _BANDS = frozenset(["REB", "PRM", "CRM"])
@@ -204,11 +206,12 @@ def _lord(reading: Strangers, child: int, depth: int) -> Iterator[Owner]:
 
 
 def is_leader(forms: Sequence[str], word: int) -> bool:
-    """ "A Zorvian-led strike" is carried out by Zorvia; a Zorvian-backed one is not."""
+    """ "A Zorvian-led strike" is Zorvia's, a Zorvian-drafted text as well; not so a Zorvian-backed one."""
     after = [form.lower() for form in forms[word + 1 : word + 3]]
     if forms[word].endswith("-"):
-        return after[:1] == ["led"]
-    return forms[word].lower().endswith("-led") or after == ["-", "led"]
+        return bool(after) and after[0] in LEADING
+    joined = forms[word].lower().rpartition("-")
+    return (joined[1] == "-" and joined[2] in LEADING) or (after[:1] == ["-"] and after[-1] in LEADING)
 
 
 def _leading(reading: Strangers, head: int) -> Iterator[Owner]:

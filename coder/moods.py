@@ -81,6 +81,9 @@ class Moods:
                 node = clause.support
                 self.signs.own(node, mood)
                 self.signs.negative_argument(node, mood)
+                table = self.words.embedding.get((self.lemmas[node], "v"), {})
+                if table.get(self.clauses.preposition(clause.head)) == "not":
+                    mood.flags.add("not")  # "refrained from criticism of Keld"
                 if "occasion" in clause.constructions:
                     mood.flags &= {"future", "would"}  # "did not comment after talks with Keld"
             if clause.support >= 0 and self.sentence.deprels[clause.support] == "cop":

@@ -202,7 +202,9 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
     particles = [clauses.lemmas[c] for c in clauses.children[governor] if sentence.deprels[c] == "compound:prt"]
     keys = [f"{lemma}_{particles[0]}"] if particles else [lemma]
     if relation in ("obl", "obl:arg", "xcomp"):
-        keys = [f"{lemma}_{clauses.preposition(noun)}"]
+        adverbs = [c for c in clauses.children[governor] if c == governor + 1 and sentence.deprels[c] == "advmod"]
+        after = "".join(f"_{clauses.lemmas[c]}" for c in adverbs) if lemma == "come" else ""  # "came in for criticism"
+        keys = [f"{lemma}{after}_{clauses.preposition(noun)}"]
         relation = "obj"
     if relation == "nsubj" and lemma in ("take",):
         keys = ["take_place"] if any(clauses.lemmas[c] == "place" for c in clauses.children[governor]) else []

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Prepositions by which a noun's owner or author stands after it ("a proposal by Keld").
 _OWNER = ("of", "by", "from")
+#: After a name and a hyphen: who has written or put forward a text.
+_AUTHORED = frozenset({"draft", "author", "pen", "write"})
 #: What bears goods has them from somewhere.
 _CARRYING = frozenset({"carry", "load", "bring", "transport"})
 #: What a state holds: who condemns it from abroad condemns the state that the story is about.
@@ -47,6 +49,10 @@ def owners(cast: Cast, noun: int) -> list[int]:
             hit = cast.phrases.dictionary.agents.at(sentence, noun) if relation == "compound" else None
             if hit is None or child < hit.first:  # not the fighter of "fighter jets"
                 found.append(child)
+        elif relation == "amod" and sentence.lemma_keys[child] in _AUTHORED and sentence.forms[child - 1] == "-":
+            authors = [c for c in sentence.children[child] if c == child - 2]  # "a Keldish-drafted UN resolution"
+            if authors:
+                return authors
         elif relation in ("acl", "acl:relcl") and sentence.upos[child] == "VERB":
             # "demands made by Keld", "the plan that Orm proposed"
             clause = cast.clauses.verb(child)

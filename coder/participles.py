@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _GOING_ON = frozenset({"conj", "advcl", "xcomp", "parataxis"})
 _ON_OCCASION = frozenset({"at", "after", "during", "following", "in"})
 #: What a threat or refusal hangs on: "threatened to strike unless Keld pulled back".
-_CONDITIONS = frozenset({"if", "unless", "until"})
+_CONDITIONS = frozenset({"if", "unless", "until", "while"})
 #: Types by which others judge a move, and how far above its noun the verb may stand that tells it.
 _JUDGING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _HIGH = 3
@@ -155,8 +155,9 @@ def _unless(targets: Targets, match: Match, verb: int, own: set[str]) -> list[Ac
     above = [verb, *(head for _, head in targets.clauses.verb(verb).complements), *match.used]
     for head in above:
         for child in sentence.children[head]:
-            if sentence.deprels[child] != "advcl" or targets.clauses.marker(child) not in _CONDITIONS:
-                continue
+            marks = {sentence.lemma_keys[c] for c in sentence.children[child] if sentence.deprels[c] == "mark"}
+            if sentence.deprels[child] != "advcl" or _CONDITIONS.isdisjoint(marks):
+                continue  # "will not stand idly by while Keld fills the dam"
             doers = [c for c in sentence.children[child] if sentence.deprels[c] == "nsubj"]
             found = [p for c in doers for p in targets.cast.own(c) if p.code is not None and p.code not in own]
             if found:

@@ -62,6 +62,20 @@ def premier(sentence: Sentence) -> None:
         attach(sentence, state, i, "compound")
 
 
+def worth_of(sentence: Sentence) -> None:
+    """ "Froze aid worth $40 million [to Keld]": to whom the aid goes, not the sum."""
+    for worth, lemma in enumerate(sentence.lemma_keys):
+        goods = sentence.heads[worth]
+        if lemma != "worth" or not 0 <= goods < worth or sentence.upos[goods] != "NOUN":
+            continue
+        for child in list(sentence.children[worth]):
+            cases = [c for c in sentence.children[child] if sentence.deprels[c] == "case"]
+            if sentence.deprels[child] == "obl" and any(sentence.lemma_keys[c] in _RECEIVING for c in cases):
+                attach(sentence, child, goods, "nmod")
+
+
+#: Before those who receive goods.
+_RECEIVING = frozenset({"to", "for", "from", "by"})
 #: A verb with one of these is no bare participle.
 _COMPLETE = SUBJECTS | {"obj", "mark"}
 #: After "by" these tell when or how.

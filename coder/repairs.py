@@ -21,6 +21,7 @@ from .repair_phrases import (
     tense,
     title_subject,
     told_clause,
+    worth_of,
 )
 from .repair_sentences import (
     SPEAKING,
@@ -101,6 +102,8 @@ def mend(sentence: Sentence, words: Words) -> None:
                 let_go(sentence, i)
     if tags and tags[0] == "VBN":
         fronted_participle(sentence, 0)
+    if " worth " in sentence.text:
+        worth_of(sentence)
     for i, worth in enumerate(map(_worth.__getitem__, zip(tags, deprels, strict=True))):
         if not worth or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
             continue

@@ -34,6 +34,8 @@ _AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
 _RESCUING = frozenset({"rescue", "free", "save", "liberate"})
 _PUNISHING = frozenset({"execute", "execution", "hang", "behead", "flog"})
 
+#: Types of what befalls things, and with them whose they are.
+_OF_THINGS = frozenset({"ACCUSE", "REJECT"})
 
 class Roles:
     """Finds the sides of matches in one sentence. ``suffers_in_place(type)`` says for which event types a place names
@@ -184,6 +186,13 @@ class Roles:
         homes = {p.country for p in agents}
         return len(homes) == 1 and all(p.code == p.country and p.country in homes for p in targets)
 
+    def _whose(self, things: list[int]) -> list[ActorPhrase]:
+        """ "Keld's textbook drew criticism", "recognition of Keld is out of the question"."""
+        cast = self.cast
+        heads = [o for h in things for o in cast.owners(h)]
+        heads = heads or [h for t in things for p, h in self.targets.searching.below(t) if p == "with"]
+        return [p for h in heads for p in cast.own(h) if p.resolved]
+
     def _settled(self, match: Match) -> Sides:
         clause, arrow = match.clause, match.rule.arrow
         agents = self.sources.agents(match)
@@ -211,6 +220,8 @@ class Roles:
                 home = {p.country for p in forces}
                 targets = [p for p in targets if p.country not in home]
         if arrow == "<-":
+            if match.rule.outcome.type in _OF_THINGS and not any(p.resolved for p in agents):
+                agents = self._whose(clause.agents) or agents
             if match.source is not None:
                 return Sides(self.sources.read([match.source], frozenset()), agents, False)
             return Sides(targets, agents, False)

@@ -92,7 +92,7 @@ class Searching:
             yield KNOWN, [h for w in used for p, h in self.below(w, 2) if p == "with" and h not in match.used]
             return
         yield from self._deeper(match, objects, used, obliques, partners)
-        if type in ABOUT_OTHERS:
+        if type in ABOUT_OTHERS or type == "REJECT":
             yield from self._of_what_is_said(match)
         if type == "PROTEST":
             # "protested outside the Keldish embassy"
@@ -234,8 +234,9 @@ class Searching:
                 own = {p.country for h in match.clause.agents for p in self.cast.own(h)}
                 agents = [h for h in agents if own.isdisjoint({p.country for p in self.cast.own(h)})]
             yield KNOWN, agents or inner.objects
-            if type == "ACCUSE":  # "said Keld's move was illegal"
+            if type in ("ACCUSE", "REJECT"):  # "said Keld's move was illegal", "talks with Keld a non-starter"
                 yield KNOWN, [o for h in agents for o in self.cast.owners(h)]
+                yield KNOWN, [h for a in agents for p, h in self.below(a) if p in PARTICIPANT]
 
     def _of_infinitives(self, match: Match) -> Iterator[tuple[int, list[int]]]:
         """ "Refused to allow the plane in", "agreed to accept refugees": what the infinitive is about."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .clause import Clause, Clauses
 from .dates import is_day
@@ -25,6 +26,10 @@ _GOING_ALONG = frozenset({"on", "upon", "during", "after", "before", "at", "in"}
 _AIMS = frozenset({"ASSAULT", "COERCE"})
 #: What somebody writes to others.
 _WRITTEN = frozenset({"email", "letter", "memo", "message", "note", "telegram", "tweet"})
+#: Words for whoever does something, before a noun and alone, and sectors of those who can do him harm for it.
+_WHICHEVER = frozenset({"any", "every", "each", "whichever"})
+_WHOEVER = frozenset({"anyone", "anybody", "anything", "whoever", "everyone", "those", "all"})
+_ARMED = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "LEG", "JUD", "CRM"})
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
 _HOLD = "hold"
 _HOLDING = frozenset({_HOLD, "keep", "jail", "imprison", "detain", "intern"})
@@ -143,3 +148,17 @@ class Seeming:
             and (self.clauses.lemmas[m.head] in _HOLDING or self._was_taken(m))
             and (self.sentence.heads[m.head] in freed or (self.clauses.lemmas[m.head] == _HOLD and not m.clause.agents))
         }
+
+    def is_for_all(self, clause: Clause) -> bool:
+        """ "[Anyone who breaks the curfew] will be shot", "[any ship that comes near] will be sunk": who says so
+        threatens."""
+        forms, children = self.sentence.forms, self.clauses.children
+        return clause.passive and any(
+            forms[h].lower() in _WHOEVER or any(forms[c].lower() in _WHICHEVER for c in children[h])
+            for h in clause.objects
+        )
+
+    @staticmethod
+    def who_threatens(speakers: list[ActorPhrase]) -> list[ActorPhrase]:
+        """Of those who say that harm will be done to whoever does something, those who can do it."""
+        return [p for p in speakers if _ARMED & set(p.sectors) or p.kind in ("country", "capital")]

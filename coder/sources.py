@@ -23,6 +23,10 @@ _SWEEPS = frozenset({"airstrike", "bombardment", "crackdown", "offensive", "oper
 #: Verbs of making use of a weapon.
 _WIELDING = frozenset({"plant", "fire", "launch", "drop", "throw", "hurl", "lay", "detonate", "lob", "set"})
 _SITES = frozenset({"place", "region", "territory", "where"})
+#: What is its owner's to impose, withhold or call home, and prepositions of whom that hits.
+_ONES_OWN = frozenset({"aid", "ambassador", "assistance", "ban", "boycott", "embargo", "envoy", "package", "penalty",
+                       "round", "sanction", "sanctions", "support", "tariff", "diplomat", "consul"})  # fmt: skip
+_HITTING = frozenset({"against", "for", "from", "in", "on", "to"})
 #: Prepositions of those who act with the subject.
 _TOGETHER_WITH = frozenset({"together_with", "along_with", "jointly_with"})
 
@@ -73,6 +77,8 @@ class Sources:
             keys = self.cast.sentence.lemma_keys
             courts = [o.head for o in clause.obliques if o.preposition in ("in", "at") and keys[o.head] in _COURTS]
             found = [p for p in self.read(courts, frozenset()) if p.resolved and "JUD" in p.sectors]
+        if not found and clause.passive and match.rule.outcome.type == "SANCTION":
+            found = self._whose_penalty(match)
         if not found and clause.passive and match.rule.outcome.type == "ASSAULT" and match.rule.arrow == "->":
             found = self._on_occasion(match)
         if match.rule.outcome.type == "PROTEST" and not any(p.resolved for p in found):
@@ -80,6 +86,17 @@ class Sources:
             told = [m for a in clause.agents if a != match.head and (m := self.matcher.at(a)) is not None]
             found = [p for m in told if m.rule.outcome.type == "PROTEST" for p in self.sides(m).source] or found
         return found
+
+    def _whose_penalty(self, match: Match) -> list[ActorPhrase]:
+        """ "[Keld's] ambassador to Orm was recalled", "[the bloc's] sanctions on Orm were extended": what is done with
+        one's own envoys, penalties and aid, where another is told whom it hits."""
+        sentence, clause = self.cast.sentence, match.clause
+        if match.rule.outcome.mode == "expel":
+            return []
+        hit = {p.country for o in clause.obliques if o.preposition in _HITTING for p in self.cast.own(o.head)} - {None}
+        own = [h for h in clause.objects if h in match.used and sentence.lemma_keys[h] in _ONES_OWN]
+        owners = [o for h in own for o in self.cast.owners(h) if self.clauses.preposition(o) == ""]
+        return [p for p in self.read(owners, frozenset()) if p.resolved and hit and p.country not in hit]
 
     def _on_occasion(self, match: Match) -> list[ActorPhrase]:
         """Who killed where only the fight is named: "killed in an attack by rebels", "wounded in a clash with

@@ -46,6 +46,12 @@ MENDED = {
          "in in ADP IN 5 case", "Orm Orm PROPN NNP 3 obl"),
         {("general", "nsubj:pass", "kidnapped")},
     ),
+    "goods worth a sum go to somebody": (
+        ("Orm Orm PROPN NNP 2 nsubj", "froze freeze VERB VBD 0 root", "aid aid NOUN NN 2 obj",
+         "worth worth ADJ JJ 3 amod", "$ $ SYM $ 4 obj", "40 40 NUM CD 5 nummod", "to to ADP IN 8 case",
+         "Keld Keld PROPN NNP 4 obl"),
+        {("Keld", "nmod", "aid"), ("$", "obj", "worth")},
+    ),
     "a headline's comma joins two who act": (
         ("Orm Orm PROPN NNP 4 obl:unmarked", ", , PUNCT , 1 punct", "allies ally NOUN NNS 4 nsubj",
          "strike strike VERB VBP 0 root", "Keldish keldish ADJ JJ 6 amod", "port port NOUN NN 4 obj"),
