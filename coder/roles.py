@@ -237,7 +237,9 @@ class Roles:
                 # "Zorvia and Keld agreed to hold talks": with each other.
                 mutual = any(inner.rule.arrow == "<->" for inner in match.inner)
             elif match.rule.outcome.type not in _SAID_TO and (
-                {p.country for p in targets} < {p.country for p in agents} or self._own_state(targets, agents)
+                {p.country for p in targets} < {p.country for p in agents}
+                or self._own_state(targets, agents)
+                or _of_both(match, targets, agents)
             ):
                 mutual, targets = True, []  # "both sides agreed to hand over Keldish soldiers"
         if mutual and not targets and len(agents) > 1 and self._with_a_stranger(match):
@@ -250,3 +252,11 @@ class Roles:
                 return Sides(parties[:1], parties[1:], True)
             return Sides(parties, [], False, things)
         return Sides(distinct(agents), targets, False, things)
+
+
+def _of_both(match: Match, targets: list[ActorPhrase], agents: list[ActorPhrase]) -> bool:
+    """ "Agreed to talks between their ministers", "to develop a gas field jointly": nobody but the two is named."""
+    named = {p.country for p in targets if p.kind not in ("thing", "territory")}
+    if named:
+        return named == {p.country for p in agents}
+    return any(inner.rule.arrow == "<->" for inner in match.inner)
