@@ -1,5 +1,6 @@
-"""Whose the deed is for which somebody is punished, blamed or thanked: "Zorvia imposed sanctions on Keld over its
-crackdown", "condemned Orm for its attack": not that of who imposes them.
+"""Whose the deed is for which somebody is punished, blamed or thanked ("Zorvia imposed sanctions on Keld over its
+crackdown", "condemned Orm for its attack"), and whose the war in which he is helped ("backed Keld in its war with
+Orm"): not that of who does so.
 
 In: a possessive pronoun. Out: whom it stands for, or [] where it does not stand in such a reason.
 """
@@ -22,6 +23,14 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OBJECTS = frozenset({"obj", "iobj", "obl", "nsubj:pass"})
 _PERSONAL = frozenset({"his", "her"})
 _POSSESSIVE = _PERSONAL | {"its", "their"}
+#: Verbs by which somebody sides with another, and that in which he may do so.
+_HELPING = frozenset({"advise", "aid", "arm", "assist", "back", "bolster", "encourage", "endorse", "equip", "finance",
+                      "fund", "give", "help", "lend", "offer", "pledge", "provide", "send", "side", "stand", "supply",
+                      "support", "train"})  # fmt: skip
+_CAUSES = frozenset({"battle", "campaign", "conflict", "confrontation", "crackdown", "defence", "defense", "dispute",
+                     "feud", "fight", "fighting", "invasion", "offensive", "operation", "quarrel", "resistance", "row",
+                     "standoff", "struggle", "transition", "uprising", "war", "withdrawal"})  # fmt: skip
+_BESIDE = frozenset({"behind", "by", "to", "with"})
 
 
 def blamed(cast: Cast, word: int) -> list[ActorPhrase]:
@@ -55,4 +64,32 @@ def blamed(cast: Cast, word: int) -> list[ActorPhrase]:
         found = [p for p in cast.own(head) if p.resolved and (form not in _PERSONAL or cast.is_person(p))]
         if found:
             return [state_of(p) for p in found] if form == "its" and sentence.xpos[head] == "NNS" else found
+    return []
+
+
+def helped(cast: Cast, word: int) -> list[ActorPhrase]:
+    """ "Backed Keld in its war with Orm", "sent arms to Keld for its defence": the war of whom the verb helps."""
+    sentence, clauses = cast.sentence, cast.clauses
+    form, cause = sentence.forms[word].lower(), sentence.heads[word]
+    if sentence.deprels[word] != "nmod:poss" or form not in _POSSESSIVE or sentence.lemma_keys[cause] not in _CAUSES:
+        return []
+    if clauses.preposition(cause) not in ("in", "with", "for", "against", "during", "amid"):
+        return []
+    verb = sentence.heads[cause]
+    while verb >= 0 and sentence.upos[verb] in _NOMINAL and sentence.deprels[verb] in ("nmod", "obj", "obl", "conj"):
+        verb = sentence.heads[verb]
+    if verb < 0 or sentence.lemma_keys[verb] not in _HELPING:
+        return []
+    beside = [
+        c
+        for c in sentence.children[verb]
+        if c < word and c != cause
+        if sentence.deprels[c] in ("obj", "iobj") or clauses.preposition(c) in _BESIDE
+    ]
+    inside = [c for b in beside for c in sentence.children[b] if c < word and clauses.preposition(c) in _BESIDE]
+    for head in (*beside, *inside):
+        plural = sentence.xpos[head] == "NNS"
+        found = [p for p in cast.own(head) if p.resolved and (form not in _PERSONAL or cast.is_person(p))]
+        if found and not (plural and form == "its"):
+            return found
     return []

@@ -25,7 +25,7 @@ from .agreement import (
     is_where,
 )
 from .binding import binder, demanders, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
-from .blamed import blamed
+from .blamed import blamed, helped
 from .headings import country_of_heading
 from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
@@ -228,8 +228,8 @@ class Discourse:
             return self._speaker(cast, word)
         if lemma not in PRONOUNS:
             return []
-        if punished := blamed(cast, word):
-            return punished
+        if whose := blamed(cast, word) or helped(cast, word):
+            return whose
         bound = binder(cast, word)
         if bound >= 0:
             return cast.own(bound)
