@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .how_many import are_two
+
 if TYPE_CHECKING:
     from .actor_phrase import ActorPhrase
     from .cast import Cast
@@ -80,7 +82,7 @@ def agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase], cast: Cast
         many = known and _are_persons(cast, phrase.head)
         return not person and len(group) == 1 and phrase.kind != "people" and not many
     if lemma in ("both", "each"):
-        return len(group) == 2
+        return len(group) == 2 or (phrase.kind == "agent" and are_two(cast, phrase.head))
     return not person or len(group) > 1 or phrase.kind == "people"
 
 

@@ -16,6 +16,7 @@ from .dates import is_day
 from .described import again, apposed, described, listed_sides
 from .discourse import TAKEN_UP, Discourse
 from .homes import PLACES, Homes
+from .how_many import is_all
 from .modifiers import is_leader
 from .noun_clauses import BLOWS, STRUCK
 from .of_each import of_each
@@ -86,7 +87,10 @@ class Cast:
     @property
     def mentions(self) -> list[Mention]:
         if self._mentions is None:
-            self._mentions = self.phrases.dictionary.mentions(self.sentence)
+            found = self.phrases.dictionary.mentions(self.sentence)
+            if self.memory is not None:
+                found = [m for m in found if not self.memory.means_another(m, self.sentence.forms[m.first])]
+            self._mentions = found
         return self._mentions
 
     @property
@@ -124,7 +128,7 @@ class Cast:
             while verb >= 0 and self.sentence.upos[verb] not in ("VERB", "AUX"):
                 verb = self.sentence.heads[verb]
             return [p for a in self.clauses.verb(verb).agents for p in self.own(a)] if verb >= 0 else []
-        if form in PRONOUNS and self.sentence.upos[head] in ("PRON", "DET"):
+        if (form in PRONOUNS and self.sentence.upos[head] in ("PRON", "DET")) or is_all(self.sentence, head):
             return self._pronoun(head, form, avoid)
         if listed := listed_sides(self, head):
             return listed

@@ -327,8 +327,8 @@ class Composer:
         if nobody and bare and clause.kind == "v" and not clause.passive:
             return "an imperative, or a noun taken for a verb"
         praising = type == "SUPPORT" and self.lemmas[clause.head] in self.clauses.vocabulary.praising
-        if praising and self.seeming.is_own(clause, sides):
-            return "one's own"
+        if (praising and self.seeming.is_own(clause, sides)) or self.seeming.is_published(match):
+            return "one's own, or something made public"
         itself = match.target is not None and not sides.target and not sides.mutual
         if itself and match.target is not None and not (sides.source and self._is_where(match.target, type)):
             return "the target is the source itself"

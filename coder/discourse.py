@@ -27,6 +27,7 @@ from .agreement import (
 from .binding import binder, demanders, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
 from .blamed import blamed, helped
 from .headings import country_of_heading
+from .how_many import is_all
 from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
@@ -223,7 +224,7 @@ class Discourse:
 
         ``avoid``: heads (in this sentence) that it cannot stand for, such as the source when a target is sought.
         """
-        lemma = cast.sentence.forms[word].lower()
+        lemma = "they" if is_all(cast.sentence, word) else cast.sentence.forms[word].lower()
         if lemma in SPEAKER:
             return self._speaker(cast, word)
         if lemma not in PRONOUNS:
@@ -238,9 +239,14 @@ class Discourse:
             before = self.casts[at - 1] if at else None
             if lemma in PLURAL and (parties := self.story.parties(before)):
                 return parties
-            if cast.sentence.deprels[word] == "nsubj:pass" and (held := self.story.held(before)):
-                return held
-            asked = self.story.asked(cast.sentence.lemma_keys[cast.sentence.heads[word]], before)
+            verb = cast.sentence.lemma_keys[cast.sentence.heads[word]]
+            if cast.sentence.deprels[word] == "nsubj:pass":
+                if held := self.story.held(before):
+                    return held
+                culprit = self.story.culprit(before, verb) if lemma not in THING else None
+                if culprit is not None:
+                    return culprit
+            asked = self.story.asked(verb, before)
             if asked and all(agrees(lemma, p, asked, cast) for p in asked):
                 return asked
             if lemma == "it" and before is not None and is_happening(cast, word, before):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
 from .match import Match
-from .searching import AIMED_AT, PARTICIPANT, PLACE
+from .partners import PARTICIPANT
+from .searching import AIMED_AT, PLACE
 
 if TYPE_CHECKING:
     from .targets import Targets

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .abbreviations import is_another, spelled_out
 from .actors import Mention
 from .names import parts
 from .sentence import Sentence
@@ -80,6 +81,17 @@ class DocumentMemory:
             found = any(self._ends_unknown(*known, surname) for known in self._with(surname))
             self._bearers[surname] = len(self._sentences), found
         return found
+
+    def means_another(self, mention: Mention, form: str) -> bool:
+        """Whether the document spells out an abbreviation, ``form``, otherwise than the dictionary that knows it."""
+        if mention.last - mention.first > 1 or len(form) < 2 or not form.isupper():
+            return False
+        return any(
+            is_another(spelled_out(sentence, word), mention.entry.name)
+            for sentence, _ in self._with(form)
+            for word, other in enumerate(sentence.forms)
+            if other == form and sentence.forms[word - 1] == "("
+        )
 
     def _with(self, form: str) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
         """The sentences that a form stands in. Those of a long document are filed once: it may be a whole book."""

@@ -36,6 +36,9 @@ DATELINE = TOPIC | {"capital"}
 _ANYBODY = frozenset({"anyone", "anybody", "whoever", "anything"})
 #: Words that the names of the world wars end in, prepositions of what happened then, and the forms that tell them.
 _WAR = frozenset({"war", "i", "ii", "wwi", "wwii"})
+_BEFORE = frozenset({"formerly", "previously"})
+#: Clauses that take their time from the verb above them.
+_UNFINISHED = frozenset({"advcl", "xcomp", "conj"})
 _IN_WAR = frozenset({"in", "during", "of"})
 _ENDS = {"World": 1945, "WWII": 1945, "WWI": 1918}
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
@@ -101,6 +104,8 @@ class Signs:
                 elif lemma in _WANTED:
                     flags.add("wanted")
             elif relation in ("advmod", "cc:preconj", "cc", "det", "advmod:emph"):
+                if lemma in _BEFORE and deprels[verb] in ("acl", "acl:relcl", "amod"):
+                    mood.years.append(0)  # "a town previously held by Keld"
                 if lemma in self.words.negation and child < verb:
                     flags.symmetric_difference_update({"not"}) if lemma == "not" and "not" in flags else flags.add(
                         "not"
@@ -110,7 +115,8 @@ class Signs:
                 ):
                     flags.add("not")
             elif relation in TIMES:
-                self.years(child, mood)
+                if not self._is_told_now(verb, child):
+                    self.years(child, mood)
             elif relation == "obj" and lemmas[verb] in _BEHIND_DEEDS:
                 self.dated(child, mood)
             elif relation == "mark" and lemma in self.words.condition:
@@ -128,8 +134,18 @@ class Signs:
     def times(self, verb: int, mood: Mood) -> None:
         """Years of a verb above: "in 1982 after Orm seized Keld", "said in 2018 that it would leave"."""
         for child in self.children[verb]:
-            if self.sentence.deprels[child] in TIMES:
+            if self.sentence.deprels[child] in TIMES and not self._is_told_now(verb, child):
                 self.years(child, mood)
+
+    def _is_told_now(self, verb: int, time: int) -> bool:
+        """ "Is charged with killing a clerk in 1998": what is told in the present happens now, and the year behind it
+        is of the thing it is about ("In 1998 Orm invades Keld" is a chronicle)."""
+        while self.sentence.deprels[verb] in _UNFINISHED and self._tense(verb) in ("VBG", "VB"):
+            if self.clauses.marker(verb) in ("after", "since"):
+                return False
+            verb = self.sentence.heads[verb]
+        perfect = any(self.lemmas[c] == "have" and self.sentence.deprels[c] == "aux" for c in self.children[verb])
+        return time > verb and not perfect and self._tense(verb) in ("VBZ", "VBP")
 
     def is_unsaid(self, verb: int) -> bool:
         """ "Would not confirm that Keld had shelled Orm", "neither confirmed nor denied that …"."""

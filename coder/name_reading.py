@@ -139,6 +139,8 @@ class NameReading(TitleReading):
         """Which of the entities that share this name is meant; None where it is a surname that nothing introduced."""
         entry = mention.entry
         candidates = [entry, *entry.rivals] if entry.rivals else [entry]
+        if entry.kind == "person" and self._of_a_son(mention, entry):
+            return None
         surname = entry.kind == "person" and mention.last - mention.first == 1
         double = entry.kind == "person" and mention.last - mention.first == 2
         if double and entry.alias.split()[0] != entry.name.split()[0] and self._of_another(mention, candidates):
@@ -198,6 +200,13 @@ class NameReading(TitleReading):
         if self.agents.at(sentence, before) or self.sorts.is_sort(sentence.lemma_keys[before], "honorific"):
             return False
         return forms[before][0].casefold() not in {part[0] for part in known}
+
+    def _of_a_son(self, mention: Mention, entry: Entry) -> bool:
+        """ "Jan Doe Jr." where Jan Doe is known, unless he holds an office himself ("President Jan Doe Jr.")."""
+        after = self.sentence.forms[mention.last : mention.last + 1]
+        if not after or after[0].rstrip(".") not in ("Jr", "Sr") or entry.alias != entry.name:
+            return False
+        return self.title_of(mention) is None or (self.date is not None and not entry.covers(self.date))
 
     def _is_strangers(self, mention: Mention, form: str) -> bool:
         """Whether somebody unknown bears the surname in the story; words of titles ("President") are no first names."""

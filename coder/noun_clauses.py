@@ -95,6 +95,8 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
         clause.obliques += [Oblique("in", h, True) for h in where]
     _phrases_of_participants(clauses, clause, of)
     _light_verb(clauses, clause)
+    if "undergoer" in clause.constructions:  # "Orm received [its] first shipment"
+        owners = [o for o in owners if sentence.upos[o] != "PRON"]
     _owners_and_of(clauses, clause, owners, of)
     if happened(clauses, head):
         # "Keld's blockade of the border hurt Orm": who is hurt by it is whom it is aimed at.

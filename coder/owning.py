@@ -23,6 +23,8 @@ _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
 _EVENTS_AGAIN = frozenset({"this", "that", "it", "these"})
 #: Sectors of those from whom people are rescued.
 CAPTORS = frozenset({"REB", "UAF", "CRM", "PRM"})
+#: Forces by which fire is called.
+GUNNERS = frozenset({"artillery", "sniper"})
 DEFINITE = frozenset({"the", "that", "this", "those", "these", "such"})
 
 
@@ -47,7 +49,8 @@ def owners(cast: Cast, noun: int) -> list[int]:
             found += cast.clauses.conjuncts(child)
         elif relation in ("compound", "amod", "nmod") and child < noun and cast.can_act(child):
             hit = cast.phrases.dictionary.agents.at(sentence, noun) if relation == "compound" else None
-            if hit is None or child < hit.first:  # not the fighter of "fighter jets"
+            # not the fighter of "fighter jets", nor whose "artillery fire" it was
+            if (hit is None or child < hit.first) and sentence.lemma_keys[child] not in GUNNERS:
                 found.append(child)
         elif relation == "amod" and sentence.lemma_keys[child] in _AUTHORED and sentence.forms[child - 1] == "-":
             authors = [c for c in sentence.children[child] if c == child - 2]  # "a Keldish-drafted UN resolution"
@@ -58,6 +61,11 @@ def owners(cast: Cast, noun: int) -> list[int]:
             clause = cast.clauses.verb(child)
             if noun in clause.objects:
                 found += [a for a in clause.agents if cast.can_fill(a) > 1]  # not a quake
+    if len(found) > 1 and noun > found[1] > found[0] and sentence.deprels[found[0]] == "amod":
+        # "Keldish navy ships": the navy's, which is Keldish
+        land, body = cast.own(found[0]), cast.own(found[1])
+        if land and body and body[0].sectors and body[0].country == land[0].country:
+            return found[1:]
     return found
 
 

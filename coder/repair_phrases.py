@@ -62,6 +62,25 @@ def premier(sentence: Sentence) -> None:
         attach(sentence, state, i, "compound")
 
 
+def joint_bodies(sentence: Sentence, bodies: int) -> None:
+    """ "The Keld and Orm governments agree": two names before one noun, which parsers take for a list of three."""
+    heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
+    first, second = heads[bodies], bodies - 1
+    if second <= first or first < 0 or upos[first] != "PROPN" or upos[second] != "PROPN" or heads[second] != first:
+        return
+    below = (*sentence.children[second], *sentence.children[bodies])
+    if deprels[second] != "conj" or not any(deprels[c] == "cc" and first < c < second for c in below):
+        return
+    governor, relation = heads[first], deprels[first]
+    for child in list(sentence.children[first]):
+        if child > bodies or deprels[child] in ("case", "det"):
+            attach(sentence, child, bodies, deprels[child])
+    for child in [c for c in sentence.children[bodies] if deprels[c] == "cc"]:
+        attach(sentence, child, second, "cc")
+    attach(sentence, bodies, governor, relation)
+    attach(sentence, first, bodies, "compound")
+
+
 def worth_of(sentence: Sentence) -> None:
     """ "Froze aid worth $40 million [to Keld]": to whom the aid goes, not the sum."""
     for worth, lemma in enumerate(sentence.lemma_keys):
@@ -106,6 +125,21 @@ def agent_of_noun(sentence: Sentence, words: Words, agent: int) -> None:
         if deprels[child] == "obj" and verb < child < agent and sentence.lemma_keys[child] in words.nominal:
             attach(sentence, agent, child, "nmod")
             return
+
+
+#: What comes from where somebody shoots.
+_FIRE = frozenset({"bombardment", "fire", "gunfire", "rocket", "salvo", "shell", "shellfire", "shelling", "shot"})
+
+
+def fire_from(sentence: Sentence, shooter: int, preposition: int) -> None:
+    """ "Was killed by mortar fire [from Keldish rebels]": whose fire it was, not whence somebody was killed."""
+    fire, verb = preposition - 1, sentence.heads[shooter]
+    if sentence.deprels[shooter] != "obl" or fire < 0 or sentence.heads[fire] != verb:
+        return
+    if any(sentence.lemma_keys[c] == "under" for c in sentence.children[fire]):
+        return  # "came under fire from Keld"
+    if sentence.lemma_keys[fire] in _FIRE and sentence.deprels[fire] in ("obl:agent", "obl", "obj"):
+        attach(sentence, shooter, fire, "nmod")
 
 
 def tense(sentence: Sentence, verb: int) -> None:

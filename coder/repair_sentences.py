@@ -277,6 +277,17 @@ def crossing_conjunct(sentence: Sentence, word: int) -> None:
             return
 
 
+def feeling(sentence: Sentence, adjective: int) -> None:
+    """ "Has been frustrated with Keld": an adjective has a subject and a copula, which parsers take for a passive."""
+    if any(sentence.deprels[c] == "obl:agent" for c in sentence.children[adjective]):
+        return
+    for child in sentence.children[adjective]:
+        if sentence.deprels[child] == "nsubj:pass":
+            sentence.deprels[child] = "nsubj"
+        elif sentence.deprels[child] == "aux:pass":
+            sentence.deprels[child] = "cop"
+
+
 def dying(sentence: Sentence, word: int) -> None:
     """ "Died in an attack by rebels", "12 dead in air strike": the subject suffers it, like that of "was killed"."""
     for child in sentence.children[word]:

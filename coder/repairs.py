@@ -12,9 +12,11 @@ from .repair_phrases import (
     agent_of_noun,
     charge_d_affaires,
     content_of_object,
+    fire_from,
     fired_on,
     free_relative,
     infinitive_of_noun,
+    joint_bodies,
     object_of_noun,
     premier,
     reduced_relative,
@@ -29,6 +31,7 @@ from .repair_sentences import (
     called_upon,
     crossing_conjunct,
     dying,
+    feeling,
     headline_adjectives,
     headline_comma,
     headline_infinitive,
@@ -54,7 +57,7 @@ _ASKING = frozenset({"WP", "WDT"})
 
 
 #: Prepositions that a repair begins at.
-_PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by", "over"})
+_PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by", "over", "from"})
 _FIRED_ON = frozenset({"at", "into", "on", "upon"})
 _CALLED_UPON = frozenset({"for", "on", "upon"})
 _NOTHING, _PREPOSITION, _MAY_BE = range(3)
@@ -74,6 +77,8 @@ class _Worth(dict[tuple[str, str], int]):
             or relation == "mark"
             or (tag in _ASKING and relation in _FREE)
             or (relation in _SUBJECTS and tag in ("NN", "NNS"))
+            or relation == "nsubj:pass"
+            or (relation == "conj" and tag == "NNS")
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "conj" and tag in ("NN", "NNP", "NNPS", "NNS"))
             or (relation == "obj" and tag == "$")
@@ -128,6 +133,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             over_to(sentence, i)
         elif relation == "case" and lemmas[i] == "by":
             agent_of_noun(sentence, words, sentence.heads[i])
+        elif relation == "case" and lemmas[i] == "from":
+            fire_from(sentence, sentence.heads[i], i)
         elif relation == "mark" and lemmas[i] in _CALLED_UPON:
             called_upon(sentence, i)
         elif relation == "case" and i and lemmas[i - 1] == "call" and lemmas[i] in _CALLED_UPON:
@@ -146,6 +153,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             if i < 12:
                 headline_infinitive(sentence, words, i)
             infinitive_of_noun(sentence, words, i)
+        elif relation == "nsubj:pass" and sentence.upos[sentence.heads[i]] == "ADJ":
+            feeling(sentence, sentence.heads[i])
         elif relation in _SUBJECTS and tag[0] == "N":
             title_subject(sentence, i)
         elif relation == "conj" and tag[0] == "N":
@@ -154,6 +163,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             fired_on(sentence, i)
         if relation == "acl" and tag == "VBD":
             reduced_relative(sentence, i)
+        if relation == "conj" and tag == "NNS":
+            joint_bodies(sentence, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             tense(sentence, i)
             if lemmas[i] in SPEAKING:

@@ -11,23 +11,14 @@ from collections.abc import Iterator
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .clause import Oblique
+from .favouring import is_in_favour
 from .homes import EDGES, PLACES
 from .match import Match, Matcher
 from .owning import CAPTORS, without_captors
+from .partners import PARTICIPANT, partners_of
 from .private_persons import is_private
 from .tree import HARMING
 
-#: Prepositions of a participant, in the order of preference; the others only locate or date.
-PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at", "for", "from", "of", "over", "between",
-               "into", "by", "about", "behind", "onto", "alongside", "among", "on_behalf_of", "in_favour_of",
-               "in_favor_of", "under", "out_of", "away_from")  # fmt: skip
-#: Prepositions of the other party of something mutual; "at the palace" only locates.
-PARTNER = ("with", "between", "to", "against", "alongside", "among", "together_with", "from", "by", "of")
-#: Of those who are helped: not against whom.
-BENEFITING = tuple(p for p in PARTICIPANT if p != "against")
-_FRIENDLY = frozenset({"AID", "SUPPORT", "COOPERATE"})
-#: The same of what is not fighting: "signed a pact [against smugglers]".
-FRIEND = tuple(p for p in PARTNER if p != "against")
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
 AIMED = ("against", "on", "to", "with", "at", "from")
 PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "within", "at", "into", "through",
@@ -55,6 +46,14 @@ _REACHING = HARMING | {"target", "affect"}
 #: What tells somebody, and the types that it may carry to him ("apologised [in a letter to Keld]").
 _MISSIVES = frozenset({"letter", "message", "telegram", "cable", "note", "call", "email"})
 _ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "SUPPORT"})
+#: Wrongs that are no violence, of which a phrase behind "of" names the victims too.
+_OF_STATES = frozenset({"detention", "discrimination", "flogging", "imprisonment", "internment", "issuance", "issuing",
+                        "jailing", "maltreatment", "mistreatment", "oppression", "persecution", "separation",
+                        "treatment"})  # fmt: skip
+_WRONGS = _OF_STATES | {"abuse", "beating", "burning", "defacement", "defilement", "demolition", "desecration",
+                        "destruction", "disappearance", "harassment", "humiliation", "looting", "poisoning",
+                        "ransacking", "storming", "suffering", "targeting", "torching", "vandalising", "vandalism",
+                        "vandalizing"}  # fmt: skip
 
 
 class Searching:
@@ -73,18 +72,24 @@ class Searching:
         used = [h for h in match.used if h not in clause.agents and h not in inner_heads]
         yield PEOPLE, objects
         yield from self._named_by_rule(match, used)
-        violent = [h for h in (*objects, *used) if self._is_violence(h)]
+        lemmas = self.clauses.lemmas
+        below = [h for p, h in self.below(match.head, 1) if p == "of"]  # "issued a condemnation of the persecution"
+        violent = [h for h in (*objects, *used, *below) if self._is_violence(h) or lemmas[h] in _WRONGS]
         if type == "ACCUSE" and violent:
             # "condemned the murder of a priest": who is condemned is not he
-            named = [o for h in violent for o in self.cast.owners(h) if self.clauses.preposition(o) == "by"]
+            deprels = self.cast.sentence.deprels
+            whose = [o for h in violent for o in self.cast.owners(h)]
+            named = [o for o in whose if self.clauses.preposition(o) == "by" or deprels[o] == "nmod:poss"]
             yield PEOPLE, [*named, *(o.head for o in clause.obliques if o.preposition == "by")]
+            # "condemned the treatment of migrants [in Keld]"
+            yield KNOWN, [h for w in violent if lemmas[w] in _OF_STATES for p, h in self.below(w) if p == "in"]
             return
         if not mutual or parties < 2:  # "Zorvia and Keld held joint [air force] drills"
             yield from self._owners(match, used)
         if type == "ACCUSE" and (match.inner or self._of_deeds(match, objects)):
             yield from self._of_judged(match, objects)
             return  # what is condemned names its victims, not the accused
-        partners = _partners(match)
+        partners = partners_of(match, self.clauses.lemmas[match.head])
         obliques = self._beside(match, objects, partners)
         yield from self._behind(match, obliques, partners, (True, False) if not mutual or parties < 2 else (True,))
         if mutual and parties > 1:
@@ -199,7 +204,7 @@ class Searching:
     def _deeper(
         self, match: Match, objects: list[int], used: list[int], obliques: list[Oblique], partners: tuple[str, ...]
     ) -> Iterator[tuple[int, list[int]]]:
-        """Those inside the phrases of the clause: edges, offices, owners, and what hangs below."""
+        """Those inside the phrases of the clause."""
         type, deprels = match.rule.outcome.type, self.cast.sentence.deprels
         if type == "MOBILIZE":
             # "massed troops along its border [with Keld]"
@@ -242,7 +247,8 @@ class Searching:
         """ "Refused to allow the plane in", "agreed to accept refugees": what the infinitive is about."""
         for head in self.complements(match):
             purpose = self.cast.sentence.deprels[head] == "advcl" and head not in match.used
-            if match.rule.outcome.type in _NOT_IN_PURPOSE and purpose:
+            type = match.rule.outcome.type
+            if purpose and (type in _NOT_IN_PURPOSE or (type == "PROTEST" and is_in_favour(self.clauses, head))):
                 continue  # but "fired tear gas to disperse students", where the rule names it
             inner = self.clauses.verb(head)
             yield BENEATH, inner.objects
@@ -355,11 +361,3 @@ class Searching:
 
     def obliques(self, match: Match, prepositions: tuple[str, ...]) -> list[Oblique]:
         return [o for o in match.clause.obliques if o.preposition in prepositions and o.head not in match.used]
-
-
-def _partners(match: Match) -> tuple[str, ...]:
-    """The prepositions of those whom such an event is done to or with, the likeliest first."""
-    if match.rule.arrow == "<->":
-        return PARTNER if match.rule.outcome.type == "ASSAULT" else FRIEND
-    # "gave support [to Keld's war] against rebels"
-    return BENEFITING if match.rule.outcome.type in _FRIENDLY else PARTICIPANT

@@ -33,6 +33,9 @@ _ARMED = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "LEG", "JUD
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
 _HOLD = "hold"
 _HOLDING = frozenset({_HOLD, "keep", "jail", "imprison", "detain", "intern"})
+_RELEASING = frozenset({"release", "free", "liberate"})
+#: How nouns of people end.
+_PEOPLE = ("worker", "workers", "man", "men", "woman", "women", "ist", "ists", "ian", "ians", "ee", "ees")
 _TAKING = frozenset({"abduct", "arrest", "capture", "kidnap", "seize", "take"})
 
 
@@ -73,6 +76,16 @@ class Seeming:
         if sentence.upos[noun] != "NOUN" or marker not in ("that", "to", ""):
             return -1
         return -1 if not marker and self.clauses.lemmas[noun] in _WRITTEN else noun
+
+    def is_published(self, match: Match) -> bool:
+        """ "Released an index", "the release of wastewater": what is freed is nobody. Nouns of people that no
+        dictionary has are told by their endings ("oilworkers")."""
+        freed, lemmas = match.target, self.clauses.lemmas
+        if match.rule.outcome.mode != "release" or freed is None or self.sentence.upos[freed] != "NOUN":
+            return False
+        if lemmas[match.head] not in _RELEASING:
+            return False
+        return self.cast.can_fill(freed) < 2 and not lemmas[freed].endswith(_PEOPLE)
 
     def is_aim(self, verb: int, type: str) -> bool:
         """ "Arrived to fight gangs", "came to arrest him": what somebody goes for has not happened yet."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: Prepositions of a gerund that tells what somebody is accused of, arrested for, kept from.
 #: Participles by which one says why one asks others for something.
 _BLAMING = frozenset({"accuse", "allege", "blame", "call", "cite", "claim", "condemn", "criticise", "criticize", "say"})
+_IN_FIGHT = frozenset({"amid", "during", "in"})
+_FIGHTS = frozenset({"ambush", "attack", "battle", "bombing", "clash", "combat", "fighting", "firefight", "gunfight",
+                     "operation", "raid", "shootout", "shooting", "strike"})  # fmt: skip
 _BLAMED = frozenset({"of", "for", "from"})
 #: Markers of an infinitive or gerund that a passive verb governs: "was told to leave", "was kept from leaving".
 _GOVERNED = frozenset({"to", "from", "of", "for"})
@@ -34,6 +37,11 @@ def shared_agent(clauses: Clauses, clause: Clause) -> None:
         passive = sentence.deprels[child] == "conj" and sentence.upos[child] == "VERB" and clauses.is_passive(child)
         if passive and not clauses.has_subject(child) and not _apart(clauses, clause, child):
             clause.add_agents(clauses.own(child).agents, "coordination_shares_agent")
+        elif passive and clauses.lemmas[clause.head] in HARMING and clauses.lemmas[child] in HARMING:
+            # "four are killed and another is hurt [during clashes with rebels]": one fight
+            fights = [o for o in clauses.own(child).obliques if o.preposition in _IN_FIGHT]
+            if not any(o.preposition in _IN_FIGHT for o in clause.obliques):
+                clause.obliques += [o for o in fights if clauses.lemmas[o.head] in _FIGHTS]
     governor = sentence.heads[clause.head]
     if not clause.agents and sentence.deprels[clause.head] == "conj" and clauses.is_passive(governor):
         # "were beaten and arrested by police", where the by-phrase hangs on the first
@@ -145,6 +153,9 @@ def _of_adverbial(clauses: Clauses, head: int, governor: int) -> tuple[list[int]
     marker = clauses.marker(head)
     if marker == "to" and clauses.lemmas[governor] in clauses.vocabulary.object_control:
         return controller(clauses, governor), "control"
+    if sentence.upos[governor] == "ADJ" and marker == "for":  # "frustrated with Keld for blocking the plan"
+        blamed = [o.head for o in clauses.own(governor).obliques if o.preposition in ("with", "at")]
+        return blamed or clauses.surface_subject(governor), "gerund_of_oblique"
     if marker in _BLAMED and (objects := clauses.own(governor).objects):
         return objects, "gerund_of_object"  # "accused Keld of carrying out the raid"
     if clauses.lemmas[governor] in clauses.vocabulary.perceiving and sentence.forms[head - 1] != ",":

@@ -61,6 +61,11 @@ _BETWEEN_STATES = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTIO
 _ORGANS = frozenset({"GOV", "LEG", "MIL", "SPY"})
 #: Types whose target is as likely to be abroad.
 _ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
+#: Codes that many bodies share.
+_OF_MANY = frozenset({"IGO", "NGO", "MNC"})
+#: Kinds of those who bear a name of their own.
+_PROPER = frozenset({"person", "org", "org-part", "body", "agency", "metonym", "group", "party"})
+
 
 
 class Sides:
@@ -314,3 +319,20 @@ def distinct(phrases: list[ActorPhrase]) -> list[ActorPhrase]:
             found.append(phrase)
         seen |= {key, words}
     return found
+
+
+def is_source(phrase: ActorPhrase, agents: list[ActorPhrase]) -> bool:
+    """Whether a phrase denotes one of the agents: the same code, unless both are known by different names ("the White
+    House defended Doe") or one is a group and the other a body of its state."""
+    for agent in agents:
+        if phrase.code is None or agent.code != phrase.code:
+            continue
+        if phrase.code in _OF_MANY and agent.name != phrase.name and (phrase.name or phrase.text.endswith("community")):
+            continue  # "Apple sued Samsung", "the African Union called on the international community"
+        if not phrase.sectors or agent.name == phrase.name:
+            return True
+        named = agent.name is not None and phrase.name is not None
+        group = any(p.kind in ("group", "party") for p in (agent, phrase))
+        if not (named and _PROPER.issuperset((agent.kind, phrase.kind))) and not group:
+            return True
+    return False

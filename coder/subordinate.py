@@ -97,6 +97,8 @@ class Subordinate:
             self._infinitive(node, governor, mood)
         elif marker in ("on", "about") and node > governor and self.sentence.xpos[node] == "VBG":
             mood.purpose = True  # "began talks in Orm on ending the war": what they are about
+        elif marker == "for" and self.sentence.upos[governor] == "ADJ":
+            mood.purpose = True  # "furious with Keld for blocking the plan": a ground
         elif marker in ("by", "") and self.sentence.xpos[node] == "VBG" and self.sentence.upos[governor] in PREDICATES:
             self._participle(node, governor, marker, mood)
 

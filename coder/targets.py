@@ -15,19 +15,19 @@ from .means import FORCES
 from .owning import DEFINITE, at_word, without_captors
 from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
-from .sides import Sides, distinct, is_own_state
+from .sides import Sides, distinct, is_own_state, is_source
 from .sources import Sources
 from .struck_places import THERE, of_place, only_from, posts_in, suffering_place, where_is
 from .told import HOSTILE
 
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
 #: Words by which somebody answers for an attack.
-_ANSWERED_FOR = frozenset({"responsibility", "responsible", "behind"})
+_ANSWERED_FOR = frozenset({"responsibility", "responsible", "behind", "claim"})
 #: Types that answer a request.
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
-#: Codes that many bodies share.
-_OF_MANY = frozenset({"IGO", "NGO", "MNC"})
+#: Modes of what the law does with somebody.
+_LAW = frozenset({"allege", "arrest", "convict"})
 #: Verbs of what is done to places and things.
 _STRIKING = frozenset({"attack", "bomb", "hit", "pound", "shell", "strike", "target"})
 #: Types by which soldiers are sent to others' forces.
@@ -36,8 +36,6 @@ _SENT_TO = frozenset({"AID", "AGREE", "MOBILIZE"})
 _GATHERING = frozenset({"meet", "gather", "convene", "assemble"})
 #: Kinds of those who are somebody else where something is done to them: "the government dismissed a minister".
 _APART = frozenset({"agent", "people", "person", "name"})
-#: Kinds of those who bear a name of their own.
-_PROPER = frozenset({"person", "org", "org-part", "body", "agency", "metonym", "group", "party"})
 
 
 def done_by_forces(match: Match) -> bool:
@@ -163,8 +161,7 @@ class Targets:
     def _staged(
         self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
     ) -> tuple[list[ActorPhrase], list[ActorPhrase]]:
-        """The first stage of the search that has an actor: (the target, []), or ([], what may do if nothing else
-        is)."""
+        """The first stage of the search that has an actor: (the target, []), or ([], what may do if need be)."""
         fallback: list[ActorPhrase] = []
         people_beneath: list[ActorPhrase] = []
         elsewhere = any(o.preposition == "from" and self.searching.known(o.head) for o in match.clause.obliques)
@@ -173,6 +170,9 @@ class Targets:
                 continue  # as most stages are
             found = self.fit(heads, match, agents, agent_heads)
             resolved = [p for p in found if p.resolved]
+            named = not resolved and any(p.kind == "name" for p in found)
+            if level == PEOPLE and named and match.rule.outcome.mode in _LAW:
+                return [], found  # "Jan Doe, convicted of the murder of a Keldish minister": not the minister
             if resolved:
                 if match.rule.outcome.type == "ASSAULT" and (posts := posts_in(self, match, fallback, resolved)):
                     return posts, []
@@ -221,8 +221,10 @@ class Targets:
             order = (sides.source, sides.target) if outer in ABOUT_OTHERS else (sides.target, sides.source)
             if outer == "ACCUSE":
                 order = (sides.source, [])  # nobody condemns those who were attacked
+            elif outer == "ASSAULT":
+                order = (sides.target, [])  # "claimed the attack": not on those who were told to have done it
             for side in order:
-                found = [p for p in side if p.head not in agent_heads and not _is_source(p, agents)]
+                found = [p for p in side if p.head not in agent_heads and not is_source(p, agents)]
                 if outer == "THREATEN":  # "threatened to pull out of the force"
                     found = [p for p in found if p.sectors != ("MIL",) or p.country not in {a.country for a in agents}]
                 resolved = [p for p in found if p.resolved]
@@ -324,7 +326,7 @@ class Targets:
                 if joins and phrase.country in ENTITIES and match.rule.outcome.type in _SENT_TO:
                     # "sent troops to the UN force in Keld": Keld is helped
                     phrase = where_is(self, joined, match) or phrase
-                if _is_source(phrase, agents) and not (direct and self.cast.sentence.upos[head] != "PRON"):
+                if is_source(phrase, agents) and not (direct and self.cast.sentence.upos[head] != "PRON"):
                     continue
                 whose = self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON"
                 own_state = is_own_state(phrase, agents, match.rule.outcome.type, verb, home)
@@ -364,20 +366,3 @@ class Targets:
         return phrase.kind == "person" or any(
             deprels[c] in ("amod", "compound") and self.cast.can_act(c) for c in children
         )
-
-
-def _is_source(phrase: ActorPhrase, agents: list[ActorPhrase]) -> bool:
-    """Whether a phrase denotes one of the agents: the same code, unless both are known by different names ("the White
-    House defended Doe") or one is a group and the other a body of its state."""
-    for agent in agents:
-        if phrase.code is None or agent.code != phrase.code:
-            continue
-        if phrase.code in _OF_MANY and agent.name != phrase.name and phrase.text.endswith("community"):
-            continue  # "the African Union called on the international community"
-        if not phrase.sectors or agent.name == phrase.name:
-            return True
-        named = agent.name is not None and phrase.name is not None
-        group = any(p.kind in ("group", "party") for p in (agent, phrase))
-        if not (named and _PROPER.issuperset((agent.kind, phrase.kind))) and not group:
-            return True
-    return False

@@ -133,6 +133,12 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "REJECT", "ACC
 _SIDES = frozenset({"GOV", "MIL", "REB", "PRM", "OPP", "PTY"})
 
 
+#: What the law does with those who attack somebody, and who carries it out.
+_OF_LAW = frozenset({"apprehend", "arrest", "capture", "catch", "charge", "convict", "detain", "hold", "imprison",
+                     "indict", "jail", "prosecute", "sentence", "try"})  # fmt: skip
+_FORCES = frozenset({"COP", "GOV", "MIL", "SPY", "JUD"})
+
+
 class Story:
     """What was told so far, the newest last. ``nominal``: noun → (its verb, …)."""
 
@@ -309,6 +315,18 @@ class Story:
                 people = [p for p in told.target if p.sectors and p.resolved]
                 return people if len(people) == len(told.target) else []
         return []
+
+    def culprit(self, sentence: Cast | None, verb: str) -> list[ActorPhrase] | None:
+        """Who "he" is in "He was arrested" after an attack: who carried it out, and never its victim; [] where nobody
+        is said to. None where no attack was told, or one by forces, who arrest whom they beat."""
+        if verb not in _OF_LAW:
+            return None
+        for told in reversed(self._told[-_BACK:]):
+            if told.sentence is sentence and told.type == "ASSAULT" and told.target:
+                if any(not _FORCES.isdisjoint(p.sectors) for p in told.source):
+                    return None
+                return [p for p in told.source if p.resolved]
+        return None
 
     @staticmethod
     def is_violence(noun: str) -> bool:

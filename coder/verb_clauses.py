@@ -35,6 +35,9 @@ PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in",
 _LABELLING = frozenset({"brand", "call", "classify", "consider", "declare", "deem", "designate", "dub", "label",
                         "term"})  # fmt: skip
 #: How parsers label what a labelling verb calls its object, where they see no second object.
+#: "Killed by the Keldish border": beside it.
+_BESIDE = frozenset({"border", "coast", "frontier", "gate", "highway", "lake", "motorway", "river", "riverbank",
+                     "road", "roadside", "seaside", "shore", "shoreline", "wayside"})  # fmt: skip
 #: Prepositions of phrases that parsers take for an agent and that never are: "six were shot, including Doe".
 _NO_AGENT = frozenset({"include", "accord_to"})
 _UNMARKED = frozenset({"obl", "obl:unmarked"})
@@ -96,7 +99,7 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
             clause.obliques += [Oblique("to", h) for h in clauses.conjuncts(child)]
             clause.constructions.append("dative_shift")
         elif passive and (relation == "obl:agent" or (relation in OBLIQUES and clauses.preposition(child) == "by")):
-            if clauses.is_gerund(child) or clauses.preposition(child) in _NO_AGENT:
+            if clauses.is_gerund(child) or clauses.preposition(child) in _NO_AGENT or lemmas[child] in _BESIDE:
                 continue
             clause.add_agents(clauses.conjuncts(child), "passive_agent")
         elif relation == "obl" and not clauses.preposition(child) and _follows_particle(clauses, child, head):

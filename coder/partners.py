@@ -1,0 +1,31 @@
+"""Which prepositions introduce those whom an event is done to or with, the likeliest first."""
+
+from __future__ import annotations
+
+from .match import Match
+
+#: Prepositions of a participant, in the order of preference; the others only locate or date.
+PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at", "for", "from", "of", "over", "between",
+               "into", "by", "about", "behind", "onto", "alongside", "among", "on_behalf_of", "in_favour_of",
+               "in_favor_of", "under", "out_of", "away_from")  # fmt: skip
+#: Prepositions of the other party of something mutual; "at the palace" only locates.
+PARTNER = ("with", "between", "to", "against", "alongside", "among", "together_with", "from", "by", "of")
+#: Of those who are helped: not against whom.
+BENEFITING = tuple(p for p in PARTICIPANT if p != "against")
+_FRIENDLY = frozenset({"AID", "SUPPORT", "COOPERATE"})
+#: The same of what is not fighting: "signed a pact [against smugglers]".
+FRIEND = tuple(p for p in PARTNER if p != "against")
+#: "Fired by rebels from Keld" tells whence, "took the town from Keld" whose it was.
+_FIRING = frozenset({"fire", "launch", "lob", "shoot"})
+_SHOT_AT = tuple(p for p in PARTICIPANT if p != "from")
+
+
+def partners_of(match: Match, verb: str) -> tuple[str, ...]:
+    """The prepositions of those whom such an event is done to or with; ``verb``: the lemma of its trigger."""
+    type = match.rule.outcome.type
+    if match.rule.arrow == "<->":
+        return PARTNER if type == "ASSAULT" else FRIEND
+    if type == "ASSAULT" and verb in _FIRING and match.clause.agents:
+        return _SHOT_AT
+    # "gave support [to Keld's war] against rebels"
+    return BENEFITING if type in _FRIENDLY else PARTICIPANT
