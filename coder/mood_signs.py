@@ -92,7 +92,8 @@ class Signs:
             lemma = lemmas[child]
             if relation == "aux":
                 form = self.sentence.forms[child].lower()
-                if self.sentence.forms[child] in _INVERTED and deprels[verb] == "advcl":
+                had = self.sentence.forms[child] in _INVERTED and deprels[verb] == "advcl"
+                if had or self.clauses.is_inverted(child):
                     flags.add("conditional")  # "Had Keld freed them, …"
                 elif lemma in FUTURE or form in FUTURE:
                     flags.add("future")

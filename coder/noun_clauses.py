@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 BETWEEN = frozenset({"between", "among", "amongst"})
 #: What a third side does between the two.
 _THIRD = frozenset({"arbitration", "mediation", "peacemaking"})
+#: What somebody says or does is at the same time: "in a jab at Keld, Orm said …", "as a warning to Keld, Orm sent …".
+_GESTURES = frozenset({"rebuke", "jab", "swipe", "dig", "warning", "reprimand", "barb", "broadside", "jibe",
+                       "sideswipe", "threat", "ultimatum", "condemnation", "tirade"})  # fmt: skip
 #: Prepositions of the meeting or visit on whose occasion somebody says or does something.
 _ON_OCCASION = frozenset({"during", "after", "following", "at", "in", "on"})
 #: Verbs that tell what came of a deed, and what of it hurts somebody.
@@ -336,16 +339,18 @@ def _occasion(clauses: Clauses, clause: Clause) -> None:
     """ "Said after talks with Keld that …", "during a visit to Orm, the minister promised …": who says or does
     something on the occasion of a meeting or a visit is at it."""
     sentence, noun = clauses.sentence, clause.head
-    if clauses.lemmas[noun] not in clauses.vocabulary.occasion or clause.agents:
+    gesture = clauses.lemmas[noun] in _GESTURES and clauses.preposition(noun) in ("in", "as")
+    if clause.agents or not (gesture or clauses.lemmas[noun] in clauses.vocabulary.occasion):
         return
-    if not any(o.preposition in ("with", "to") for o in clause.obliques):
+    if not any(o.preposition in ("with", "to", "at", "against")[: 4 if gesture else 2] for o in clause.obliques):
         return
     # "signed during [the minister's] visit to Orm": that is when, and not who is there
     owned = any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] != "PRON" for c in clauses.children[noun])
     governor = sentence.heads[noun]
     if governor >= 0 and sentence.deprels[governor] == "xcomp":
         governor = sentence.heads[governor]  # "urged Orm to leave in talks with Keld"
-    if governor < 0 or clauses.preposition(noun) not in _ON_OCCASION or governor in clauses.active:
+    at = gesture or clauses.preposition(noun) in _ON_OCCASION
+    if governor < 0 or not at or governor in clauses.active:
         return
     if sentence.deprels[noun] == "obl" and sentence.upos[governor] == "VERB":
         clauses.active.add(governor)

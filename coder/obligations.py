@@ -21,8 +21,8 @@ def fill_modal(clauses: Clauses, clause: Clause) -> None:
     word, sentence = clause.head, clauses.sentence
     if sentence.upos[word] == "AUX":
         verb = node = sentence.heads[word]
-        if verb < 0 or sentence.deprels[word] != "aux":
-            return
+        if verb < 0 or sentence.deprels[word] != "aux" or clauses.is_inverted(word):
+            return  # "should Zorvia refuse, …" is a condition
         own = [
             h for c in clauses.children[verb] if sentence.deprels[c].startswith("nsubj") for h in clauses.conjuncts(c)
         ]

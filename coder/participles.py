@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _GOING_ON = frozenset({"conj", "advcl", "xcomp", "parataxis"})
 _ON_OCCASION = frozenset({"at", "after", "during", "following", "in"})
 #: What a threat or refusal hangs on: "threatened to strike unless Keld pulled back".
-_CONDITIONS = frozenset({"if", "unless", "until", "while"})
+_CONDITIONS = frozenset({"if", "unless", "until", "while", "should"})
 #: Types by which others judge a move, and how far above its noun the verb may stand that tells it.
 _JUDGING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _HIGH = 3
@@ -156,7 +156,8 @@ def _unless(targets: Targets, match: Match, verb: int, own: set[str]) -> list[Ac
     for head in above:
         for child in sentence.children[head]:
             marks = {sentence.lemma_keys[c] for c in sentence.children[child] if sentence.deprels[c] == "mark"}
-            if sentence.deprels[child] != "advcl" or _CONDITIONS.isdisjoint(marks):
+            marks |= {"should" for c in sentence.children[child] if targets.clauses.is_inverted(c)}
+            if sentence.deprels[child] not in ("advcl", "ccomp") or _CONDITIONS.isdisjoint(marks):
                 continue  # "will not stand idly by while Keld fills the dam"
             doers = [c for c in sentence.children[child] if sentence.deprels[c] == "nsubj"]
             found = [p for c in doers for p in targets.cast.own(c) if p.code is not None and p.code not in own]

@@ -45,7 +45,7 @@ def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
     if len(left) > 1:
         left = [d for d in left if d.type != "MOBILIZE" or not _strikes(d, left, clauses)]
         left = [d for d in left if not _retold(d, left, clauses) and not _is_topic(d, left, clauses)]
-        left = [d for d in left if not _told_with_target(d, left) and not _acts_in(d, left, clauses)]
+        left = [d for d in left if not _told_with_target(d, left, clauses) and not _acts_in(d, left, clauses)]
         left = [d for d in left if d.source or not _told_with_source(d, left, clauses)]
     return left
 
@@ -249,15 +249,19 @@ def _only_locates(phrase: ActorPhrase, clauses: Clauses) -> bool:
     return inside and phrase.kind in PLACES and not phrase.sectors
 
 
-def _told_with_target(draft: Draft, drafts: list[Draft]) -> bool:
-    """ "Kills five and wounds several more": the same deed by the same actor, told with a target elsewhere."""
-    if draft.type != "ASSAULT" or not draft.source or any(p.code for p in draft.target):
+def _told_with_target(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "Kills five and wounds several more": the same deed by the same actor, told with a target elsewhere; so is "in
+    a jab at Keld, Orm deplored …"."""
+    violent = draft.type == "ASSAULT"
+    if not draft.source or any(p.code for p in draft.target) or not (violent or draft.type in ("ACCUSE", "THREATEN")):
         return False
+    deprels, heads = clauses.sentence.deprels, clauses.sentence.heads
     return any(
         other is not draft
         and (other.type, other.marks) == (draft.type, draft.marks)
         and any(p.code for p in other.target)
         and [p.code for p in other.source] == [p.code for p in draft.source]
+        and (violent or (deprels[other.head] == "obl" and heads[other.head] == draft.head))
         for other in drafts
     )
 

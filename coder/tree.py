@@ -127,8 +127,17 @@ class Tree:
             if relation == "mark" or (relation == "case" and child < head):
                 if lemmas[child] == "to" and self.sentence.upos[child] == "PART":
                     return "to"
-                found = found or lemmas[child]
+                if not found or lemmas[child] == "whether":  # "into whether Keld paid"
+                    found = lemmas[child]
         return found
+
+    def is_inverted(self, should: int) -> bool:
+        """ "[Should] Keld refuse, Orm will act": a condition, not what ought to be; but not in a question."""
+        sentence = self.sentence
+        verb = sentence.heads[should]
+        if self.lemmas[should] != "should" or sentence.forms[-1] == "?":
+            return False
+        return any(c > should and sentence.deprels[c].startswith("nsubj") for c in self.children[verb])
 
     def subtree_end(self, word: int) -> int:
         """Number of the last word below ``word``."""
