@@ -18,8 +18,9 @@ from .discourse import TAKEN_UP, Discourse
 from .homes import PLACES, Homes
 from .how_many import is_all
 from .modifiers import is_leader
+from .neighbours import OTHERS, neighbouring, of_equal_rank, state_apposed
 from .noun_clauses import BLOWS, STRUCK
-from .of_each import of_each
+from .of_each import join_names, of_each
 from .pairs import state_of
 from .phrases import Phrases
 from .qualified import GROUPS, qualified
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
 #: Heads of "each other" and "one another".
 _RECIPROCAL = frozenset({"each", "other", "another"})
-#: Whoever has them, they are others.
-_OTHERS = frozenset({"neighbour", "neighbor"})
 _WHERE = frozenset({"place", "capital", "region"})
 #: What companies and armed groups of the whole world are, whose codes have no sector.
 _OF_WORLD = {"MNC": "BUS", "IMG": "REB"}
@@ -81,6 +80,7 @@ class Cast:
     def clauses(self) -> Clauses:
         """The sentence's clauses; made when first asked for, since most sentences of a corpus never are."""
         if self._clauses is None:
+            join_names(self)
             self._clauses = Clauses(self.sentence, self.words, self.can_act, self.is_party)
         return self._clauses
 
@@ -141,6 +141,10 @@ class Cast:
                 return counted
         if phrase is None:
             return []
+        if state := state_apposed(self, head):
+            return state
+        if self.sentence.lemma_keys[head] == "counterpart" and phrase.resolved and phrase.kind == "agent":
+            phrase = of_equal_rank(self, phrase, head)
         if self.sentence.lemma_keys[head] in GROUPS and not (phrase.resolved and phrase.sectors):
             meant = qualified(self, head)
             if meant:
@@ -184,8 +188,10 @@ class Cast:
             told = apposed(self, phrase, head)
             if told:
                 return told
-        if phrase.kind == "agent" and self.sentence.lemma_keys[head] in _OTHERS and self.is_owned(head):
+        if phrase.kind == "agent" and self.sentence.lemma_keys[head] in OTHERS and self.is_owned(head):
             return [ActorPhrase(self.sentence, phrase.words, head)]  # "Keld urged its neighbours": other states
+        if not phrase.resolved and (state := neighbouring(self, phrase, head, avoid)):
+            return state
         if phrase.kind in RESIDENTS and not phrase.resolved and (settled := residents(self, phrase, head, avoid)):
             return settled
         return [phrase, *phrase.others]
@@ -251,7 +257,7 @@ class Cast:
         sentence = self.sentence
         if not any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON" for c in sentence.children[head]):
             return []
-        if sentence.lemma_keys[head] in _OTHERS:
+        if sentence.lemma_keys[head] in OTHERS:
             return []
         phrase = self.phrases.phrase(sentence, self.mentions, head, self.date, self.memory)
         if phrase is None or phrase.resolved:

@@ -7,6 +7,7 @@ Which word sets which flag is data: ``dictionaries/words/embedding.csv``.
 from __future__ import annotations
 
 from .clause import Clauses
+from .dates import WEEKDAYS
 from .mood_signs import DATELINE, TOPIC
 from .tree import PREDICATES
 
@@ -15,6 +16,11 @@ _GROUNDS = frozenset({"for", "of", "over", "with"})
 _CHARGES = frozenset(
     {"accusation", "allegation", "charge", "count", "crime", "offence", "offense", "suspicion"}
 )  # fmt: skip
+#: Deeds that last, verbs of their end, and prepositions of when that is.
+_LASTING = frozenset({"blockade", "bombardment", "bombing", "boycott", "shelling", "siege", "sit-in", "strike",
+                      "walkout"})  # fmt: skip
+_ENDING = frozenset({"cease", "end", "halt", "stop"})
+_WHEN = frozenset({"after", "at", "before", "by", "on", "since"})
 
 
 class Governors:
@@ -53,7 +59,8 @@ class Governors:
             if adjective is not None and "to" in adjective and base in ("xcomp", "advcl"):
                 table = adjective
         if base in ("obj", "nsubj") or (base == "obl" and self.sentence.upos[node] not in PREDICATES):
-            if base == "nsubj" and not any(self.sentence.deprels[c] == "aux:pass" for c in self.children[governor]):
+            passive = any(self.sentence.deprels[c] == "aux:pass" for c in self.children[governor])
+            if base == "nsubj" and not passive and not self._is_over(node, governor):
                 return None
             preposition = self.clauses.preposition(node) if base == "obl" else ""
             if preposition:
@@ -84,6 +91,17 @@ class Governors:
         if base == "advcl" and marker == "to":
             return table.get("to")
         return None
+
+    def _is_over(self, noun: int, verb: int) -> bool:
+        """ "The shelling of Keld stopped", "a strike by nurses ended on Monday", but not "ended in clashes", and not
+        talks, which are held until they end."""
+        lemma = self.lemmas[noun]
+        nominal = self.words.nominal.get(lemma)
+        lasting = lemma in _LASTING or (nominal is not None and nominal[0] in self.words.violence)
+        if not lasting or self.lemmas[verb] not in _ENDING:
+            return False
+        others = (c for c in self.children[verb] if self.sentence.deprels[c] in ("obj", "obl", "xcomp", "ccomp"))
+        return all(self.lemmas[c] in WEEKDAYS or self.clauses.preposition(c) in _WHEN for c in others)
 
     def is_reduced(self, verb: int) -> bool:
         """ "Men killed by soldiers", "rebels holding the town": a relative clause without its pronoun."""

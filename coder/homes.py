@@ -72,7 +72,7 @@ class Homes:
         for child in self.sentence.children[head]:
             if self.sentence.deprels[child] == "amod" and self.sentence.forms[child].lower() == "based":
                 # "Orm-based hackers"
-                countries = {p.country for c in self.sentence.children[child] for p in self.cast.own(c) if p.resolved}
+                countries = {c for w in self.sentence.children[child] for c in self._places_at(w, aside=True)}
                 if len(countries) == 1:
                     return countries.pop()
             if self.sentence.deprels[child] == "acl" and self._tells_home(child, head):
@@ -110,10 +110,10 @@ class Homes:
                     return self.owner_country(child, avoid)
         return None
 
-    def _places_at(self, word: int) -> set[str]:
-        """The country of the place that a word names."""
+    def _places_at(self, word: int, aside: bool = False) -> set[str]:
+        """The country of the place that a word names; ``aside``: also one that only qualifies ("[Orm]-based")."""
         return {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions
-                if m.head == word and not m.aside and m.entry.kind in PLACES} - ENTITIES  # fmt: skip
+                if m.head == word and (aside or not m.aside) and m.entry.kind in PLACES} - ENTITIES  # fmt: skip
 
     def of_theirs(self, phrase: ActorPhrase, head: int, country: str) -> ActorPhrase:
         """A phrase of a country; "the rebels said their leader …": he is one of them, and not of a government."""

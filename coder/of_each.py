@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
 from .homes import PLACES
+from .repair_tools import attach
 
 if TYPE_CHECKING:
     from .cast import Cast
 
 #: Kinds of names that say of which country somebody is.
 _STATES = PLACES | {"demonym"}
+#: Kinds of names of those who act.
+_NAMES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
 
 
 def of_each(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
@@ -54,3 +57,19 @@ def _of_one(phrase: ActorPhrase, state: ActorPhrase, first: bool) -> ActorPhrase
         one = moved(one, state.start, state.end, state.text, state.head)
         one.words = state.words
     return one.with_country(state.country or "")
+
+
+def join_names(cast: Cast) -> None:
+    """ "The Council of Lakes, Orm and Keld": what a parser joins to a word inside a name is joined to the name."""
+    sentence = cast.sentence
+    for mention in cast.mentions:
+        if mention.last - mention.first < 2 or mention.entry.kind not in _NAMES:
+            continue
+        if sentence.deprels[mention.head] in ("amod", "compound"):
+            continue  # "the joint Council of Lakes/United Nations mission"
+        for word in range(mention.first, mention.last):
+            if word == mention.head or sentence.heads[word] < 0:
+                continue
+            for child in list(sentence.children[word]):
+                if sentence.deprels[child] == "conj" and child >= mention.last:
+                    attach(sentence, child, mention.head, "conj")

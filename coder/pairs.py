@@ -34,6 +34,7 @@ _LANDS = frozenset({"country", "nation", "state", "neighbour", "neighbor"})
 _MEETING = frozenset({"leader", "president", "minister"})
 _COUNT = {"two": 2, "both": 2, "each": 2, "warring": 2, "opposing": 2, "rival": 2, "neighbouring": 2, "neighboring": 2,
           "feuding": 2, "three": 3, "four": 4, "five": 5, "six": 6}  # fmt: skip
+_ANOTHER = frozenset({"neighbouring", "neighboring", "rival"})
 DEFINITE = frozenset({"the", "these", "those"})
 _OPEN = frozenset({"all", "any", "no", "other", "some"})
 #: How often a story names whom it is about.
@@ -108,8 +109,10 @@ def _number(cast: Cast, head: int) -> int:
     if keys[head] == "two":
         bare = definite and deprels[head] in _ALONE and not any(c > head and deprels[c] == "nmod" for c in children)
         return 2 if bare else 0  # "the two agreed"
-    number = max((_COUNT.get(word, 0) for word in below), default=0)
     plural = sentence.xpos[head] in ("NNS", "NNPS")
+    number = max((_COUNT.get(word, 0) for word in below), default=0)
+    if not plural and not below.isdisjoint(_ANOTHER):
+        return 0  # "the neighbouring country" is one
     if not number and definite and plural and keys[head] in _OPPOSITE:
         number = 2
     if not number and keys[head] == "party" and plural and below == {"the"}:

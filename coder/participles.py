@@ -23,6 +23,10 @@ _CONDITIONS = frozenset({"if", "unless", "until", "while", "should"})
 #: Types by which others judge a move, and how far above its noun the verb may stand that tells it.
 _JUDGING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _HIGH = 3
+#: Types of answers that take up what was told before ("refused to do so").
+_ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE", "THREATEN"})
+#: Types by which somebody turns against others in words.
+_BLAMING = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 
 
 def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
@@ -41,10 +45,14 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     if match.rule.outcome.mode == "release":
         return _given_back(targets, match, own)
     if type == "THREATEN":
-        return _unless(targets, match, verb, own) or _addressed(targets, verb, own)
+        return _unless(targets, match, verb, own) or _addressed(targets, verb, own) or _with_blame(
+            targets, match, verb, own
+        )
     if type == "REQUEST" and (found := _addressed(targets, verb, own)):
         return found
     if type == "REJECT" and (found := _unless(targets, match, verb, own)):
+        return found
+    if type in _ANSWERING and (found := _doing_so(targets, match, own)):
         return found
     if type in _JUDGING:
         return _judged(targets, match, own)
@@ -65,6 +73,42 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
             if found:
                 return found
     return []
+
+
+def _doing_so(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
+    """ "Was asked by Orm to sign a treaty with Keld but refused [to do so]": with whom, or who
+    asked, as told before."""
+    sentence, matcher = targets.cast.sentence, targets.matcher
+    so = [h for marker, h in match.clause.complements if marker == "to" and sentence.lemma_keys[h] == "do"]
+    if not any(sentence.lemma_keys[c] in ("so", "that", "it") for h in so for c in sentence.children[h]):
+        return []
+    for word in range(match.head - 1, -1, -1):
+        told = matcher.at(word)
+        if told is None:
+            continue
+        sides = targets.sides(told)
+        if own.intersection(p.code for p in sides.source):
+            found = [p for p in sides.target if p.resolved and p.code not in own]
+        elif own.intersection(p.code for p in sides.target):
+            found = [p for p in sides.source if p.resolved and p.code not in own]
+        else:
+            continue
+        if found:
+            return found
+    return []
+
+
+def _with_blame(targets: Targets, match: Match, verb: int, own: set[str]) -> list[ActorPhrase]:
+    """ "Condemned Keld and threatened sanctions": a threat of which nobody says to whom it is made is made to whom the
+    same people blame in the same breath."""
+    before = targets.clauses.sentence.heads[verb]
+    if targets.clauses.sentence.deprels[verb] != "conj" or before < 0:
+        return []
+    told = targets.matcher.at(before)
+    if told is None or told.rule.outcome.type not in _BLAMING or told.clause.agents != match.clause.agents:
+        return []
+    found = [p for p in targets.sides(told).target if p.resolved and p.code not in own]
+    return found if len(found) == 1 else []
 
 
 def freed_by(targets: Targets, match: Match, freed: list[ActorPhrase]) -> list[ActorPhrase]:

@@ -27,6 +27,7 @@ from .sentence import Sentence
 from .shared_bodies import as_opposition, of_story
 from .strangers import all_private
 from .thing_reading import ThingReading
+from .vetting import BODY_WORDS
 
 if TYPE_CHECKING:
     from .memory import DocumentMemory
@@ -41,6 +42,8 @@ _KIN = frozenset(["relative", "widow", "wife", "husband", "son", "daughter", "br
 #: Where people write what others read.
 _NETWORKS = frozenset(["Facebook", "Instagram", "Telegram Messenger", "Twitter", "YouTube"])
 _MONTHS = frozenset(["march", "may", "august"])
+#: Sectors that tell of what sort a body is.
+_SORTS_OF_BODIES = frozenset(["PTY", "OPP", "REB", "PRM", "UAF"])
 _NO_PARTIES = frozenset(
     ["interested", "third", "concerned", "relevant", "warring", "guilty", "injured", "birthday", "house", "wedding",
      "dinner", "search", "rescue", "christmas", "cocktail", "office", "garden"]
@@ -88,7 +91,7 @@ class Reading(ThingReading):
         elif not mention.aside or is_leader(self.sentence.forms, mention.last - 1):
             phrase = self.named(head, mention)
             if phrase is not None:
-                return self.with_title(head, mention, phrase, depth)
+                return self.body_apposed(head, phrase, depth) or self.with_title(head, mention, phrase, depth)
             if self.no_actor(head):
                 return None
         hit = self.agents.at(self.sentence, head)
@@ -97,11 +100,38 @@ class Reading(ThingReading):
         titled = self.titled(head, hit, depth)
         if titled is not None:
             return titled
+        body = self.body_apposed(head, None, depth)
+        if body is not None:
+            return body
         if hit is not None:
             return self.agent(head, hit, depth)
         if self.sentence.upos[head] == "PROPN" and not self.sorts.is_sort(self.sentence.lemma_keys[head], "territory"):
             return self.unknown_name(head, depth)
         return self.thing(head, depth)
+
+    def body_apposed(self, head: int, known: ActorPhrase | None, depth: int) -> ActorPhrase | None:
+        """ "The Tavese People's Union, an opposition party", "the National Front, Keld's biggest rebel group": of which
+        sort and country a body is whose name any state's may bear; ``known``: whose the dictionary says it is."""
+        sentence = self.sentence
+        if sentence.upos[head] != "PROPN" or sentence.lemma_keys[head].lower() not in BODY_WORDS or depth > 2:
+            return None
+        if known is not None and known.kind not in ("party", "group"):
+            return None
+        for child in sentence.children[head]:
+            hit = self.agents.at(sentence, child) if child > head and sentence.deprels[child] == "appos" else None
+            if hit is None or hit.agent.kind not in ("body", "group") or _SORTS_OF_BODIES.isdisjoint(hit.agent.sectors):
+                continue
+            told = self.agent(child, hit, depth + 1)
+            country = told.country or ""
+            if known is not None and country in ("", known.country):
+                return None
+            first, last = known.words if known is not None else self.name_words(head)
+            if not country:
+                own, _, counted = combine(owners(self, head, depth), (), "", True)[0]
+                country = own if own not in ENTITIES else ""
+                first, last = self.span(head, counted, first, last)
+            return ActorPhrase(sentence, (first, last), head, country=country, sectors=told.sectors, kind="name")
+        return None
 
     # 1 ---------------------------------------------------------------------------------------------------------------
 

@@ -45,6 +45,15 @@ from .repair_sentences import (
     trailing_speaker,
     two_subjects,
 )
+from .repair_verbs import (
+    active,
+    first_of_verbs,
+    going_on,
+    inverted_aside,
+    joined_noun,
+    of_counterpart,
+    outer_conjunct,
+)
 from .sentence import Sentence
 from .tree import DYING, FINITE
 from .words import Words
@@ -85,6 +94,7 @@ class _Worth(dict[tuple[str, str], int]):
             or (relation == "obl:unmarked" and tag == "NNP")
             or (relation == "advmod" and tag == "JJ")
             or (relation in ("acl", "advcl", "xcomp") and tag == "VBN")
+            or (relation == "conj" and tag in ("VBN", "NN", "NNS", "NNP", "NNPS"))
         )
         found = self[pair] = _MAY_BE if may_be else _PREPOSITION if relation == "case" else _NOTHING
         return found
@@ -114,7 +124,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             continue
         tag, relation = tags[i], deprels[i]
         if tag in FINITE and lemmas[i] in speech:
-            if i > 2 and "," in sentence.forms[1:i]:
+            if i > 1 and "," in sentence.forms[1:i]:
+                inverted_aside(sentence, i)
                 parenthesis(sentence, i)
                 two_subjects(sentence, i)
                 trailing_speaker(sentence, i)
@@ -131,10 +142,15 @@ def mend(sentence: Sentence, words: Words) -> None:
             sum_in_aid(sentence, sentence.heads[i])
         elif relation == "case" and lemmas[i] == "over":
             over_to(sentence, i)
+        elif relation == "case" and i and lemmas[i - 1] == "counterpart":
+            of_counterpart(sentence, i)
         elif relation == "case" and lemmas[i] == "by":
             agent_of_noun(sentence, words, sentence.heads[i])
         elif relation == "case" and lemmas[i] == "from":
             fire_from(sentence, sentence.heads[i], i)
+        elif relation == "mark" and i and sentence.heads[sentence.heads[i]] == i - 1 and lemmas[i] == "on":
+            called_upon(sentence, i)
+            going_on(sentence, i)
         elif relation == "mark" and lemmas[i] in _CALLED_UPON:
             called_upon(sentence, i)
         elif relation == "case" and i and lemmas[i - 1] == "call" and lemmas[i] in _CALLED_UPON:
@@ -165,8 +181,13 @@ def mend(sentence: Sentence, words: Words) -> None:
             reduced_relative(sentence, i)
         if relation == "conj" and tag == "NNS":
             joint_bodies(sentence, i)
+        if relation == "conj" and tag in ("NN", "NNS"):
+            joined_noun(sentence, i)
+        elif relation == "conj" and tag in ("NNP", "NNPS"):
+            outer_conjunct(sentence, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             tense(sentence, i)
+            active(sentence, i)
             if lemmas[i] in SPEAKING:
                 speaker_goes_on(sentence, i, words)
         if tag == "VBD" and relation in _TELLING and (lemmas[i] in words.needs_object or shot_dead(sentence, words, i)):
@@ -175,3 +196,6 @@ def mend(sentence: Sentence, words: Words) -> None:
             headline_pair(sentence, i)
         elif lemmas[i] in DYING:
             dying(sentence, i)
+    for i, relation in enumerate(deprels):  # when every subject hangs where it should
+        if relation == "acl" and tags[i] in ("VBD", "VBN"):
+            first_of_verbs(sentence, i)

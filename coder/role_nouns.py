@@ -17,6 +17,7 @@ ROLE_NOUNS = {
     "militia": frozenset({"group", "REB", "PRM"}),
     "party": frozenset({"party", "PTY"}),
     "bloc": frozenset({"org", "IGO", "EUR"}),
+    "body": frozenset({"org", "IGO", "EUR", "UNO"}),
     "alliance": frozenset({"org", "IGO", "group"}),
     "union": frozenset({"LAB", "org"}),
     "federation": frozenset({"LAB", "org"}),
@@ -34,4 +35,5 @@ BY_NAME = frozenset({"coalition", "bank"})
 RATHER_BODIES = frozenset({"organisation", "organization"})
 BODIES = frozenset({"org", "NGO", "UNO", "IGO"})
 #: Those of them that may stand for a group named in their own sentence.
-GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "party", "bloc", "alliance"})
+GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "party", "bloc", "body",
+                    "alliance"})  # fmt: skip

@@ -14,11 +14,12 @@ from .done_to import things as things_done_to
 from .homes import PLACES
 from .match import Match, Matcher
 from .means import FORCES
+from .ones_own import done_by_forces
 from .private_persons import before_the_law
 from .same_attack import struck_with, told_on
 from .sides import RESCUE, Sides, at_home, distinct, in_story, is_homeless
 from .sources import Sources, without_titles
-from .targets import Targets, done_by_forces
+from .targets import Targets
 from .towns import WHERE_THEY_LIVE, at_home_there
 
 #: Kinds of those of whom no dictionary tells.

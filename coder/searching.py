@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .clause import Oblique
 from .favouring import is_in_favour
@@ -34,6 +33,11 @@ _ACTING = frozenset({"agent", "person", "group", "org", "party", "people", "body
 #: Types about what others do: their target is who does the inner event ("condemned the shelling of Orm by Keld": KEL).
 #: The other types govern one's own doing ("refused to release", "threatened to attack"): the inner target.
 ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
+#: Prepositions of where a road leads that is blocked.
+_LEADING = ("to", "between", "from", "into")
+#: Verbs of asking somebody who stands behind a preposition, and these.
+_TURNING = frozenset({"appeal", "plead", "call", "look", "turn", "pray", "apply"})
+_ASKED = frozenset({"to", "on", "upon", "with"})
 #: What bears people, or guards them.
 _CARRYING = frozenset({"carry", "transport", "ferry", "escort", "hold"})
 #: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
@@ -71,6 +75,10 @@ class Searching:
         inner_heads = {m.head for m in match.inner}
         used = [h for h in match.used if h not in clause.agents and h not in inner_heads]
         yield PEOPLE, objects
+        if type == "REQUEST" and self.clauses.lemmas[match.head] in _TURNING:
+            # "appealed [to Keld] for the release of two sailors": not they are asked
+            before = min((h for h in used if h > match.head), default=-1)
+            yield KNOWN, [o.head for o in clause.obliques if o.near and o.preposition in _ASKED and o.head < before]
         yield from self._named_by_rule(match, used)
         lemmas = self.clauses.lemmas
         below = [h for p, h in self.below(match.head, 1) if p == "of"]  # "issued a condemnation of the persecution"
@@ -261,19 +269,6 @@ class Searching:
             yield BENEATH, [o for h in inside for o in self.cast.owners(h)]
             yield BENEATH, [h for i in inside for p, h in self.below(i) if p in PARTICIPANT]
 
-    def suspects(self, match: Match) -> list[int]:
-        """ "Opened an inquiry into claims that [soldiers] tortured prisoners", "is investigating whether [Keld] shot it
-        down": of whom somebody wants to know what he has done."""
-        sentence, clause = self.cast.sentence, match.clause
-        told = [h for marker, h in clause.complements if marker in ("whether", "if", "that")]
-        for noun in (*clause.objects, *match.used, *(o.head for o in clause.obliques)):
-            for child in sentence.children[noun]:
-                about = sentence.deprels[child] in ("acl", "ccomp", "advcl") and sentence.upos[child] == "VERB"
-                if about and self.clauses.marker(child) in ("that", "whether", "if"):
-                    told.append(child)
-        done = [self.clauses.verb(h) for h in told if sentence.upos[h] == "VERB"]
-        return [a for inner in done for a in inner.agents if self.cast.can_fill(a) > 1]
-
     def _acts(self, head: int) -> bool:
         return any(p.code and p.kind in _ACTING for p in self.cast.own(head))
 
@@ -337,17 +332,8 @@ class Searching:
     def _below_of(self, match: Match, head: int) -> list[tuple[str, int]]:
         """The phrases below a noun of a match but for those that the rule has used; not whither what is protested
         against goes ("a bill on extradition to Keld")."""
-        barred = "to" if match.rule.outcome.type == "PROTEST" else ""
-        return [(p, h) for p, h in self.below(head) if p != barred and h not in match.used]
-
-    def hosts(self, match: Match, found: list[ActorPhrase]) -> list[ActorPhrase]:
-        """ "Flew to Keld City for talks with Keld's minister": he, rather than the place; [] where nobody is named."""
-        places = {p.country for p in found if p.kind in PLACES and not p.sectors}
-        if len(places) != 1 or len(found) > 1:
-            return []
-        talks = [o.head for o in match.clause.obliques if o.preposition == "for"]
-        met = [p for t in talks for prep, h in self.below(t) if prep == "with" for p in self.cast.own(h)]
-        return met if met and all(p.country in places and p.sectors for p in met) else []
+        barred = ("to", "between") if match.rule.outcome.type == "PROTEST" else ()
+        return [(p, h) for p, h in self.below(head) if p not in barred and h not in match.used]
 
     @staticmethod
     def complements(match: Match) -> list[int]:
@@ -360,4 +346,7 @@ class Searching:
         ]
 
     def obliques(self, match: Match, prepositions: tuple[str, ...]) -> list[Oblique]:
+        asked = any(c.role == "oblique" for c, _ in match.filled)
+        if match.rule.outcome.mode == "obstruct" and not asked:  # "blocked the road to Keld": only where it leads
+            prepositions = tuple(p for p in prepositions if p not in _LEADING)
         return [o for o in match.clause.obliques if o.preposition in prepositions and o.head not in match.used]

@@ -30,6 +30,8 @@ _WRITTEN = frozenset({"email", "letter", "memo", "message", "note", "telegram", 
 _WHICHEVER = frozenset({"any", "every", "each", "whichever"})
 _WHOEVER = frozenset({"anyone", "anybody", "anything", "whoever", "everyone", "those", "all"})
 _ARMED = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "LEG", "JUD", "CRM"})
+#: What is said of what others foresee.
+_FORESEEN = frozenset({"expect", "schedule", "slate", "due", "suppose", "tip", "set", "poised"})
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
 _HOLD = "hold"
 _HOLDING = frozenset({_HOLD, "keep", "jail", "imprison", "detain", "intern"})
@@ -88,15 +90,24 @@ class Seeming:
         return self.cast.can_fill(freed) < 2 and not lemmas[freed].endswith(_PEOPLE)
 
     def is_aim(self, verb: int, type: str) -> bool:
-        """ "Arrived to fight gangs", "came to arrest him": what somebody goes for has not happened yet."""
+        """ "Arrived to fight gangs", "came to arrest him": what somebody goes for has not happened yet. Nor has what
+        "had been expected"."""
         sentence = self.sentence
         governor = sentence.heads[verb]
-        return (
+        return self._is_overtaken(verb) or self._is_overtaken(governor) or (
             type in _AIMS
             and sentence.deprels[verb] in ("advcl", "xcomp")
             and self.clauses.lemmas[governor] in self.clauses.vocabulary.motion
             and self.clauses.marker(verb) == "to"
         )
+
+    def _is_overtaken(self, word: int) -> bool:
+        """ "Had been expected to sign", "had been due to meet": told where something else came of it."""
+        if word < 0 or self.clauses.lemmas[word] not in _FORESEEN:
+            return False
+        helps = [c for c in self.clauses.children[word] if self.sentence.deprels[c].startswith(("aux", "cop"))]
+        forms = {self.sentence.forms[c].lower() for c in helps}
+        return "had" in forms and "been" in forms
 
     def is_done(self, verb: int, type: str) -> bool:
         """ "Drove their tractors into Orm [to protest]": what they do is the protest."""
@@ -124,10 +135,18 @@ class Seeming:
 
     def _was_taken(self, match: Match) -> bool:
         """ "Prisoners captured in the war", by nobody who is named; that they were "seized on Monday" is news."""
-        if self.clauses.lemmas[match.head] not in _TAKING or match.clause.agents:
-            return False
+        return self.clauses.lemmas[match.head] in _TAKING and not match.clause.agents and not self._is_news(match)
+
+    def _is_news(self, match: Match) -> bool:
         words = [self.sentence.forms[w] for w in self.sentence.subtree(match.head)]
-        return not any(is_day(word) or word == "yesterday" for word in words)
+        return any(is_day(word) or word == "yesterday" for word in words)
+
+    def _was_held(self, match: Match) -> bool:
+        """ "Hostages held since May"; that they were "detained by Keldish police on Monday" is news."""
+        lemma = self.clauses.lemmas[match.head]
+        if lemma not in _HOLDING:
+            return False
+        return lemma in (_HOLD, "keep") or not match.clause.agents or not self._is_news(match)
 
     def only_asked(self, matches: list[Match]) -> set[int]:
         """ "Urged Keld to arrest him on his [arrival]", "asked for help in [bringing] them to the table": what goes
@@ -158,7 +177,7 @@ class Seeming:
             for m in matches
             if m.rule.outcome.type in _AIMS
             and self.sentence.deprels[m.head] == "acl"
-            and (self.clauses.lemmas[m.head] in _HOLDING or self._was_taken(m))
+            and (self._was_held(m) or self._was_taken(m))
             and (self.sentence.heads[m.head] in freed or (self.clauses.lemmas[m.head] == _HOLD and not m.clause.agents))
         }
 

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from . import crowds, owning, participles
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-from .agreement import PERSON
 from .cast import Cast
 from .homes import PLACES, STORY, TOLD
 from .match import Match, Matcher
 from .means import FORCES
+from .ones_own import belongs, done_by_forces, is_abroad, is_force
 from .owning import DEFINITE, at_word, without_captors
 from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
+from .searching_beyond import hosts, suspects
 from .sides import Sides, distinct, is_own_state, is_source
 from .sources import Sources
 from .struck_places import THERE, of_place, only_from, posts_in, suffering_place, where_is
@@ -25,7 +26,6 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
 _ANSWERED_FOR = frozenset({"responsibility", "responsible", "behind", "claim"})
 #: Types that answer a request.
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
-_DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 #: Modes of what the law does with somebody.
 _LAW = frozenset({"allege", "arrest", "convict"})
 #: Verbs of what is done to places and things.
@@ -36,12 +36,6 @@ _SENT_TO = frozenset({"AID", "AGREE", "MOBILIZE"})
 _GATHERING = frozenset({"meet", "gather", "convene", "assemble"})
 #: Kinds of those who are somebody else where something is done to them: "the government dismissed a minister".
 _APART = frozenset({"agent", "people", "person", "name"})
-
-
-def done_by_forces(match: Match) -> bool:
-    """Whether troops and police are what an event is done with ("mobilised troops"), not whom it is done to."""
-    outcome = match.rule.outcome
-    return outcome.type in _DONE_BY_FORCES and outcome.mode != "release"
 
 
 class Targets:
@@ -76,14 +70,14 @@ class Targets:
         if struck and (crowd := crowds.protesters(self, match, agent_heads)):
             return crowd
         if match.rule.outcome.mode == "investigate":
-            suspects = self.fit(self.searching.suspects(match), match, agents, agent_heads)
-            if any(p.code is not None for p in suspects):
-                return suspects
+            suspected = self.fit(suspects(self.searching, match), match, agents, agent_heads)
+            if any(p.code is not None for p in suspected):
+                return suspected
         thing: list[ActorPhrase] = []
         if match.target is not None:
             found, thing = self._slot(match, agents, agent_heads)
             if found:
-                return (match.rule.outcome.mode == "visit" and self.searching.hosts(match, found)) or found
+                return (match.rule.outcome.mode == "visit" and hosts(self.searching, match, found)) or found
             if thing and match.inner and match.rule.outcome.type == "REQUEST":
                 return thing  # "called on allies to impose sanctions on Keld": not Keld is asked
         found, fallback = self._staged(match, agents, agent_heads)
@@ -333,36 +327,10 @@ class Targets:
                 if own_state or (whose and (phrase.code in own if hostile else phrase.country in home)):
                     continue  # "share our data": one's own
                 after = phrase.start > self.cast.sentence.starts[head]
-                if whose and not hostile and (after or self._is_force(head, match)):
+                if whose and not hostile and (after or is_force(self.cast, head, match)):
                     continue  # "sent its army"; "Keld will lift its curbs, an official said": not the official's
-                mine = not named and not others and self._belongs(head, own, direct)
-                if mine and not self._abroad(head, phrase, home):
+                mine = not named and not others and belongs(self.cast, head, own, direct)
+                if mine and not is_abroad(self.cast, head, phrase, home):
                     continue
                 found.append(phrase)
         return distinct(found)
-
-    def _belongs(self, head: int, own: set[str], direct: bool) -> bool:
-        """ "Zorvia withdrew its troops": what the source owns is not its target; but "sacked his minister"."""
-        sentence = self.cast.sentence
-        for child in sentence.children[head]:
-            if sentence.deprels[child] == "nmod:poss" and sentence.upos[child] == "PRON":
-                if direct and sentence.forms[child].lower() in PERSON:
-                    return False
-                antecedents = self.cast.own(child)
-                if not antecedents or any(p.code in own for p in antecedents):
-                    return not antecedents or bool(own)
-        return False
-
-    def _is_force(self, pronoun: int, match: Match) -> bool:
-        """ "Condemned Orm and put [its] army on alert": troops that are only the means are one's own."""
-        owned = self.cast.sentence.heads[pronoun]
-        return owned in match.used and done_by_forces(match) and not FORCES.isdisjoint(self.cast.sectors(owned))
-
-    def _abroad(self, head: int, phrase: ActorPhrase, home: set[str]) -> bool:
-        """ "His Keldish counterpart": owned by the source, but from elsewhere."""
-        if phrase.country is None or phrase.country in home:
-            return False
-        children, deprels = self.cast.sentence.children[head], self.cast.sentence.deprels
-        return phrase.kind == "person" or any(
-            deprels[c] in ("amod", "compound") and self.cast.can_act(c) for c in children
-        )

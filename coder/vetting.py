@@ -22,7 +22,7 @@ _NOT_NAMES = frozenset(["VERB", "AUX", "ADP", "DET", "PRON", "ADV", "SCONJ", "CC
 _PLACES = frozenset(["country", "capital", "place", "region"])
 _NAME_LINKS = frozenset(["flat", "flat:name", "compound", "nmod:desc", "nmod", "amod", "list", "dep", "appos"])
 _PARTICLES = frozenset(["al", "el", "bin", "ibn", "de", "van", "von", "ul", "ben"])
-_BODY_WORDS = frozenset(
+BODY_WORDS = frozenset(
     ["union", "alliance", "congress", "front", "league", "movement", "party", "coalition", "council", "forum",
      "assembly", "association", "rally", "convention"]
 )  # fmt: skip
@@ -65,7 +65,7 @@ class Vetting:
             counted = last < n and upos[last] == "NOUN" and sentence.heads[last - 1] == last
             if counted and self.sorts.is_sort(sentence.lemma_keys[last], "money"):
                 continue  # "five million U.S. dollars"
-            if mention.entry.kind == "party" and self.goes_on(sentence, mention):
+            if mention.entry.kind == "party" and self.goes_on(sentence, mention, found):
                 continue
             if mention.entry.kind == "person" and last - first == 1 and self.is_place_of(sentence, first):
                 continue
@@ -95,15 +95,20 @@ class Vetting:
             return False
         return mention.entry.kind in ("person", "party", "place") or mention.first == 0
 
-    def goes_on(self, sentence: Sentence, mention: Mention) -> bool:
-        """A party's name that is the beginning of another body's: "National Union" of "National Union of Teachers"."""
+    def goes_on(self, sentence: Sentence, mention: Mention, found: Sequence[Mention]) -> bool:
+        """A party's name that is the beginning of another body's: "National Union" of "National Union of Teachers", but
+        not "the National Front of Keld", which only says whose it is."""
         forms, last = sentence.forms, mention.last
+        if last + 1 >= len(forms) or forms[last] not in ("of", "for"):
+            return False
+        homes = {entry.last_code[:3] for entry in (mention.entry, *mention.entry.rivals)}
+        states = (other.entry for other in found if other.first == last + 1 and other.entry.kind == "country")
+        if any(state.last_code[:3] in homes for state in states):
+            return False
         return (
-            last + 1 < len(forms)
-            and forms[last] in ("of", "for")
-            and forms[last + 1][:1].isupper()
+            forms[last + 1][:1].isupper()
             and sentence.upos[last + 1] in ("PROPN", "NOUN", "ADJ")
-            and mention.entry.alias.split()[-1].lower() in _BODY_WORDS
+            and mention.entry.alias.split()[-1].lower() in BODY_WORDS
         )
 
     def is_place_of(self, sentence: Sentence, word: int) -> bool:

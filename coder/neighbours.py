@@ -1,0 +1,83 @@
+"""Which state a neighbour or ally is, and of what rank a counterpart: "its old rival Keld", "the neighbouring
+government", "his Keldish counterpart".
+
+In: the cast of a sentence, a phrase and its head. Out: those who are meant, or [].
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_files import ENTITIES
+from .actor_phrase import ActorPhrase
+from .homes import PLACES
+from .the_country import COUNTRY, acting_on
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+#: Whoever has them, they are others.
+OTHERS = frozenset({"neighbour", "neighbor"})
+#: Kinds of names of what is a friend or a rival to others, and what it is to them.
+_NAMED = frozenset({"country", "capital", "group", "party", "org"})
+_TO_EACH_OTHER = frozenset({"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "adversary", "patron",
+                            "archrival", "arch-rival", "arch-foe", "arch-enemy", "protector", "backer", "ex-ally",
+                            "opponent"})  # fmt: skip
+_NEXT_TO = frozenset({"neighbouring", "neighboring"})
+_RULERS = frozenset({"government", "capital", "authority", "authorities", "leadership", "regime"})
+
+
+def state_apposed(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "Its neighbour Orm", "Zorvia's closest ally, Keld", "its neighbour and rival Tave": the state that is named
+    behind what it is to somebody, whoever that is."""
+    sentence = cast.sentence
+    if sentence.lemma_keys[head] not in _TO_EACH_OTHER:
+        return []
+    beside = [c for c in sentence.children[head] if sentence.deprels[c] == "conj" and c > head]
+    roles = [head, *(c for c in beside if sentence.lemma_keys[c] in _TO_EACH_OTHER)]
+    for role in roles:
+        for child in sentence.children[role]:
+            if sentence.deprels[child] != "appos" or child < role or child in cast.busy:
+                continue
+            known = [p for w in cast.clauses.conjuncts(child) for p in cast.own(w) if p.resolved and p.kind in _NAMED]
+            if known:
+                return known
+    return []
+
+
+def neighbouring(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+    """ "Zorvia summoned Keld's envoy and scolded the [neighbouring government]": the one other state of which the
+    sentence has told, or the sentence before; not one that acts on it."""
+    sentence = cast.sentence
+    lemma = sentence.lemma_keys[head]
+    if lemma not in COUNTRY and lemma not in _RULERS and lemma != "state":
+        return []
+    below = sentence.children[head]
+    if _NEXT_TO.isdisjoint(sentence.lemma_keys[c] for c in below) or sentence.xpos[head] == "NNS":
+        return []
+    if any(sentence.deprels[c] == "appos" for c in below):
+        return []
+    subjects = [h for h in (*avoid, *acting_on(cast, head)) if h not in cast.busy]
+    acting = {p.country for h in subjects for p in cast.own(h)}
+    at = cast.discourse.casts.index(cast) if cast in cast.discourse.casts else 0
+    for other in (cast, *cast.discourse.casts[max(0, at - 1) : at]):
+        told = [m for m in other.mentions if not m.aside and (other is not cast or m.last <= head)]
+        codes = {m.entry.code(cast.date) for m in told if m.entry.kind in PLACES or m.entry.kind == "demonym"}
+        named = {code[:3] for code in codes} - acting - ENTITIES
+        if len(named) == 1:
+            return [phrase.with_country(named.pop())]
+    return []
+
+
+def of_equal_rank(cast: Cast, phrase: ActorPhrase, head: int) -> ActorPhrase:
+    """ "Zorvia's army chief met his Keldish [counterpart]": of the same sector as who meets him."""
+    sentence = cast.sentence
+    owners = [c for c in sentence.children[head] if sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON"]
+    if owners and sentence.deprels[head] == "conj":
+        owners = [sentence.heads[head]]  # "lawmakers and their Keldish counterparts"
+    sectors = {p.sectors for c in owners if c not in cast.busy for p in cast.own(c) if p.resolved}
+    if phrase.country is None or len(sectors) != 1:
+        return phrase
+    found = phrase.copy()
+    found.assign(phrase.country, sectors.pop())
+    return found

@@ -1,0 +1,142 @@
+"""Repairs of verbs that stand side by side, and of the nouns that stand beside names: who does what is told of."""
+
+from __future__ import annotations
+
+from .repair_tools import attach
+from .sentence import Sentence
+
+#: Verbs that with "on" say that somebody does not stop.
+_GOING_ON = frozenset({"keep", "go", "carry", "insist"})
+#: Tags of past forms that parsers confuse.
+_PAST = frozenset({"VBD", "VBN"})
+_PASSIVE = "nsubj:pass"
+#: Relations of a subject's noun that hangs on a verb.
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+
+def going_on(sentence: Sentence, mark: int) -> None:
+    """ "Kept on arming the rebels", "went on blocking the line": what somebody goes on with, no manner of going."""
+    deprels, verb = sentence.deprels, sentence.heads[mark]
+    governor = mark - 1
+    if sentence.heads[verb] != governor or deprels[verb] not in ("advcl", "xcomp") or sentence.xpos[verb] != "VBG":
+        return
+    if sentence.lemma_keys[governor] in _GOING_ON and sentence.upos[governor] == "VERB":
+        attach(sentence, mark, governor, "compound:prt")
+        deprels[verb] = "xcomp"
+
+
+def active(sentence: Sentence, verb: int) -> None:
+    """ "Orm arrested and tried a bishop", "has neither armed nor financed the rebels": of two verbs with one object
+    neither is passive without "be"; parsers take the first for a participle."""
+    deprels, children = sentence.deprels, sentence.children
+    first = sentence.heads[verb]
+    if first < 0 or first > verb or sentence.xpos[first] not in ("VBD", "VBN", "JJ"):
+        return
+    own = children[first]
+    subjects = [c for c in own if deprels[c] == _PASSIVE and c < first]
+    if not subjects or any(deprels[c] == "aux:pass" for c in (*own, *children[verb])):
+        return
+    if any(deprels[c] in _SUBJECTS for c in children[verb]) or any(w > first for w in own if w < verb - 2):
+        return
+    has = any(sentence.lemma_keys[c] == "have" for c in own)
+    if not any(deprels[c] == "obj" and c > verb for c in (*own, *children[verb])):
+        return
+    if sentence.upos[first] == "ADJ":
+        if not has or not sentence.forms[first].endswith("ed"):
+            return
+        sentence.upos[first], sentence.lemma_keys[first] = "VERB", sentence.forms[first].lower()[:-2]
+    sentence.xpos[first] = "VBN" if has else "VBD"
+    for subject in subjects:
+        deprels[subject] = "nsubj"
+
+
+def first_of_verbs(sentence: Sentence, first: int) -> None:
+    """ "Guards fired on a bus, wounded four and took the driver": a past form right behind its noun is the first of
+    the verbs, where a comma only stands before the next one."""
+    deprels, heads, forms = sentence.deprels, sentence.heads, sentence.forms
+    noun = heads[first]
+    if noun < 0 or noun != first - 1 or deprels[noun] != "nsubj":
+        return
+    verb = heads[noun]
+    if verb < first or sentence.xpos[verb] not in _PAST or forms[verb - 1] != ",":
+        return
+    if any(deprels[c] in ("obl:agent", "aux", "aux:pass", "nsubj", "mark") for c in sentence.children[first]):
+        return
+    if "," in forms[first:verb - 1] or not any(
+        deprels[c] == "conj" and sentence.upos[c] == "VERB" for c in sentence.children[verb]
+    ):
+        return
+    attach(sentence, first, heads[verb], deprels[verb])
+    attach(sentence, verb, first, "conj")
+    attach(sentence, noun, first, "nsubj")
+    for child in list(sentence.children[verb]):
+        if child < first:
+            attach(sentence, child, first, deprels[child])
+    sentence.xpos[first] = "VBD"
+
+
+def of_counterpart(sentence: Sentence, case: int) -> None:
+    """ "Phoned her counterpart in Orm": of which country that is, not where she phoned."""
+    name, noun = sentence.heads[case], case - 1
+    beside = sentence.deprels[name] == "obl" and sentence.heads[name] == sentence.heads[noun]
+    if beside and sentence.upos[name] == "PROPN" and sentence.lemma_keys[noun] == "counterpart":
+        attach(sentence, name, noun, "nmod")
+
+
+def inverted_aside(sentence: Sentence, speech: int) -> None:
+    """ "Keld, says Orm, tortured two sailors": who stands between the verb of speech and the comma says it, and what
+    stands before the comma does what is said."""
+    deprels, heads, forms = sentence.deprels, sentence.heads, sentence.forms
+    if forms[speech - 1] != ",":
+        return
+    before = [c for c in sentence.children[speech] if deprels[c] == "nsubj" and c < speech]
+    told = [c for c in sentence.children[speech] if deprels[c] == "ccomp" and c > speech]
+    if len(before) != 1 or len(told) != 1 or max(sentence.subtree(before[0])) > speech:
+        return
+    verb = told[0]
+    sayers = [c for c in sentence.children[verb] if deprels[c] == "nsubj" and c < verb]
+    if len(sayers) != 1 or any(deprels[c] == "mark" for c in sentence.children[verb]):
+        return
+    words = list(sentence.subtree(sayers[0]))
+    words = words[:-1] if forms[max(words)] == "," else words
+    if min(words) != speech + 1 or forms[max(words) + 1] != "," or "," in forms[speech + 1 : max(words)]:
+        return
+    if "," in forms[min(sentence.subtree(before[0])) : speech - 1]:
+        return  # "Doe, in a speech, said Roe, who …, had lied"
+    attach(sentence, verb, heads[speech], deprels[speech])
+    attach(sentence, speech, verb, "parataxis")
+    attach(sentence, before[0], verb, "nsubj")
+    attach(sentence, sayers[0], speech, "nsubj")
+
+
+def outer_conjunct(sentence: Sentence, word: int) -> None:
+    """ "The Council of Lakes, Keld and Orm": a conjunct behind another one's host is that host's too; "Keld" cannot be
+    joined to the council, and "Orm" behind it to the lakes."""
+    deprels, heads = sentence.deprels, sentence.heads
+    inner = heads[word]
+    if inner < 0 or inner > word or deprels[inner] not in ("nmod", "flat", "compound"):
+        return
+    outer = heads[inner]
+    if outer < 0:
+        return
+    between = (c for c in sentence.children[outer] if inner < c < word and deprels[c] == "conj")
+    if any(deprels[c] == "cc" for c in sentence.children[word]) and any(between):
+        attach(sentence, word, outer, "conj")
+
+
+def joined_noun(sentence: Sentence, noun: int) -> None:
+    """ "Envoys of Zorvia and Keld, as well as a delegation from Orm", "lawmakers from Zorvia and an Ormish general":
+    who is told of with an article is no third state whose people the first ones are."""
+    deprels, heads = sentence.deprels, sentence.heads
+    name = heads[noun]
+    if name < 0 or name > noun or sentence.upos[name] != "PROPN" or deprels[name] != "nmod":
+        return
+    host = heads[name]
+    if host < 0 or sentence.upos[host] != "NOUN" or deprels[host] not in _SUBJECTS:
+        return
+    own = sentence.children[noun]
+    article = any(sentence.lemma_keys[c] in ("a", "an") for c in own if deprels[c] == "det")
+    linked = any(deprels[c] == "cc" for c in own)
+    theirs = any(deprels[c] == "case" and sentence.lemma_keys[c] in ("of", "from") for c in sentence.children[name])
+    if article and linked and theirs and not any(deprels[c] == "case" for c in own):
+        attach(sentence, noun, host, "conj")

@@ -1,0 +1,39 @@
+"""Targets that other words tell of than those of the clause: suspects and hosts.
+
+In: the search of a sentence and a match. Out: heads or phrases; [] for none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_phrase import ActorPhrase
+from .homes import PLACES
+from .match import Match
+
+if TYPE_CHECKING:
+    from .searching import Searching
+
+
+def suspects(searching: Searching, match: Match) -> list[int]:
+    """ "Opened an inquiry into claims that [soldiers] tortured prisoners", "is investigating whether [Keld] shot it
+    down": of whom somebody wants to know what he has done."""
+    sentence, clause = searching.cast.sentence, match.clause
+    told = [h for marker, h in clause.complements if marker in ("whether", "if", "that")]
+    for noun in (*clause.objects, *match.used, *(o.head for o in clause.obliques)):
+        for child in sentence.children[noun]:
+            about = sentence.deprels[child] in ("acl", "ccomp", "advcl") and sentence.upos[child] == "VERB"
+            if about and searching.clauses.marker(child) in ("that", "whether", "if"):
+                told.append(child)
+    done = [searching.clauses.verb(h) for h in told if sentence.upos[h] == "VERB"]
+    return [a for inner in done for a in inner.agents if searching.cast.can_fill(a) > 1]
+
+
+def hosts(searching: Searching, match: Match, found: list[ActorPhrase]) -> list[ActorPhrase]:
+    """ "Flew to Keld City for talks with Keld's minister": he, rather than the place; [] where nobody is named."""
+    places = {p.country for p in found if p.kind in PLACES and not p.sectors}
+    if len(places) != 1 or len(found) > 1:
+        return []
+    talks = [o.head for o in match.clause.obliques if o.preposition == "for"]
+    met = [p for t in talks for prep, h in searching.below(t) if prep == "with" for p in searching.cast.own(h)]
+    return met if met and all(p.country in places and p.sectors for p in met) else []
