@@ -21,6 +21,9 @@ _LASTING = frozenset({"blockade", "bombardment", "bombing", "boycott", "shelling
                       "walkout"})  # fmt: skip
 _ENDING = frozenset({"cease", "end", "halt", "stop"})
 _WHEN = frozenset({"after", "at", "before", "by", "on", "since"})
+#: Verbs of what must be done, and words with which they say something else ("has yet to", "does not need to").
+_NEEDING = frozenset({"have", "need"})
+_UNMET = frozenset({"yet", "not", "never", "no"})
 
 
 class Governors:
@@ -45,8 +48,17 @@ class Governors:
                 return f"{self.lemmas[governor]}_{self.lemmas[child]}"
         return self.lemmas[governor]
 
+    def _is_need(self, node: int, governor: int) -> bool:
+        """ "Has to withdraw", "needs to be ratified": not done yet; but "had to withdraw", and "has yet to"."""
+        if self.lemmas[governor] not in _NEEDING or self.sentence.xpos[governor] not in ("VBZ", "VBP"):
+            return False
+        unmet = any(self.lemmas[c] in _UNMET for c in self.children[governor])
+        return self.clauses.marker(node) == "to" and not unmet
+
     def flag(self, node: int, governor: int, base: str) -> str | None:
         """What ``governor`` says of ``node``, by the embedding table; None where the table is silent."""
+        if base == "xcomp" and self._is_need(node, governor):
+            return "wanted"
         embedding = self.words.embedding
         key = self.key(governor)
         upos = self.sentence.upos[governor]

@@ -258,6 +258,7 @@ class Roles:
 def _of_both(match: Match, targets: list[ActorPhrase], agents: list[ActorPhrase]) -> bool:
     """ "Agreed to talks between their ministers", "to develop a gas field jointly": nobody but the two is named."""
     named = {p.country for p in targets if p.kind not in ("thing", "territory")}
+    both = {p.country for p in agents}
     if named:
-        return named == {p.country for p in agents}
+        return named == both and len(both) > 1
     return any(inner.rule.arrow == "<->" for inner in match.inner)
