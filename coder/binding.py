@@ -13,7 +13,26 @@ _TERMS = frozenset({"if", "unless"})
 #: Verbs by which somebody wants others to do something, and nouns for those whom they have sent.
 _DEMANDING = frozenset({"ask", "demand", "insist", "propose", "request", "urge"})
 _SENT_AWAY = frozenset({"army", "fighter", "force", "militia", "navy", "soldier", "soldiers", "troop", "troops"})
+#: What is done to captives, in the beginning and at the end.
+_TAKEN = frozenset({"abduct", "arrest", "capture", "detain", "hijack", "jail", "kidnap", "seize", "take"})
+_FREEING = frozenset({"deport", "exchange", "free", "hand", "release", "rescue", "swap"})
 _OF_POSSESSIVE = {"their": "they", "its": "it", "his": "he", "her": "she"}
+
+
+def set_free(cast: Cast, word: int) -> list[int]:
+    """ "Freed ten men months after they were abducted": whom somebody frees."""
+    sentence = cast.sentence
+    verb = sentence.heads[word]
+    if sentence.deprels[word] != "nsubj:pass" or sentence.deprels[verb] != "advcl":
+        return []
+    if sentence.lemma_keys[verb] not in _TAKEN:
+        return []
+    node = sentence.heads[verb]
+    while sentence.deprels[node] == "conj" and sentence.heads[node] >= 0:
+        node = sentence.heads[node]
+    if sentence.lemma_keys[node] not in _FREEING:
+        return []
+    return [c for c in sentence.children[node] if sentence.deprels[c] == "obj" and c < word]
 
 
 def is_first_subject(cast: Cast, word: int) -> bool:

@@ -28,6 +28,7 @@ from .quotes import speaks_last
 from .residents import RESIDENTS, residents
 from .role_nouns import ROLE_NOUNS
 from .sentence import Sentence
+from .the_country import neighbour_of
 from .twins import STATES, twin_states, with_its_twin
 from .words import Words
 
@@ -157,6 +158,8 @@ class Cast:
             if twins:
                 return twins
         lemma = self.sentence.lemma_keys[head]
+        if lemma in OTHERS and not phrase.resolved and (land := neighbour_of(self, head)):
+            return [moved(land, phrase.start, phrase.end, phrase.text, head)]
         if (not phrase.resolved and (phrase.code is None or lemma in TAKEN_UP)) or (
             phrase.kind == "side" and self.sentence.xpos[head] == "NNS"  # "the two sides in Port Keld"
         ):
@@ -248,7 +251,9 @@ class Cast:
         """Like ``own``, for a pronoun that cannot stand for one of ``avoid`` ("Moscow rejected its call")."""
         form = self.sentence.forms[head].lower()
         if form in PRONOUNS and form not in SPEAKER and self.sentence.upos[head] in ("PRON", "DET"):
-            return self._read(head, avoid)
+            below = self.sentence.children[self.sentence.heads[head]]
+            if not any(self.sentence.lemma_keys[c] == "own" for c in below):  # "its own border" is that of the subject
+                return self._read(head, avoid)
         return self.own(head)
 
     def of_another(self, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:

@@ -201,7 +201,9 @@ class Composer:
         lemma = self.lemmas[draft.head]
         verb = self.clauses.vocabulary.nominal.get(lemma, (lemma,))[0]
         sides = draft.source, draft.target, draft.issues
-        self.cast.discourse.story.add(Told(draft.type, *sides, verb, self.cast, draft.mutual, draft.attribution))
+        past = not draft.marks.isdisjoint(("historical", "negated", "hypothetical"))
+        type = "INQUIRY" if draft.mode == "investigate" else draft.type
+        self.cast.discourse.story.add(Told(type, *sides, verb, self.cast, draft.mutual, draft.attribution, past))
 
     def _fate(self, match: Match, what: str) -> None:
         if self.trace is not None:
@@ -326,6 +328,8 @@ class Composer:
         bare = self.sentence.deprels[clause.head] == "root" and self.sentence.xpos[clause.head] in ("VB", "VBP")
         if nobody and bare and clause.kind == "v" and not clause.passive:
             return "an imperative, or a noun taken for a verb"
+        if self.seeming.is_toll(match):
+            return "the toll of a war"
         praising = type == "SUPPORT" and self.lemmas[clause.head] in self.clauses.vocabulary.praising
         if (praising and self.seeming.is_own(clause, sides)) or self.seeming.is_published(match):
             return "one's own, or something made public"
@@ -355,10 +359,11 @@ class Composer:
         """An event noun without a light verb tells an event only where both sides are named ("Zorvia's rejection of
         Keld's plan"), as the head of a headline, or as a protest that does something ("a strike by dockers closed
         …")."""
+        if self.sentence.deprels[clause.head] == "iobj":  # "told a meeting of ministers that …"
+            return False
         if type == "PROTEST" and self.sentence.deprels[clause.head] == "nsubj" and clause.agents:
             return any(p.resolved for p in sides.source)
-        source = any(p.resolved for p in sides.source)
-        target = any(p.resolved for p in sides.target)
+        source, target = (any(p.resolved for p in side) for side in (sides.source, sides.target))
         if source and (target or (type in _SUFFERED and any(p.code for p in sides.target))):
             return True
         if (source or target) and self.clauses.happened(clause.head):

@@ -21,6 +21,8 @@ _GOES_ON = frozenset({"conj", "advcl", "parataxis"})
 _SENDING = frozenset({"deploy", "dispatch", "mobilise", "mobilize", "send", "station"})
 #: Kinds of those who are counted.
 _COUNTED = frozenset({"agent", "person", "name", "demonym", "country", "people"})
+#: Words for a part of those who were told of.
+_SOME = frozenset({"all", "both", "dozens", "hundreds", "many", "most", "one", "several", "some", "thousands", "two"})
 #: What a number has below it that counts things: "six of the cars", "six percent".
 _OF_THINGS = frozenset({"nmod", "obl", "compound", "appos", "amod", "dep"})
 
@@ -33,6 +35,10 @@ def counted_people(cast: Cast, head: int) -> list[ActorPhrase]:
     if forms[head] == "two" and children and (pair := several(cast.discourse, cast, head)):
         start, end = sentence.starts[head], sentence.ends[head]
         return [moved(p, start, end, forms[head], head) for p in pair]  # "Doe met Roe, and the two agreed"
+    if deprels[head] == "nsubj" and forms[head].lower() in _SOME:
+        for child in children:
+            if forms[child].lower() == "them" and child > head:  # "some of them demanded"
+                return list(cast.own(child))
     if deprels[head] not in SUFFERER or not forms[head].isalnum():
         return []
     for child in children if sentence.upos[head] == "NUM" else ():

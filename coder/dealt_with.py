@@ -28,7 +28,7 @@ def of_state_body(homes: Homes, head: int) -> str | None:
     """ "Keld's president ordered state companies to …": those of the state that deals with them."""
     sentence = homes.sentence
     verb = sentence.heads[head]
-    if verb < 0 or sentence.deprels[head] != "obj":
+    if verb < 0 or sentence.deprels[head] not in ("obj", "iobj"):
         return None
     if not any(sentence.lemma_keys[c] in _STATE_OWNED and c < head for c in sentence.children[head]):
         return None

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .actor_phrase import moved
+from .actor_files import ENTITIES
+from .actor_phrase import ActorPhrase, moved
 from .entries import OFFICES
 
 if TYPE_CHECKING:
-    from .actor_phrase import ActorPhrase
     from .cast import Cast
 
 #: Sentences before in which the person is looked for.
@@ -27,6 +27,7 @@ _NAMELESS = frozenset({"boy", "girl", "child", "son", "daughter", "man", "woman"
 _HELD = frozenset({"hostage", "captive", "prisoner", "victim", "detainee"})
 #: Those who are what their body is.
 _BELONGING = frozenset({"member"})
+_AGAINST = frozenset({"critic", "detractor", "opponent"})
 _BODIES = frozenset({"party", "group", "org", "org-part", "agent", "name"})
 #: Kinds of those whose apposition says who somebody is, and what a state may be called.
 _TELLING = frozenset({"country", "capital", "agent", "person", "group", "party", "org"})
@@ -73,6 +74,8 @@ def described(cast: Cast, head: int) -> list[ActorPhrase]:
     keys, children = sentence.lemma_keys, sentence.children
     if keys[head] in _BELONGING:
         return _body(cast, head)
+    if keys[head] in _AGAINST:
+        return _opponents(cast, head)
     if keys[head] in _NAMELESS or sentence.xpos[head] in ("NNS", "NNPS"):
         return []
     if not any(keys[c] == "the" for c in children[head]):
@@ -101,6 +104,19 @@ def again(cast: Cast, phrase: ActorPhrase, head: int) -> str:
     if not phrase.sectors or not OFFICES.isdisjoint(phrase.sectors) or sentence.lemma_keys[head] in _HELD:
         return ""
     return cast.discourse.story.again(sentence.forms[head])
+
+
+def _opponents(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "His opponents", "Doe's critics": those at home who are against who governs there."""
+    sentence = cast.sentence
+    for child in sentence.children[head]:
+        if sentence.deprels[child] == "nmod:poss" and child not in cast.busy:
+            owners = cast.own(child)
+            ruling = len(owners) == 1 and owners[0].resolved and "GOV" in owners[0].sectors
+            if ruling and cast.is_person(owners[0]) and owners[0].country not in ENTITIES:
+                country = owners[0].country or ""
+                return [ActorPhrase(sentence, (head, head + 1), head, country=country, sectors=("OPP",), kind="agent")]
+    return []
 
 
 def _body(cast: Cast, head: int) -> list[ActorPhrase]:

@@ -24,7 +24,18 @@ from .agreement import (
     is_plural,
     is_where,
 )
-from .binding import binder, demanders, governors, in_subject, is_first_subject, on_terms, parallel, told_before, top
+from .binding import (
+    binder,
+    demanders,
+    governors,
+    in_subject,
+    is_first_subject,
+    on_terms,
+    parallel,
+    set_free,
+    told_before,
+    top,
+)
 from .blamed import blamed, helped
 from .headings import country_of_heading
 from .how_many import is_all
@@ -234,6 +245,8 @@ class Discourse:
         bound = binder(cast, word)
         if bound >= 0:
             return cast.own(bound)
+        if lemma == "they" and (freed := set_free(cast, word)):
+            return [p for h in freed for p in cast.own(h)]
         if is_first_subject(cast, word):
             at = self.casts.index(cast) if cast in self.casts else 0
             before = self.casts[at - 1] if at else None
@@ -270,6 +283,12 @@ class Discourse:
                     return fitting
                 single = single or fitting  # "they" is rather the rebels than the country beside them
         return single or ([] if lemma in PERSON else self._principal(cast, word))
+
+    def means_happening(self, cast: Cast, word: int) -> bool:
+        """Whether "it" takes up what happens and no actor."""
+        at = self.casts.index(cast) if cast in self.casts else 0
+        first = at > 0 and cast.sentence.forms[word].lower() == "it" and is_first_subject(cast, word)
+        return first and is_happening(cast, word, self.casts[at - 1])
 
     def _principal(self, cast: Cast, word: int) -> list[ActorPhrase]:
         """ "A Keldish army spokesman said they had …", "the minister said it would …": those for whom he speaks."""
@@ -351,6 +370,8 @@ class Discourse:
             for group in previous.salient():
                 if len(group) > 1 or lemma not in PLURAL or not is_where(previous, group[0]):
                     yield previous, group
+            if lemma in PERSON:  # "protests against Doe's rule began. … his forces"
+                yield from ((previous, previous.own(m.head)) for m in previous.mentions if m.entry.kind == "person")
 
     def _speaker(self, cast: Cast, word: int) -> list[ActorPhrase]:
         """ "We" in a quotation is whoever is quoted: in this sentence, or in the quotation that goes on."""

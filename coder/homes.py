@@ -45,7 +45,7 @@ LEADING = frozenset(
 _SIDES_OF_MANY = frozenset({"REB", "OPP", "PTY", "LAB", "PRM"})
 #: "Hezbollah said two of its men …", "the army … its men": they are its fighters.
 _MEN = frozenset({"man", "member", "woman"})
-_WITH_MEN = frozenset({"REB", "PRM", "MIL", "COP"})
+_WITH_MEN = frozenset({"REB", "PRM", "MIL", "COP", "CRM", "UAF"})
 #: What somebody is said to have part in, which tells where he is.
 _INVOLVED = frozenset(
     {"involve", "accuse", "suspect", "implicate", "blame", "responsible", "complicit", "linked", "link"}
@@ -119,7 +119,7 @@ class Homes:
         """A phrase of a country; "the rebels said their leader …": he is one of them, and not of a government."""
         found = phrase.with_country(country)
         lemma = self.sentence.lemma_keys[head]
-        led = phrase.sectors == ("GOV",) and lemma in LEADING
+        led = phrase.sectors in (("GOV",), ("MIL",)) and lemma in LEADING
         if not led and (lemma not in _MEN or "CVL" not in phrase.sectors):
             return found
         for child in self.sentence.children[head]:
@@ -278,6 +278,7 @@ class Homes:
             mention.entry.code(self.cast.date)[:3]
             for mention in self.cast.mentions
             if not mention.aside and self._is_seat(mention) and self.locates(mention.head)
+            and not is_venue(self.cast, mention.head)
         } - ENTITIES
 
     def _is_seat(self, mention: Mention) -> bool:

@@ -25,6 +25,7 @@ _DATED = frozenset(
     {"autumn", "beginning", "day", "end", "fall", "half", "middle", "month", "night", "spring", "start", "summer",
      "week", "winter", "year"}
 )  # fmt: skip
+_LONG = frozenset({"year", "decade"})
 _AT_ONCE = frozenset({"in", "during", "by", "for", "before"})
 _DURING = frozenset({"in", "during", "at"})
 #: Verbs of who was behind a deed: "led the 1999 coup".
@@ -122,6 +123,8 @@ class Signs:
                 self.dated(child, mood)
             elif relation == "mark" and lemma in self.words.condition:
                 flags.add("conditional")
+            if lemma == "late" and child and self.lemmas[child - 1] in _LONG:
+                mood.years += self._named_before(child)
         if "would" in flags and any(deprels[c] == "aux" and lemmas[c] == "have" for c in self.children[verb]):
             flags.discard("would")
             flags.add("conditional")  # "would have invaded" did not happen
@@ -183,6 +186,16 @@ class Signs:
                 is_year and sentence.deprels[child] in ("nmod", "nmod:tmod", "nmod:unmarked", "nummod", "obl")
             ):
                 mood.years.append(int(sentence.forms[child]))
+
+    def _named_before(self, word: int) -> list[int]:
+        """ "Took power in 2006 and expelled the envoy two years later": the year from which that is counted."""
+        return [int(form) for form in self.sentence.forms[:word] if _YEAR.match(form)][-1:]
+
+    def is_past(self, verb: int) -> bool:
+        """Whether a clause after "since" tells a time; "since Keld does not recognise it" tells a ground."""
+        return self._tense(verb) not in ("VBZ", "VBP", "MD") or any(
+            self.lemmas[c] == "have" and self.sentence.deprels[c] == "aux" for c in self.children[verb]
+        )
 
     def _goes_on(self, word: int) -> bool:
         """ "Has been fighting them [since 2014]": not over yet."""

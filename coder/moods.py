@@ -280,6 +280,8 @@ class Moods:
             walk.settled = True
         elif walk.settled:
             return
+        elif base in ("xcomp", "csubj") and self.subordinate.is_judged(node, governor):
+            mood.purpose = True
         elif base == "xcomp":
             self._infinitive(node, governor, mood)
         elif base == "acl":

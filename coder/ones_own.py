@@ -56,6 +56,6 @@ def is_abroad(cast: Cast, head: int, phrase: ActorPhrase, home: set[str]) -> boo
         return True  # "its neighbour Keld"
     if cast.sentence.lemma_keys[head] == "counterpart":
         return True
-    return phrase.kind == "person" or any(
+    return phrase.kind in ("person", "country") or any(
         deprels[c] in ("amod", "compound") and cast.can_act(c) for c in children
     )

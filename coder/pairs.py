@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .borders import are_neighbours
 from .told import CAMPS, camp
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ OF_STATES = frozenset(
 _OPPOSITE = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "side"})
 #: Those who are against whose they are: "their rivals".
 _FOES = frozenset({"rival", "foe", "enemy"})
+_BORDERING = frozenset({"neighbour", "neighbor"})
 #: Nouns for states, which a union of them is not.
 _LANDS = frozenset({"country", "nation", "state", "neighbour", "neighbor"})
 #: Those who meet, in the plural.
@@ -71,6 +73,8 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     found = _joined(cast, head, number, acting) or _met_before(cast, head, number, acting)
     found = found or _told(discourse, cast, number, lemma, acting)
     named = _Named(discourse, cast, head, acting)
+    if lemma in _BORDERING and (pair := named.neighbours()):
+        found = pair
     if lemma == "man":  # "the two men": of whom the sentence before tells
         at = discourse.casts.index(cast)
         both = discourse.story.together(discourse.casts[at - 1]) if at and not found else found
@@ -102,6 +106,8 @@ def _number(cast: Cast, head: int) -> int:
     sentence = cast.sentence
     keys, deprels = sentence.lemma_keys, sentence.deprels
     children = sentence.children[head]
+    if keys[head] in _FOES and any(deprels[c] == "acl:relcl" for c in children):
+        return 0  # "the enemies it is fighting"
     below = {keys[c] for c in children if c < head and deprels[c] != "case"}
     if not _OPEN.isdisjoint(below):
         return 0
@@ -233,6 +239,13 @@ class _Named:
         if number == 2 and len(ranked) >= 2 and (len(ranked) == 2 or counts[ranked[1]] > counts[ranked[2]]):
             return [self._found[code] for code in ranked[:2]]
         return [self._found[code] for code in self._near] if len(self._near) == number else []
+
+    def neighbours(self) -> list[ActorPhrase]:
+        """The two countries that are named most, if they border on each other and the story is about them."""
+        ranked = self._ranked
+        if len(ranked) < 2 or self.counts[ranked[1]] < _MUCH or not are_neighbours(ranked[0], ranked[1]):
+            return []
+        return self.most(2)
 
     def only_in_passing(self, group: Sequence[ActorPhrase]) -> bool:
         """Whether the story is about two other countries and names those of a group in one sentence only ("Orm and Tave

@@ -159,6 +159,8 @@ class Reading(ThingReading):
                 return None
             found = inner.stretched(sentence, head, head + 1)
             found.head = head
+            if sentence.upos[child] == "ADJ" and found.country and not found.sectors:
+                found.assign(found.country, ("CVL",))  # "thousands of Chinese", a word that has no plural
             return found
         if lemma in ("thousand", "hundred", "dozen", "score", "million", "thousands", "hundreds", "dozens", "scores"):
             return ActorPhrase(sentence, self.span(head, [], head, head + 1), head, sectors=("CVL",), kind="agent")

@@ -17,6 +17,9 @@ _CALLS = frozenset({"call", "describe", "term", "brand", "label", "dub", "deem",
 
 
 #: "Chargé" and "charge" of "d'affaires", as they are written.
+_WITH_GENERAL = frozenset(
+    {"Attorney", "Consul", "Director", "Governor", "Inspector", "Prosecutor", "Secretary", "Solicitor"}
+)
 _CHARGE = frozenset({"charge", "chargé", "charges", "chargés", "charge-", "chargé-"})
 
 
@@ -40,6 +43,16 @@ def charge_d_affaires(sentence: Sentence) -> None:
         sentence.lemma_keys[second] = "d'affaires"
         sentence.upos[first] = sentence.upos[second] = "NOUN"
         sentence.xpos[first] = sentence.xpos[second] = "NN"
+
+
+def general(sentence: Sentence) -> None:
+    """ "Attorney General Jan Doe", "Secretary General Doe": one title of two words, and no soldier's."""
+    for second in range(1, len(sentence) - 1):
+        first = second - 1
+        if sentence.forms[second] != "General" or sentence.forms[first] not in _WITH_GENERAL:
+            continue
+        if sentence.heads[first] == sentence.heads[second] and sentence.deprels[first] == sentence.deprels[second]:
+            attach(sentence, first, second, "compound")
 
 
 def premier(sentence: Sentence) -> None:

@@ -15,6 +15,7 @@ from .repair_phrases import (
     fire_from,
     fired_on,
     free_relative,
+    general,
     infinitive_of_noun,
     joint_bodies,
     object_of_noun,
@@ -109,6 +110,8 @@ def mend(sentence: Sentence, words: Words) -> None:
     speech = words.speech
     if "affaires" in sentence.text:
         charge_d_affaires(sentence)
+    if "General " in sentence.text:
+        general(sentence)
     if " PM" in sentence.text:
         premier(sentence)
     if " go " in sentence.text:

@@ -36,6 +36,7 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
     """The phrase at ``head``, of a kind of RESIDENTS and without a country, with one; [] if none is known."""
     if phrase.kind in ("agent", "role") and phrase.code is not None:  # also "members of the security forces"
         country = cast.homes.owner_country(head, avoid) or beside_government(cast.homes, phrase, head)
+        country = country or story_homes.court_of_many(cast.discourse, cast, head)
         country = country or of_raided(cast, head) or story_homes.same_noun(cast.discourse, cast, head)
         if not country and not _NOT_TRIED.intersection(phrase.sectors):
             country = before_the_law(cast.homes, head)

@@ -9,7 +9,7 @@ from __future__ import annotations
 ROLE_NOUNS = {
     "country": frozenset({"country", "capital"}),
     **dict.fromkeys(("kingdom", "republic", "emirate", "sultanate", "island"), frozenset({"country"})),
-    "nation": frozenset({"country", "capital"}),
+    **dict.fromkeys(("nation", "state"), frozenset({"country", "capital"})),
     "group": frozenset({"group", "org", "REB", "PTY", "NGO", "IMG"}),
     "organisation": frozenset({"group", "org", "NGO", "UNO"}),
     "organization": frozenset({"group", "org", "NGO", "UNO"}),
@@ -26,11 +26,13 @@ ROLE_NOUNS = {
     **dict.fromkeys(("agency", "watchdog"), frozenset({"UNO", "IGO", "EUR"})),
     **dict.fromkeys(("company", "firm", "airline", "carmaker"), frozenset({"company", "BUS"})),
     **dict.fromkeys(("newspaper", "broadcaster", "magazine", "network", "channel"), frozenset({"media", "JRN"})),
+    "council": frozenset({"UNO", "IGO", "EUR"}),
+    "commission": frozenset({"EUR", "IGO"}),
     "latter": frozenset({"any"}),
     "former": frozenset({"any"}),
 }
 #: Those of them that the name itself ends in.
-BY_NAME = frozenset({"coalition", "bank"})
+BY_NAME = frozenset({"coalition", "bank", "commission", "council"})
 #: Those of them that are rather a body than an armed group, and the kinds of bodies.
 RATHER_BODIES = frozenset({"organisation", "organization"})
 BODIES = frozenset({"org", "NGO", "UNO", "IGO"})

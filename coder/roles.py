@@ -16,7 +16,7 @@ from .match import Match, Matcher
 from .means import FORCES
 from .ones_own import done_by_forces
 from .private_persons import before_the_law
-from .same_attack import struck_with, told_on
+from .same_attack import killing, struck_with, told_on
 from .sides import RESCUE, Sides, at_home, distinct, in_story, is_homeless
 from .sources import Sources, without_titles
 from .targets import Targets
@@ -92,6 +92,7 @@ class Roles:
             type = "SANCTION"  # a state executes its own
         if type == "ASSAULT":
             told_on(self.cast, match, sides)
+            killing(self.cast, match, sides)
             struck_with(sides, [p for m in match.inner for p in self.sides(m).target])
         at_home(sides, type, self.cast.words)
         if any(not p.resolved for p in sides.target):

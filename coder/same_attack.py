@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from .actor_phrase import ActorPhrase, moved
 from .cast import Cast
-from .homes import PLACE, STORY, TOLD
+from .homes import PLACE, PLACES, STORY, TOLD
 from .match import Match
 from .owning import DEFINITE
 from .sides import Sides
 
 #: Prepositions of the attack in which somebody died.
 _IN = frozenset({"in", "during", "by", "from"})
+#: Where people are, and what those who are near suffer.
+_AMONG_PEOPLE = frozenset(
+    {"bakery", "building", "bus", "cafe", "church", "funeral", "home", "hotel", "house", "market", "marketplace",
+     "mosque", "restaurant", "shop", "tent", "village", "wedding"}
+)  # fmt: skip
+_HARM = frozenset({"injure", "kill", "wound"})
 #: Marks of a country that is only supposed.
 _SUPPOSED = frozenset({PLACE, STORY, TOLD})
 
@@ -38,6 +44,28 @@ def struck_with(sides: Sides, struck: list[ActorPhrase]) -> None:
     """ "People died when shells fell on a part of Keld City": they are of where the shells fell (``struck``)."""
     if not any(p.resolved for p in sides.target):
         sides.target = _of_the_same(sides.target, struck)
+
+
+def killing(cast: Cast, match: Match, sides: Sides) -> None:
+    """ "Bombed a market in Keld, killing ten people": not the state is struck but people of it."""
+    if match.clause.kind != "v" or not sides.target or any(p.sectors or p.kind not in PLACES for p in sides.target):
+        return
+    sentence = cast.sentence
+    if all(sentence.lemma_keys[h] not in _AMONG_PEOPLE for h in match.clause.objects):
+        return
+    for child in sentence.children[match.head]:
+        if sentence.deprels[child] != "advcl" or sentence.lemma_keys[child] not in _HARM or child < match.head:
+            continue
+        hurt = [p for h in cast.clauses.verb(child).objects for p in cast.own(h)]
+        if hurt and all(p.sectors == ("CVL",) and p.kind == "agent" for p in hurt):
+            sides.target = [_people(p) for p in sides.target]
+
+
+def _people(place: ActorPhrase) -> ActorPhrase:
+    """The people of a place."""
+    copy = place.copy()
+    copy.assign(place.country or "", ("CVL",))
+    return copy
 
 
 def _of_the_same(victims: list[ActorPhrase], struck: list[ActorPhrase]) -> list[ActorPhrase]:

@@ -170,10 +170,15 @@ class Searching:
         yield PEOPLE, first
         yield OTHERS, [o for o in owners if o not in first]
 
+    def _unsuffered(self, objects: list[int]) -> list[int]:
+        """ "Condemned the removal of Doe", "his ouster": not what somebody suffers, whose owner has not done it."""
+        return [h for h in objects if self.clauses.lemmas[h] not in self.clauses.vocabulary.patient_owner]
+
     def _of_judged(self, match: Match, objects: list[int]) -> Iterator[tuple[int, list[int]]]:
         """Who has done what is condemned."""
         deprels = self.cast.sentence.deprels
         judged = [h for c, h in match.filled if c.slot == "ANY" and h not in objects]
+        objects = self._unsuffered(objects)
         by = [o for h in objects for o in self.cast.owners(h)]
         by += [o for h in judged for o in self.cast.owners(h) if deprels[o] == "nmod:poss"]
         yield KNOWN, [o for o in by if self.known(o)]
@@ -218,6 +223,8 @@ class Searching:
             # "massed troops along its border [with Keld]"
             edges = [o.head for o in match.clause.obliques if self.clauses.lemmas[o.head] in EDGES]
             yield KNOWN, [h for e in edges for p, h in self.below(e) if p == "with"]
+        if type == "ACCUSE":
+            objects = self._unsuffered(objects)
         # "condemned the government's decision": an office, whosever it is
         offices = [o for h in objects for o in self.cast.owners(h) if deprels[o] == "nmod:poss"]
         yield PEOPLE, [o for o in offices if self.cast.sectors(o) & {"GOV", "LEG", "JUD", "MIL", "COP"}]

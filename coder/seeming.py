@@ -39,6 +39,8 @@ _RELEASING = frozenset({"release", "free", "liberate"})
 #: How nouns of people end.
 _PEOPLE = ("worker", "workers", "man", "men", "woman", "women", "ist", "ists", "ian", "ians", "ee", "ees")
 _TAKING = frozenset({"abduct", "arrest", "capture", "kidnap", "seize", "take"})
+#: What goes on for long.
+_WARS = frozenset({"conflict", "fighting", "hostilities", "insurgency", "rebellion", "uprising", "war"})
 
 
 class Seeming:
@@ -88,6 +90,17 @@ class Seeming:
         if lemmas[match.head] not in _RELEASING:
             return False
         return self.cast.can_fill(freed) < 2 and not lemmas[freed].endswith(_PEOPLE)
+
+    def is_toll(self, match: Match) -> bool:
+        """ "The war has killed thousands", "it has driven millions from home": what a war as a whole has done."""
+        clause, lemmas = match.clause, self.clauses.lemmas
+        if clause.kind != "v" or match.rule.outcome.type not in _AIMS:
+            return False
+        perfect = any(lemmas[c] == "have" and self.sentence.xpos[c] in ("VBZ", "VBP")
+                      for c in self.clauses.children[match.head] if self.sentence.deprels[c] == "aux")  # fmt: skip
+        if not perfect or not clause.agents:
+            return False
+        return all(lemmas[a] in _WARS or self.cast.discourse.means_happening(self.cast, a) for a in clause.agents)
 
     def is_aim(self, verb: int, type: str) -> bool:
         """ "Arrived to fight gangs", "came to arrest him": what somebody goes for has not happened yet. Nor has what

@@ -35,6 +35,10 @@ _ORGANS = AUTHORITIES | {"MIL"}
 _STATES_ARMY = frozenset({"army", "military", "navy"})
 #: In which those of either side die.
 _FIGHTS = frozenset({"battle", "clash", "conflict", "fighting", "war"})
+#: Sectors of those who march.
+_CROWDS = frozenset({"CVL", "EDU", "LAB", "OPP", "AGR"})
+#: Those who judge.
+_COURTS = frozenset({"court", "judge", "prosecutor", "tribunal"})
 NO_HOMES = ENTITIES | {"VAT"}  # whose officials speak of people elsewhere
 
 
@@ -46,6 +50,8 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
         beside = {p.country for p in named_before(cast, head) if sectors.intersection(p.sectors)}
         if sectors == {"MIL"} and not _STATES_ARMY.isdisjoint(_words_of(cast, head)):
             beside -= ENTITIES  # "Keldish and African Union troops killed rebels, the army said"
+        if sectors == {"GOV"}:
+            beside -= _acting(cast, head)  # "the Ormish envoy warned the government"
         if len(beside) == 1:
             return beside.pop()
     if sectors <= {"CVL"} and _of_either_side(discourse, cast, head):
@@ -58,6 +64,8 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     abroad = sectors and sectors <= _UNKNOWN_MEN and at > 0
     if abroad and len(places := discourse.casts[at - 1].homes.located()) == 1:
         return places.pop()  # "Keldish soldiers in Orm … A suicide bomber": whoever they fight there
+    if sectors == {"COP"} and at > 0 and (there := _where_crowds_are(discourse.casts[at - 1])):
+        return there  # "Crowds marched in Keld City. Police …"
     if sectors == {"GOV"} and cast.sentence.lemma_keys[head] in _RULING and (main := discourse.main(cast)):
         return main  # not that of a minister from abroad who speaks of it
     courts = sectors == {"JUD"}
@@ -84,6 +92,15 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     if last is None or (line is not None and line != last.country and discourse.named_as_often(cast, line, last)):
         return line
     return last.country
+
+
+def _where_crowds_are(previous: Cast) -> str | None:
+    """The one country in whose places the sentence before tells of people in the street."""
+    places = previous.homes.located()
+    if len(places) != 1:
+        return None
+    crowds = {p.country for group in previous.salient()[:1] for p in group if _CROWDS.intersection(p.sectors)}
+    return places.pop() if crowds == places else None
 
 
 def _words_of(cast: Cast, head: int) -> set[str]:
@@ -122,6 +139,22 @@ def how_sure(discourse: Discourse, cast: Cast, phrase: ActorPhrase, head: int, c
         return TOLD  # "Keldish rebels … Orm's president phoned a rebel leader"
     organ = bool(phrase.sectors) and _ORGANS.issuperset(phrase.sectors)
     return TOLD if organ and discourse.main(cast) == country else STORY
+
+
+def court_of_many(discourse: Discourse, cast: Cast, head: int) -> str | None:
+    """ "The court", "the judges", where the story has told of an international court last."""
+    keys, children = cast.sentence.lemma_keys, cast.sentence.children[head]
+    below = [c for c in children if cast.sentence.deprels[c] not in ("case", "punct")]
+    if keys[head] not in _COURTS or len(below) != 1 or keys[below[0]] != "the":
+        return None
+    at = discourse.casts.index(cast) if cast in discourse.casts else len(discourse.casts)
+    for other in (cast, *reversed(discourse.casts[:at])):
+        for mention in reversed(other.mentions):
+            if not mention.aside and (other is not cast or mention.last <= head):
+                code = mention.entry.code(other.date)
+                if "JUD" in code:
+                    return code[:3] if code[:3] in ENTITIES else None
+    return None
 
 
 def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:

@@ -14,6 +14,12 @@ from .tree import PREDICATES
 _TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"})
 _TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "telephone", "speak", "assemble", "host",
                       "receive", "travel", "arrive", "fly", "contact", "sit"})  # fmt: skip
+#: What it may be to do something.
+_JUDGED = frozenset(
+    {"best", "better", "dangerous", "difficult", "easy", "essential", "hard", "important", "impossible", "necessary",
+     "pointless", "premature", "right", "risky", "sensible", "tough", "unacceptable", "unwise", "useless", "vital",
+     "wise", "wrong"}
+)  # fmt: skip
 
 #: Verbs of writing and ringing up: what they are for is what is said.
 _WRITES = frozenset({"write", "phone", "telephone", "cable", "email", "petition"})
@@ -67,6 +73,12 @@ class Subordinate:
         told already."""
         return self.lemmas[node] == "discuss" and self.lemmas[governor] in _TALKING
 
+    def is_judged(self, node: int, governor: int) -> bool:
+        """ "It was not easy to release him": what is called so need not have been done."""
+        if self.lemmas[governor] not in _JUDGED or self.clauses.marker(node) != "to":
+            return False
+        return any(self.lemmas[c] == "it" for c in self.children[governor] if c < governor)
+
     def timed(self, node: int, governor: int, mood: Mood) -> None:
         """ "In 1982, after Orm seized Keld": the years of the verb above, also of what it was done for."""
         if (self.clauses.marker(node) or self.signs.when(node)) in _TEMPORAL:
@@ -92,7 +104,7 @@ class Subordinate:
         elif marker in self.words.instead:
             mood.flags.add("not")
         elif marker == "since":
-            mood.since = True
+            mood.since = self.signs.is_past(node)
         elif marker == "to":
             self._infinitive(node, governor, mood)
         elif marker in ("on", "about") and node > governor and self.sentence.xpos[node] == "VBG":

@@ -304,7 +304,8 @@ class Targets:
             # "expelled its envoy", but "recalled its envoy"
             hostile = (match.rule.outcome.type or "") in HOSTILE and match.rule.outcome.mode != "withdraw"
             others = self.cast.of_another(head, agent_heads) if hostile else []
-            for phrase in others or self.sources.read([head], agent_heads):
+            apart = frozenset() if match.rule.outcome.type == "MOBILIZE" else agent_heads  # "guards at its missions"
+            for phrase in others or self.sources.read([head], apart):
                 forces = bool(phrase.country and phrase.sectors) and FORCES.issuperset(phrase.sectors)
                 if forces and head in match.used and done_by_forces(match):
                     if phrase.country in home or phrase.hint in (STORY, TOLD):

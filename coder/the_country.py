@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .borders import are_neighbours
 
 if TYPE_CHECKING:
     from .cast import Cast
 
 #: Nouns for a state that was told of.
-COUNTRY = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate", "island"})
+COUNTRY = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate", "island", "state"})
+#: What stands before "state" where it is one of them.
+_OF_STATES = frozenset({"african", "arab", "asian", "baltic", "balkan", "caribbean", "caucasus", "communist", "gulf",
+                        "european", "himalayan", "landlocked", "nordic", "pacific"})  # fmt: skip
 #: The states that some of those nouns may mean.
 _SORTS = {
     "kingdom": frozenset(
@@ -52,6 +56,8 @@ def country_before(cast: Cast, head: int, avoid: frozenset[int]) -> ActorPhrase 
     below = sentence.children[head]
     if not any(sentence.lemma_keys[c] in ("the", "that") for c in below):
         return None
+    if sentence.lemma_keys[head] == "state" and not any(sentence.lemma_keys[c] in _OF_STATES for c in below):
+        return None  # "the Gulf state", not "the state"
     if not is_described(cast, head):
         return None
     subjects = acting_on(cast, head)
@@ -107,6 +113,28 @@ def is_described(cast: Cast, head: int) -> bool:
         if relation in ("nmod:poss", "acl:relcl") and child < head:
             return False
     return True
+
+
+def neighbour_of(cast: Cast, head: int) -> ActorPhrase | None:
+    """ "Its northern neighbour", "Keld's neighbour": the state of which the story tells most that borders on whose
+    neighbour it is."""
+    sentence = cast.sentence
+    if sentence.xpos[head] != "NN" or cast.memory is None:
+        return None
+    if any(sentence.deprels[c] == "appos" for c in sentence.children[head]):
+        return None  # "its neighbour Keld"
+    for child in sentence.children[head]:
+        if sentence.deprels[child] != "nmod:poss" or child in cast.busy:
+            continue
+        owners = {p.country for p in cast.own(child) if p.country and p.country not in ENTITIES}
+        if not owners:
+            return None
+        counts = cast.memory.countries().items()
+        named = {c: n for c, n in counts if c not in owners and all(are_neighbours(c, owner) for owner in owners)}
+        most = [c for c, n in named.items() if n == max(named.values())]
+        if len(most) == 1:
+            return ActorPhrase(sentence, (head, head + 1), head, country=most[0], kind="country")
+    return None
 
 
 def acting_on(cast: Cast, head: int) -> list[int]:

@@ -50,7 +50,8 @@ _SPEECH_ACTS = {
         ("ASSAULT",),
     ),
     **dict.fromkeys(("protest", "demonstration", "riot", "unrest", "rioting"), ("PROTEST",)),
-    **dict.fromkeys(("arrest", "detention", "crackdown"), ("COERCE",)),
+    **dict.fromkeys(("arrest", "detention", "crackdown", "seizure"), ("COERCE",)),
+    "capture": ("COERCE", "ASSAULT"),
     **dict.fromkeys(("release", "withdrawal", "pullout", "pullback"), ("RETREAT",)),
     **dict.fromkeys(("veto", "rejection", "refusal"), ("REJECT", "SANCTION")),
     **dict.fromkeys(("deployment", "launch", "test", "drill", "exercise"), ("MOBILIZE",)),
@@ -70,6 +71,8 @@ _SPEECH_ACTS = {
 _POLICING = frozenset({"COP", "MIL"})
 #: What both sides of a fight have part in.
 _BY_BOTH = frozenset({"violence", "killing", "bloodshed", "carnage", "atrocity"})
+#: What no police do.
+_OF_WAR = frozenset({"ambush", "bombardment", "bombing", "invasion", "shelling", "strike"})
 #: Of what was told, what those nouns mean that are no name of a type: taking power, and deeds of courts.
 _TAKING = frozenset({"seize", "take", "topple", "oust", "overthrow", "depose", "dissolve", "remove", "stage", "coup"})
 _COUPS = frozenset({"coup", "takeover", "putsch", "mutiny"})
@@ -108,9 +111,9 @@ CAMPS = frozenset({"side", "party", "rival", "enemy", "foe"})
 
 
 class Told:
-    """One event: its sides, its issues, the verb of its trigger, the sentence that told it, and if it is mutual."""
+    """One event: its sides, its issues, its verb, the sentence that told it, if it is mutual, if past or not so."""
 
-    __slots__ = ("issues", "mutual", "said", "sentence", "source", "target", "type", "verb")
+    __slots__ = ("issues", "mutual", "past", "said", "sentence", "source", "target", "type", "verb")
 
     def __init__(
         self,
@@ -122,9 +125,10 @@ class Told:
         sentence: Cast,
         mutual: bool = False,
         said: Sequence[ActorPhrase] = (),
+        past: bool = False,
     ) -> None:
         self.type, self.source, self.target, self.issues = type, source, target, issues
-        self.verb, self.sentence, self.mutual, self.said = verb, sentence, mutual, said
+        self.verb, self.sentence, self.mutual, self.said, self.past = verb, sentence, mutual, said, past
 
 
 #: What adversaries do to each other.
@@ -164,7 +168,7 @@ class Story:
                 if told.said and all(p.resolved and p.code not in own for p in told.said):
                     return list(told.said)  # "Zorvia says Keld bombed a school. Keld rejected the accusation"
                 continue
-            deed = noun in _DEEDS and told.type not in _WORDS
+            deed = noun in _DEEDS and told.type not in _WORDS and not told.past
             if noun in _DECISIONS and (told.type in _UNDECIDED or any("COP" in p.sectors for p in told.source)):
                 deed = False
             fits = told.type in types if types is not None else deed or told.verb == verb
@@ -176,12 +180,16 @@ class Story:
                 continue  # "exchanged fire with the attackers … condemned the attack"
             elif types is not None and "SUPPORT" in types:
                 fits = fits and (told.mutual or told.type == "CONCEDE")  # not a word of praise
+            elif noun in _OF_WAR and told.source and all("COP" in p.sectors for p in told.source):
+                continue  # "police used tear gas … condemned the shelling"
             elif types == ("ASSAULT",) and any(p.code and _of_one_state(p, own) for p in told.source):
                 continue  # the president condemns not what his soldiers did to the attackers
             parties = [*told.source, *told.target] if told.mutual else told.source
             if not fits or not any(p.code for p in told.source):
                 continue
             others = [p for p in parties if p.code not in own and not _speak_for(p, own)]
+            if any(p.country is None for p in others):
+                return []  # "Western diplomats accused Keld. … brushed aside the criticism"
             if others and (told.mutual or len(others) == len(parties)):
                 return others
         return []

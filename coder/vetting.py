@@ -65,6 +65,8 @@ class Vetting:
             counted = last < n and upos[last] == "NOUN" and sentence.heads[last - 1] == last
             if counted and self.sorts.is_sort(sentence.lemma_keys[last], "money"):
                 continue  # "five million U.S. dollars"
+            if first > 1 and forms[first - 2 : first] == ["size", "of"]:
+                continue  # "a swath of land the size of Belgium"
             if mention.entry.kind == "party" and self.goes_on(sentence, mention, found):
                 continue
             if mention.entry.kind == "person" and last - first == 1 and self.is_place_of(sentence, first):

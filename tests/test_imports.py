@@ -39,7 +39,7 @@ LAYERS = (
     {"match", "wording", "neighbours", "cast", "lazy_mentions", "homes", "means", "owning", "sides", "sources",
      "searching", "searching_beyond", "ones_own", "raided",
      "targets", "crowds", "done_to", "issues", "private_persons", "roles", "same_attack", "towns",
-     "struck_places", "binding", "how_many", "blamed", "agreement", "dealt_with", "discourse", "role_nouns",
+     "struck_places", "binding", "how_many", "blamed", "agreement", "borders", "dealt_with", "discourse", "role_nouns",
      "pairs", "qualified", "seeming", "the_country", "told", "twins",
      "favouring", "ordinary", "partners", "compose", "draft", "repeats",
      "residents", "venues", "counted", "described",
