@@ -35,7 +35,7 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 #: Prepositions of the violence in which somebody comes to harm.
 _OCCASIONS = frozenset({"in", "during", "by"})
 _EXERCISE = "military_exercise"
-_DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "wargame"})
+_DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "wargame", "rehearse", "practise", "simulate"})
 #: Flags that no transform used up, and the mark that each leaves on the record.
 _MARKS = {"not": "negated", "denied": "negated", "future": "future", "possible": "hypothetical",
           "conditional": "hypothetical", "wanted": "hypothetical"}  # fmt: skip
@@ -298,7 +298,8 @@ class Composer:
         draft.things, draft.means = sides.things, sides.means
         issues = issues_of(match, changed, self.index, self.matcher, self.cast)
         draft.issues = tuple(dict.fromkeys([*issues, *self.roles.carried.get(match.head, ())]))
-        if type == "MOBILIZE" and (_EXERCISE in draft.issues or any(self.lemmas[w] in _DRILLS for w in match.used)):
+        drills = any(self.lemmas[w] in _DRILLS for w in (match.head, *match.used))
+        if type == "MOBILIZE" and (drills or _EXERCISE in draft.issues):
             draft.share_exercise()
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses

@@ -99,7 +99,7 @@ class Signs:
                 elif lemma in FUTURE or form in FUTURE:
                     flags.add("future")
                 elif lemma == "would" or form in ("would", "'d", "’d"):
-                    if lemma != "have":
+                    if lemma != "have" and lemmas[verb] != "like":  # who "would like" something wants it
                         flags.add("would")
                 elif lemma in _POSSIBLE or form in _POSSIBLE:
                     flags.add("possible")

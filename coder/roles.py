@@ -107,7 +107,8 @@ class Roles:
         helps = type == "AID" or (type == "AGREE" and (match.rule.outcome.cameo or "")[:3] == "033")
         if helps and sides.source and not sides.target:
             self._of_the_stricken(sides, match)
-        if type == "MOBILIZE":
+        calm = type == "RETREAT" and match.rule.outcome.mode in ("ceasefire", "withdraw")
+        if type == "MOBILIZE" or (calm and any("MIL" in p.sectors for p in sides.source)):
             # "took up positions in Zorvia City": where their own forces stand is not whom it is done to
             home = {p.country for p in sides.source}
             there = [p for p in sides.target if not p.sectors and p.kind in PLACES and p.country in home]

@@ -38,6 +38,11 @@ _LEADING = ("to", "between", "from", "into")
 #: Verbs of asking somebody who stands behind a preposition, and these.
 _TURNING = frozenset({"appeal", "plead", "call", "look", "turn", "pray", "apply"})
 _ASKED = frozenset({"to", "on", "upon", "with"})
+#: Prepositions of a third party that works along.
+_ALONGSIDE = frozenset({"with", "alongside", "together_with", "along_with"})
+#: Verbs of what goes from one to another.
+_SENDING = frozenset({"deliver", "dispatch", "distribute", "donate", "fly", "give", "ferry", "rush", "send", "ship",
+                      "supply", "truck"})  # fmt: skip
 #: What bears people, or guards them.
 _CARRYING = frozenset({"carry", "transport", "ferry", "escort", "hold"})
 #: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
@@ -74,6 +79,11 @@ class Searching:
         objects = self._objects(match)
         inner_heads = {m.head for m in match.inner}
         used = [h for h in match.used if h not in clause.agents and h not in inner_heads]
+        if type == "COOPERATE" and mutual and parties > 1:
+            # "Keldish and Ormish police jointly traced the smugglers to a bank": neither of these works along
+            yield KNOWN, [o.head for o in clause.obliques if o.preposition in _ALONGSIDE]
+            yield KNOWN, [h for w in used for p, h in self.below(w, 2) if p == "with" and h not in match.used]
+            return
         yield PEOPLE, objects
         if type == "REQUEST" and self.clauses.lemmas[match.head] in _TURNING:
             # "appealed [to Keld] for the release of two sailors": not they are asked
@@ -165,6 +175,8 @@ class Searching:
         deprels = self.cast.sentence.deprels
         authors = [o for o in owners if deprels[o] == "nmod:poss" or self.clauses.preposition(o) in ("by", "from")]
         if match.rule.outcome.type == "AID":
+            if self.clauses.lemmas[match.head] in _SENDING:  # "Keldish flour was sent": where it comes from
+                owners = [o for o in owners if deprels[o] not in ("amod", "compound")]
             owners = without_captors(self.cast, owners)
         first = [o for o in owners if o in authors or self.known(o)]
         yield PEOPLE, first
