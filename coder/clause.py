@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .clause_record import Clause, Oblique
-from .noun_clauses import fill_noun, happened
+from .noun_clauses import fill_noun
 from .obligations import fill_modal
 from .sentence import Sentence
 from .shared_arguments import find_stranded
+from .told_facts import happened
 from .tree import PREDICATES, Tree
 from .verb_clauses import PARTICLES, fill_copula, fill_own, fill_shared
 from .words import Words

@@ -278,6 +278,8 @@ class Composer:
             inner = (type, mode, cameo)
             type = changed.type
             mode, cameo = self.ontology.settle(type, changed.mode, changed.cameo, inner)
+            if type == "THREATEN" and "possible" not in left:  # "will strike if attacked": the threat is made
+                left = left - {"conditional"}
             place = f"{place}+{by}"
         if "stopped" in left:
             self._fate(match, "has stopped, and no transform says what that is")
@@ -304,9 +306,10 @@ class Composer:
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
         refused = type == "REJECT" and outcome.type == "AGREE"
-        if not sides.source and (refused or {"not", "future"} <= left or self.seeming.is_notion(match.head, left)):
+        undone = refused or {"not", "future"} <= left or (type == "ASSAULT" and "not" in left)
+        if not sides.source and (undone or self.seeming.is_notion(match.head, left)):
             self._fate(match, "nobody is said to do it, and it is not said to be done")
-            return None  # "Keld will not be bullied", "a plot to kill Doe"
+            return None  # "Keld will not be bullied", "a plot to kill Doe", "nobody was hurt in the blast"
         marks = {_MARKS[f] for f in left if f in _MARKS}
         if is_history(mood, self.sentence, self.year) or (not marks and self._is_lasting(match.clause)):
             marks.add("historical")

@@ -216,6 +216,7 @@ class Coder:
         keys = set()
         for key in self.index.triggers:
             keys.add(key.split("_")[0])
+            keys.add(key.rpartition("-")[2])  # the tokenizer divides "sit-in"
         keys.update(noun for noun, (verb, _) in self.words.nominal.items() if verb in self.index.triggers)
         return frozenset(keys)
 

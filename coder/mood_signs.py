@@ -14,6 +14,9 @@ from .tree import HARMING
 _INVERTED = frozenset({"Had", "Were"})
 #: A year this far before the story's date makes the event history; the year before is still news ("last year").
 _HISTORY_YEARS = 2
+#: What stands for the year of "ten years ago", and the times that are so long.
+_LONG_AGO = 0
+_LONG = frozenset({"year", "decade", "century", "generation"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _AHEAD = FUTURE | {"would"}
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
@@ -71,7 +74,7 @@ def is_history(mood: Mood, sentence: Sentence, year: int | None) -> bool:
         lemmas = sentence.lemma_keys
         since = len(lemmas) - 1 - lemmas[::-1].index("since") if "since" in lemmas else 0
         return bool(mood.years) or not any(map(is_day, sentence.forms[since:]))
-    return year is not None and any(named <= year - _HISTORY_YEARS for named in mood.years)
+    return _LONG_AGO in mood.years or (year is not None and any(y <= year - _HISTORY_YEARS for y in mood.years))
 
 
 class Signs:
@@ -105,6 +108,8 @@ class Signs:
                     flags.add("possible")
                 elif lemma in _WANTED:
                     flags.add("wanted")
+            elif lemma == "ago" and self._is_long(child):
+                mood.years.append(_LONG_AGO)
             elif relation in ("advmod", "cc:preconj", "cc", "det", "advmod:emph"):
                 if lemma in _BEFORE and deprels[verb] in ("acl", "acl:relcl", "amod"):
                     mood.years.append(0)  # "a town previously held by Keld"
@@ -134,6 +139,11 @@ class Signs:
             flags.add("future")
         if self._is_to(verb) or self._is_scheduled(verb):
             flags.add("future")
+
+    def _is_long(self, ago: int) -> bool:
+        """ "Ten years ago", "decades ago"; a year ago is still news."""
+        times = [c for c in self.children[ago] if c < ago and self.lemmas[c] in _LONG]
+        return any(self.sentence.xpos[t] == "NNS" for t in times)
 
     def times(self, verb: int, mood: Mood) -> None:
         """Years of a verb above: "in 1982 after Orm seized Keld", "said in 2018 that it would leave"."""

@@ -254,6 +254,9 @@ class Moods:
             mood.purpose = mood.purpose or self.sentence.deprels[governor] == "advcl"
         if flag == "future" and base == "xcomp" and self.signs.is_question(node):
             mood.question = True  # "has yet to decide whether to join"
+        had = any(self.sentence.forms[c] == "had" for c in self.children[governor])
+        if flag == "future" and base == "xcomp" and had:
+            mood.purpose = True  # "had planned to rally": what came of it is told elsewhere
         if flag:
             mood.flags.add(flag)
             if (flag == "denied" and self.signs.is_unsaid(governor)) or lemma in _WISHING:
@@ -262,6 +265,8 @@ class Moods:
                 walk.said = True
                 if not mood.sayers and lemma in _FORETELLING:
                     self.sayers.hear(governor, node, mood)  # "warned that Keld could attack"
+        if flag == "not" and self.sentence.deprels[governor] == "advcl" and self.clauses.marker(governor) == "to":
+            mood.purpose = True  # "held him to keep him from joining the march"
         if self.sentence.upos[governor] not in PREDICATES:
             return
         if base == "ccomp":

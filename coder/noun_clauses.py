@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clause_record import Clause, Oblique
+from .told_facts import happened
 from .tree import OBLIQUES, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS
 from .verb_clauses import add_phrase
 
@@ -32,6 +33,8 @@ BLOWS = frozenset({"attack", "blast", "bombardment", "bombing", "explosion", "ma
 STRUCK = frozenset({"airport", "bank", "barracks", "base", "bus", "church", "cinema", "consulate", "embassy",
                     "headquarters", "hospital", "hotel", "market", "metro", "mosque", "nightclub", "school", "stadium",
                     "station", "subway", "synagogue", "temple", "theatre", "train"})  # fmt: skip
+#: Ways on which something comes under fire.
+_WAYS = frozenset({"flight", "highway", "motorway", "road", "route", "way"})
 #: Occasions on which two fight.
 _FIGHTS = frozenset({"clash", "firefight", "gunfight", "shootout", "skirmish"})
 
@@ -156,6 +159,8 @@ def _owners_and_of(clauses: Clauses, clause: Clause, owners: list[int], of: list
         clause.add_objects(owners, "owner_of_noun")
     elif clauses.lemmas[clause.head] in clauses.vocabulary.patient_owner and not of:
         clause.add_objects(owners, "patient_owner")
+    elif "between_phrase" in clause.constructions:  # "[artillery] duels between Keld and Orm"
+        clause.add_agents([o for o in owners if clauses.sentence.upos[o] != "NOUN"], "owner_of_noun")
     else:
         clause.add_agents(owners, "owner_of_noun")
     if not of:
@@ -165,26 +170,6 @@ def _owners_and_of(clauses: Clauses, clause: Clause, owners: list[int], of: list
         clause.add_agents(of, "of_phrase_acts")
     else:
         clause.add_objects(of, "of_phrase")
-
-
-def happened(clauses: Clauses, noun: int) -> bool:
-    """Whether an event noun is the subject of a verb that takes its event for a fact: "the raid angered Keld", "the
-    visit lasted two days". Not so where that is negated or yet to come. What took a toll has happened as well: "the
-    death toll from the raid could rise"."""
-    sentence = clauses.sentence
-    verb = sentence.heads[noun]
-    if sentence.deprels[noun] == "nmod" and clauses.lemmas[verb] == "toll":
-        return True
-    if sentence.deprels[noun] != "nsubj" or clauses.lemmas[verb] not in clauses.vocabulary.factive:
-        return False
-    if clauses.marker(verb) in clauses.vocabulary.condition:
-        return False
-    for child in clauses.children[verb]:
-        if clauses.lemmas[child] in clauses.vocabulary.negation or (
-            sentence.deprels[child] == "aux" and clauses.lemmas[child] not in ("have", "be", "do")
-        ):
-            return False
-    return True
 
 
 def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
@@ -309,6 +294,8 @@ def _light_verb(clauses: Clauses, clause: Clause) -> None:
     for oblique in list(clause.obliques):
         # "stayed away from talks on a truce [with Keld]"
         for grandchild in clauses.children[oblique.head]:
+            if clauses.lemmas[oblique.head] in _WAYS:
+                break  # "came under fire on the road from Keld City"
             if clauses.sentence.deprels[grandchild] == "nmod" and clauses.preposition(grandchild) not in ("of", ""):
                 add_phrase(clauses, clause, grandchild, near=False)
     if kind == "undergo":

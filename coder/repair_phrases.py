@@ -23,6 +23,9 @@ _WITH_GENERAL = frozenset(
 _CHARGE = frozenset({"charge", "chargé", "charges", "chargés", "charge-", "chargé-"})
 
 
+_LENGTHS = frozenset({"km", "kilometre", "kilometer", "mile", "metre", "meter", "yard", "foot"})
+
+
 def charge_d_affaires(sentence: Sentence) -> None:
     """ "Summoned the Keldish charge d'affaires": the second word is no verb of which the first is the subject."""
     forms, heads, deprels = sentence.forms, sentence.heads, sentence.deprels
@@ -366,3 +369,32 @@ def fired_on(sentence: Sentence, verb: int) -> None:
         if deprels[child] == "nsubj:pass":
             deprels[child] = "nsubj"
     sentence.xpos[verb] = "VBD"
+
+
+def within_distance(sentence: Sentence, within: int) -> None:
+    """ "Massed troops [within ten km of the border]": it is the border that they are near."""
+    length = sentence.heads[within]
+    verb = sentence.heads[length]
+    if sentence.lemma_keys[length] not in _LENGTHS or verb < 0 or not sentence.deprels[length].startswith("obl"):
+        return
+    if not any(sentence.deprels[c] in ("obj", "nsubj:pass") for c in sentence.children[verb]):
+        return  # "flew within metres of a warship"
+    for place in sentence.children[length]:
+        if place > length and sentence.deprels[place] == "nmod":
+            attach(sentence, place, verb, "obl")
+            attach(sentence, within, place, "case")
+            attach(sentence, length, place, "nmod:unmarked")
+            return
+
+
+def close_to(sentence: Sentence, to: int) -> None:
+    """ "Moved missiles [close to its border]": the place belongs to the verb, not to what is there."""
+    place, close = sentence.heads[to], to - 1
+    if sentence.heads[place] != close or sentence.deprels[close] not in ("amod", "advmod", "acl"):
+        return
+    verb = sentence.heads[close]
+    if verb >= 0 and sentence.upos[verb] != "VERB" and sentence.deprels[verb] in ("obj", "nsubj:pass"):
+        verb = sentence.heads[verb]
+    if verb >= 0 and sentence.upos[verb] == "VERB" and verb < close:
+        attach(sentence, place, verb, "obl")
+        attach(sentence, close, place, "case")

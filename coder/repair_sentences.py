@@ -255,14 +255,15 @@ def recipient_of_sum(sentence: Sentence, sum_: int) -> None:
 
 
 def sum_in_aid(sentence: Sentence, noun: int) -> None:
-    """ "Pledged $2 million [in aid] [for Keld]": whom the money is for hangs on the verb."""
+    """ "Pledged $2 million [in aid] [for Keld]": whom the money is for, or withheld from, hangs on the verb."""
     verb = sentence.heads[noun]
     if verb >= 0 and sentence.upos[verb] in ("SYM", "NUM", "NOUN"):
         verb = sentence.heads[verb]
     if verb < 0 or sentence.upos[verb] != "VERB" or verb > noun:
         return
+    whose = ("from",) if sentence.lemma_keys[verb] == "withhold" else ("to", "for")
     for child in [c for c in sentence.children[noun] if c > noun and sentence.deprels[c] == "nmod"]:
-        if any(sentence.lemma_keys[c] in ("to", "for") for c in sentence.children[child] if c < child):
+        if any(sentence.lemma_keys[c] in whose for c in sentence.children[child] if c < child):
             attach(sentence, child, verb, "obl")
 
 
@@ -286,6 +287,14 @@ def feeling(sentence: Sentence, adjective: int) -> None:
             sentence.deprels[child] = "nsubj"
         elif sentence.deprels[child] == "aux:pass":
             sentence.deprels[child] = "cop"
+
+
+def lost_life(sentence: Sentence, verb: int) -> None:
+    """ "Lost their lives in an ambush" is "died in an ambush"."""
+    for child in sentence.children[verb]:
+        if sentence.deprels[child] == "obj" and sentence.lemma_keys[child] == "life" and child > verb:
+            sentence.lemma_keys[verb] = "die"
+            sentence.deprels[child] = "dep"
 
 
 def dying(sentence: Sentence, word: int) -> None:

@@ -11,6 +11,7 @@ from .repair_particles import fronted_participle, let_go, over_to
 from .repair_phrases import (
     agent_of_noun,
     charge_d_affaires,
+    close_to,
     content_of_object,
     fire_from,
     fired_on,
@@ -24,6 +25,7 @@ from .repair_phrases import (
     tense,
     title_subject,
     told_clause,
+    within_distance,
     worth_of,
 )
 from .repair_sentences import (
@@ -38,6 +40,7 @@ from .repair_sentences import (
     headline_infinitive,
     headline_pair,
     headline_passive,
+    lost_life,
     parenthesis,
     recipient_of_sum,
     shot_dead,
@@ -67,7 +70,7 @@ _ASKING = frozenset({"WP", "WDT"})
 
 
 #: Prepositions that a repair begins at.
-_PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by", "over", "from"})
+_PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by", "over", "from", "to", "within"})
 _FIRED_ON = frozenset({"at", "into", "on", "upon"})
 _CALLED_UPON = frozenset({"for", "on", "upon"})
 _NOTHING, _PREPOSITION, _MAY_BE = range(3)
@@ -158,6 +161,10 @@ def mend(sentence: Sentence, words: Words) -> None:
             called_upon(sentence, i)
         elif relation == "case" and i and lemmas[i - 1] == "call" and lemmas[i] in _CALLED_UPON:
             asked_of_call(sentence, i)
+        elif relation == "case" and lemmas[i] == "within":
+            within_distance(sentence, i)
+        elif relation == "case" and lemmas[i] == "to" and i and lemmas[i - 1] == "close":
+            close_to(sentence, i)
         elif relation == "case" and lemmas[i] == "of":
             object_of_noun(sentence, words, sentence.heads[i])
         elif relation == "mark" and lemmas[i] == "that":
@@ -197,7 +204,9 @@ def mend(sentence: Sentence, words: Words) -> None:
             headline_passive(sentence, words, i)
         elif tag == "VBP" and i > 2 and "," in sentence.forms[:i]:
             headline_pair(sentence, i)
-        elif lemmas[i] in DYING:
+        elif lemmas[i] == "lose":
+            lost_life(sentence, i)
+        if lemmas[i] in DYING:
             dying(sentence, i)
     for i, relation in enumerate(deprels):  # when every subject hangs where it should
         if relation == "acl" and tags[i] in ("VBD", "VBN"):

@@ -44,7 +44,10 @@ def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
     left = [d for d in left if d.type != "ASSAULT" or not _is_mishap(d, left, clauses)]
     if len(left) > 1:
         left = [d for d in left if d.type != "MOBILIZE" or not _strikes(d, left, clauses)]
+        left = [d for d in left if d.type != "MOBILIZE" or not _goes_in_to_fight(d, left, clauses)]
+        left = [d for d in left if d.type != "ASSAULT" or not _is_means(d, left, clauses)]
         left = [d for d in left if not _retold(d, left, clauses) and not _is_topic(d, left, clauses)]
+        left = [d for d in left if d.type != "PROTEST" or not _is_manner(d, left, clauses)]
         left = [d for d in left if not _told_with_target(d, left, clauses) and not _acts_in(d, left, clauses)]
         left = [d for d in left if d.source or not _told_with_source(d, left, clauses)]
     return left
@@ -59,6 +62,61 @@ def _strikes(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     for other in drafts:
         if other.type == "ASSAULT" and governor in other.words:
             other.source = other.source or draft.source or draft.target
+            return True
+    return False
+
+
+def _goes_in_to_fight(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "Entered the town and shot at the crowd", "troops sent to the border fired at villagers": where force is used,
+    the move is a part of it."""
+    sentence = clauses.sentence
+    own = {p.code for p in draft.source if p.code}
+    relation = sentence.deprels[draft.head]
+    for other in drafts:
+        if other.type != "ASSAULT" or other.mutual or other.marks != draft.marks:
+            continue
+        if not own or own != {p.code for p in other.source} or not any(p.code for p in other.target):
+            continue
+        after = sentence.deprels[other.head] in ("conj", "advcl") and sentence.heads[other.head] in draft.words
+        if after and clauses.marker(other.head) not in ("after", "since", "as", "when", "while", "if"):
+            return True
+        mover = sentence.heads[draft.head]
+        if relation.startswith("acl") and any(p.words[0] <= mover < p.words[1] for p in other.source):
+            return True
+    return False
+
+
+def _is_manner(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "A crowd waving flags pelted the embassy": what protesters do besides, to nobody, is no second protest."""
+    sentence = clauses.sentence
+    if any(p.code for p in draft.target) or sentence.xpos[draft.head] != "VBG":
+        return False
+    governor, own = sentence.heads[draft.head], {p.code for p in draft.source}
+    for other in drafts:
+        if other.type == "PROTEST" and other is not draft and other.marks == draft.marks:
+            beside = governor in other.words or sentence.heads[other.head] == draft.head
+            within = any(p.words[0] <= governor < p.words[1] for p in other.source)
+            if (beside or within) and own == {p.code for p in other.source}:
+                return True
+    return False
+
+
+def _is_means(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "A grenade [thrown at a bus in Orm] left two dead": the throwing is told by what the grenade did."""
+    sentence = clauses.sentence
+    if not sentence.deprels[draft.head].startswith("acl"):
+        return False
+    means = sentence.heads[draft.head]
+    homes = {p.country for p in draft.target if p.country}
+    for other in drafts:
+        if other is draft or other.type != "ASSAULT" or other.marks != draft.marks:
+            continue
+        if draft.source and [p.code for p in draft.source] != [p.code for p in other.source]:
+            continue
+        if draft.source and any(p.sectors for p in draft.target):
+            continue
+        subject = sentence.deprels[means] in ("nsubj", "obl:agent") and sentence.heads[means] in other.words
+        if subject and any(p.code for p in other.target) and homes <= {p.country for p in other.target}:
             return True
     return False
 
@@ -200,15 +258,19 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
 
 def _is_topic(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     """ "Marched through Keld City, demanding elections and accusing the government of fraud": what protesters say by a
-    participle is what they protest about, no second event; whom they say it to is the target."""
-    if draft.type not in _TOPICS or clauses.sentence.xpos[draft.head] != "VBG":
+    participle is what they protest about, no second event; whom they say it to is the target. So is what they are
+    "angry at"."""
+    angry = clauses.sentence.upos[draft.head] == "ADJ" and not draft.source
+    if draft.type not in _TOPICS or (clauses.sentence.xpos[draft.head] != "VBG" and not angry):
         return False
     relation, governor = clauses.sentence.deprels[draft.head], clauses.sentence.heads[draft.head]
     if relation == "conj":
         relation, governor = clauses.sentence.deprels[governor], clauses.sentence.heads[governor]
-    if relation not in ("advcl", "acl"):
+    if relation not in ("advcl", "acl", "amod", "xcomp"):
         return False
     for other in drafts:
+        if angry and other.type == "PROTEST":
+            return True
         if other.type != "PROTEST" or [p.code for p in other.source] != [p.code for p in draft.source]:
             continue
         of_source = relation == "acl" and any(p.words[0] <= governor < p.words[1] for p in other.source)

@@ -85,6 +85,10 @@ class Roles:
         if sides.source and not sides.mutual and all(self.sources.is_means(match, p) for p in sides.source):
             sides.means, sides.source = sides.source, []
         if match.rule.outcome.type == "PROTEST":
+            if not sides.target and match.clause.mutual:  # "clashes between demonstrators and police"
+                with_them = [h for c, h in match.filled if c.prepositions and h in match.clause.agents]
+                acting = {p.head for p in sides.source}
+                sides.target = [p for h in with_them for p in self.cast.own(h) if p.head not in acting]
             self._where_they_protest(sides, match)
             sides.source = distinct([self._people_of(p, match) for p in sides.source])
         type = match.rule.outcome.type or ""
@@ -94,6 +98,8 @@ class Roles:
             told_on(self.cast, match, sides)
             killing(self.cast, match, sides)
             struck_with(sides, [p for m in match.inner for p in self.sides(m).target])
+        if type == "THREATEN" and any(is_homeless(p) and "GOV" in p.sectors for p in sides.source):
+            self._of_threat(sides, match)
         at_home(sides, type, self.cast.words)
         if any(not p.resolved for p in sides.target):
             sides.target = before_the_law(self.cast.sentence, match, sides.source, sides.target)
@@ -115,6 +121,12 @@ class Roles:
             sides.target = [p for p in sides.target if p not in there]
             sides.things = sides.things or there
         return sides
+
+    def _of_threat(self, sides: Sides, match: Match) -> None:
+        """ "Kenya could expel the envoy of Orm, the minister warned": who warns is of the state that would do it."""
+        doers = {p.country for m in match.inner for p in self.sides(m).source if p.resolved and p.country}
+        if len(doers) == 1:
+            sides.source = [p.with_country(*doers) if is_homeless(p) else p for p in sides.source]
 
     def _with_a_stranger(self, match: Match) -> bool:
         """ "Keld and Orm are in talks with their creditors": not with each other."""

@@ -20,6 +20,8 @@ _CLAIMING = frozenset({"insist", "rule"})
 #: The same, and those who foretell it.
 STATING = frozenset({"warn", "caution", "insist", "rule", "suggest"})
 _MAYBE = frozenset({"could", "may", "might", "would"})
+#: Those who act for no state: what they warn of is what the state may do.
+_OUTSIDERS = frozenset({"CVL", "JRN", "OPP", "REB", "SOC"})
 #: Prepositions of what goes along with something that is asked for.
 _GOING_ALONG = frozenset({"on", "upon", "during", "after", "before", "at", "in"})
 #: Types that somebody who goes somewhere to do them has not done yet.
@@ -68,8 +70,12 @@ class Seeming:
             helps = [c for c in self.clauses.children[verb] if sentence.deprels[c] in ("aux", "cop", "aux:pass")]
             asked = any(lemmas[c] in MODALS or sentence.xpos[c] == "VB" for c in helps)
             return not asked and bool(helps or sentence.xpos[verb] in ("VBD", "VBZ"))
-        speakers = {p.country for h in self.clauses.verb(outer).agents for p in self.cast.own(h)}
-        others = {p.country for h in match.clause.agents for p in self.cast.own(h)}
+        told = [p for h in self.clauses.verb(outer).agents for p in self.cast.own(h)]
+        doing = [p for h in match.clause.agents for p in self.cast.own(h)]
+        ours, theirs = ({s for p in side for s in p.sectors} for side in (told, doing))
+        if ours & _OUTSIDERS and theirs and theirs.isdisjoint(_OUTSIDERS):
+            return True  # "the rebels warned that the army would storm the town"
+        speakers, others = {p.country for p in told}, {p.country for p in doing}
         return None not in others | speakers and bool(others and speakers) and others.isdisjoint(speakers)
 
     def governing_noun(self, verb: int) -> int:

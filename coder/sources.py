@@ -22,6 +22,8 @@ _OCCASIONS = frozenset({"in", "during", "amid", "by", "after", "following"})
 _SWEEPS = frozenset({"airstrike", "bombardment", "crackdown", "offensive", "operation", "raid", "shelling", "strike"})
 #: Verbs of making use of a weapon.
 _WIELDING = frozenset({"plant", "fire", "launch", "drop", "throw", "hurl", "lay", "detonate", "lob", "set"})
+#: What a word may tell of in which people are killed: an attack, a siege.
+_DEADLY = frozenset({"ASSAULT", "COERCE"})
 _SITES = frozenset({"place", "region", "territory", "where"})
 #: What is its owner's to impose, withhold or call home, and prepositions of whom that hits.
 _ONES_OWN = frozenset({"aid", "ambassador", "assistance", "ban", "boycott", "embargo", "envoy", "package", "penalty",
@@ -111,8 +113,8 @@ class Sources:
             if sweep and (fight is None or fight.rule.outcome.type == "COERCE"):
                 agents = self.clauses.noun(head).agents
                 others = self._one_owner(head, agents) or [p for a in agents[:1] for p in self.cast.own(a)]
-            elif fight is None and any(e.rule.outcome.type == "ASSAULT" for e in self.matcher.entries(head)[1]):
-                others = [p for a in self.clauses.noun(head).agents
+            elif fight is None and any(e.rule.outcome.type in _DEADLY for e in self.matcher.entries(head)[1]):
+                others = [p for a in (*self.clauses.noun(head).agents, *self._laid_by(head))
                           if a > head for p in self.cast.own(a)]  # not "a Keld ambush"
             elif fight is None or (fight.rule.outcome.type != "ASSAULT" and not fight.clause.mutual):
                 continue
@@ -120,7 +122,8 @@ class Sources:
                 sides = self.sides(fight)
                 both = sides.mutual or fight.rule.arrow == "<->" or fight.clause.mutual
                 others = [*sides.source, *sides.target] if both else sides.source or [
-                    p for o in fight.clause.obliques if o.preposition == "with" for p in self.cast.own(o.head)]
+                    p for o in fight.clause.obliques if o.preposition == "with" for p in self.cast.own(o.head)] or [
+                    p for a in self._laid_by(head) for p in self.cast.own(a)]
                 if fight.clause.mutual and fight.rule.outcome.type != "ASSAULT":  # "clashes between police and crowds"
                     others = [p for a in fight.clause.agents for p in self.cast.own(a)]
                 others = [p for p in others if p.kind not in _SITES]
@@ -137,6 +140,12 @@ class Sources:
             if found:
                 return found
         return []
+
+    def _laid_by(self, noun: int) -> list[int]:
+        """ "An ambush [laid by rebels]", "an attack [carried out by rebels]"."""
+        sentence = self.cast.sentence
+        laid = [c for c in sentence.children[noun] if sentence.deprels[c] == "acl" and sentence.xpos[c] == "VBN"]
+        return [a for verb in laid for a in self.clauses.verb(verb).agents]
 
     def _measured(self, head: int) -> int:
         """ "In a series [of raids]": the raids."""

@@ -98,7 +98,7 @@ class Tree:
                 if not fixed and child + 1 < len(lemmas) and deprels[child + 1] == "case":
                     joined = f"{lemmas[child]}_{lemmas[child + 1]}"  # "out" and "of", each hung on the noun
                     if joined in self.vocabulary.compound_preposition:
-                        return joined
+                        return "near" if joined == "close_to" else joined
                 if lemmas[child] in _SPELT:
                     return _SPELT[lemmas[child]]
                 return "_".join([lemmas[child], *fixed]) if fixed else lemmas[child]

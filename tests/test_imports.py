@@ -35,7 +35,7 @@ LAYERS = (
      "title_reading", "vetting", "word_sorts"},
     {"clause", "clause_record", "datelines", "governors", "mood_signs", "moods", "noun_clauses", "obligations",
      "quotes", "repair_particles", "repair_phrases", "repair_sentences", "repair_tools", "repair_verbs", "repairs",
-     "sayers", "shared_arguments", "subordinate", "tree", "verb_clauses"},
+     "sayers", "shared_arguments", "subordinate", "told_facts", "tree", "verb_clauses"},
     {"match", "wording", "neighbours", "cast", "lazy_mentions", "homes", "means", "owning", "sides", "sources",
      "searching", "searching_beyond", "ones_own", "raided",
      "targets", "crowds", "done_to", "issues", "private_persons", "roles", "same_attack", "towns",

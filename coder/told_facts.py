@@ -1,0 +1,46 @@
+"""Event nouns that a sentence takes for facts: "the raid angered Keld", "the kidnapping was confirmed"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .clause import Clauses
+
+#: Verbs by which a deed is told as a fact, of which it is the passive subject.
+_ATTESTED = frozenset({"acknowledge", "capture", "confirm", "film", "record", "report", "verify", "witness"})
+
+
+def happened(clauses: Clauses, noun: int) -> bool:
+    """Whether an event noun is the subject of a verb that takes its event for a fact: "the raid angered Keld", "the
+    visit lasted two days". Not so where that is negated or yet to come. What took a toll has happened as well: "the
+    death toll from the raid could rise"."""
+    sentence = clauses.sentence
+    verb = sentence.heads[noun]
+    if sentence.deprels[noun] == "nmod" and clauses.lemmas[verb] == "toll":
+        return True
+    told = clauses.vocabulary.factive if sentence.deprels[noun] == "nsubj" else _ATTESTED
+    if sentence.deprels[noun] not in ("nsubj", "nsubj:pass"):
+        return False
+    if clauses.lemmas[verb] not in told and not _did(clauses, noun, verb):
+        return False
+    if clauses.marker(verb) in clauses.vocabulary.condition:
+        return False
+    for child in clauses.children[verb]:
+        if clauses.lemmas[child] in clauses.vocabulary.negation or (
+            sentence.deprels[child] == "aux" and clauses.lemmas[child] not in ("have", "be", "do")
+        ):
+            return False
+    return True
+
+
+def _did(clauses: Clauses, noun: int, verb: int) -> bool:
+    """ "The killing of the mayor threw the town into turmoil", "its seizure of the port has drawn protests": what is
+    definite and has done something is a fact, whatever it did."""
+    tags, deprels = clauses.sentence.xpos, clauses.sentence.deprels
+    below = clauses.children[verb]
+    past = tags[verb] == "VBD" or (tags[verb] == "VBN" and any(tags[c] in ("VBZ", "VBP", "VBD") for c in below))
+    if not past or not any(deprels[c] == "obj" for c in below) or clauses.lemmas[verb] in clauses.vocabulary.speech:
+        return False
+    definite = any(clauses.lemmas[c] == "the" or deprels[c] == "nmod:poss" for c in clauses.children[noun])
+    return definite and deprels[noun] == "nsubj"
