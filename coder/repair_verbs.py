@@ -124,6 +124,23 @@ def outer_conjunct(sentence: Sentence, word: int) -> None:
         attach(sentence, word, outer, "conj")
 
 
+def listed_apposition(sentence: Sentence, last: int) -> None:
+    """ "The president of Orm, the king of Keld and the premier of Tave": the second of three is no apposition of the
+    first, which a comma would close."""
+    deprels, forms = sentence.deprels, sentence.forms
+    first = sentence.heads[last]
+    if first < 0 or first > last or not any(deprels[c] == "cc" for c in sentence.children[last]):
+        return
+    for child in sentence.children[first]:
+        if deprels[child] != "appos" or not first < child < last or sentence.upos[child] != "NOUN":
+            continue
+        own = sentence.children[child]
+        named = any(deprels[c] == "nmod" and sentence.upos[c] == "PROPN" for c in own)
+        opened = any(forms[c] == "," and c < child for c in own)
+        if named and opened and max(sentence.subtree(child)) == min(sentence.subtree(last)) - 1:
+            deprels[child] = "conj"
+
+
 def joined_noun(sentence: Sentence, noun: int) -> None:
     """ "Envoys of Zorvia and Keld, as well as a delegation from Orm", "lawmakers from Zorvia and an Ormish general":
     who is told of with an article is no third state whose people the first ones are."""

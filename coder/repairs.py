@@ -55,6 +55,7 @@ from .repair_verbs import (
     going_on,
     inverted_aside,
     joined_noun,
+    listed_apposition,
     of_counterpart,
     outer_conjunct,
 )
@@ -193,6 +194,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             joint_bodies(sentence, i)
         if relation == "conj" and tag in ("NN", "NNS"):
             joined_noun(sentence, i)
+            listed_apposition(sentence, i)
         elif relation == "conj" and tag in ("NNP", "NNPS"):
             outer_conjunct(sentence, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
