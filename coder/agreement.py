@@ -79,7 +79,7 @@ def agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase], cast: Cast
         return person and len(group) == 1 and not other
     if lemma in THING:
         known = phrase.kind in ("agent", "force") and phrase.head < len(cast.sentence)
-        many = known and _are_persons(cast, phrase.head)
+        many = (known and _are_persons(cast, phrase.head)) or phrase.text.lower() in PLURAL
         return not person and len(group) == 1 and phrase.kind != "people" and not many
     if lemma in ("both", "each"):
         return len(group) == 2 or (phrase.kind == "agent" and are_two(cast, phrase.head))

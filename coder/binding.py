@@ -51,8 +51,9 @@ def governors(cast: Cast, word: int) -> list[int]:
     return found
 
 
-def binder(cast: Cast, word: int) -> int:
-    """ "They will reopen their embassies": the subject of which a possessive only repeats the pronoun; -1 for none."""
+def binder(cast: Cast, word: int, avoid: frozenset[int]) -> int:
+    """ "They will reopen their embassies": the subject of which a possessive only repeats the pronoun; -1 for none, and
+    where it must be somebody else's."""
     sentence = cast.sentence
     if sentence.deprels[word] != "nmod:poss":
         return -1
@@ -61,9 +62,17 @@ def binder(cast: Cast, word: int) -> int:
     while verb >= 0 and subject is not None:
         for child in sentence.children[verb]:
             if sentence.deprels[child].startswith("nsubj") and child < word:
+                if child in avoid and _owns_official(cast, word):
+                    return -1
                 return child if sentence.forms[child].lower() == subject else -1
         verb = sentence.heads[verb] if sentence.deprels[verb] in ("xcomp", "conj", "obl", "obj") else -1
     return -1
+
+
+def _owns_official(cast: Cast, word: int) -> bool:
+    """Whether a possessive stands with an office: "Orm left Keld. It criticised [its] president": not Orm's."""
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, cast.sentence.heads[word])
+    return hit is not None and "GOV" in hit.agent.sectors
 
 
 def demanders(cast: Cast, word: int) -> list[int]:

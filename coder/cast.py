@@ -11,6 +11,7 @@ from .actors import Mention
 from .agreement import PERSON, PRONOUNS, SPEAKER
 from .clause import Clauses
 from .counted import counted_people
+from .courts import at_the_hague
 from .datelines import dateline_length
 from .dates import is_day
 from .described import again, apposed, described, listed_sides
@@ -21,6 +22,7 @@ from .modifiers import is_leader
 from .neighbours import OTHERS, neighbouring, of_equal_rank, state_apposed
 from .noun_clauses import BLOWS, STRUCK
 from .of_each import join_names, of_each
+from .one_of_two import OPPOSITES, beside
 from .pairs import state_of
 from .phrases import Phrases
 from .qualified import GROUPS, qualified
@@ -115,7 +117,7 @@ class Cast:
                 return []
             self.busy.add(head)
             try:
-                found = self._own[head] = self._read(head, frozenset())
+                found = self._own[head] = at_the_hague(self.sentence, self._read(head, frozenset()))
             finally:
                 self.busy.discard(head)
         return found
@@ -191,6 +193,8 @@ class Cast:
             told = apposed(self, phrase, head)
             if told:
                 return told
+        if not phrase.resolved and lemma in OPPOSITES and self.is_owned(head) and (other := beside(self, head, avoid)):
+            return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in other]
         if phrase.kind == "agent" and self.sentence.lemma_keys[head] in OTHERS and self.is_owned(head):
             return [ActorPhrase(self.sentence, phrase.words, head)]  # "Keld urged its neighbours": other states
         if not phrase.resolved and (state := neighbouring(self, phrase, head, avoid)):
@@ -372,6 +376,10 @@ class Cast:
                                 self._salient.insert(0, group)
                             else:
                                 self._salient.append(group)
+            # "raided a camp of al-Varr": the group whose it is comes last
+            below = (i for i, r in enumerate(deprels) if r in ("nmod", "nmod:poss") and i not in self.busy)
+            owners = (p for i in below for p in self.own(i) if p.kind in ("group", "party") and p.resolved)
+            self._salient += [[p] for p in owners if all(p.code != q.code for g in self._salient for q in g)]
         return self._salient
 
     def sayers_of(self, verb: int) -> list[int]:

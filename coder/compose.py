@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .cast import Cast
 from .clause import Clause
+from .denials import only_denied
 from .draft import Draft
 from .issues import issues_of
 from .match import Match, Matcher
@@ -168,12 +169,16 @@ class Composer:
 
     def drafts(self, matches: list[Match]) -> list[Draft]:
         """The events of the sentence from the rules that fire in it."""
-        used = self._used(matches) | self.seeming.only_asked(matches)
+        denied = only_denied(matches, self.matcher, self.roles)
+        used = (self._used(matches) | self.seeming.only_asked(matches)) - set(denied.values())
         judging = [m for m in matches if m.rule.outcome.type in ("REJECT", "ACCUSE")]
         captives = self.seeming.captives(matches)
         judged = {m.target for m in judging} | {h for m in judging for h in (*m.clause.objects, *m.clause.agents)}
         found: list[Draft] = []
         for match in matches:
+            if match.head in denied:
+                self._fate(match, "what is denied is told")
+                continue
             if match.head in used:
                 self._fate(match, "used up by an outer event")
                 continue
@@ -185,7 +190,7 @@ class Composer:
             content = self.sentence.deprels[verb] in ("acl", "ccomp") or self.clauses.is_content(verb)
             about = self.seeming.governing_noun(verb) if content else -1
             plan = about in judged and self.clauses.marker(verb) in ("to", "that")
-            if (about in used or plan) and about not in match.used:
+            if (about in used or plan) and about not in match.used and about not in denied.values():
                 self._fate(match, "what a used-up noun is about")
                 continue
             draft = self._draft(match)
@@ -332,8 +337,8 @@ class Composer:
         bare = self.sentence.deprels[clause.head] == "root" and self.sentence.xpos[clause.head] in ("VB", "VBP")
         if nobody and bare and clause.kind == "v" and not clause.passive:
             return "an imperative, or a noun taken for a verb"
-        if self.seeming.is_toll(match):
-            return "the toll of a war"
+        if self.seeming.is_toll(match) or (type == "CONSULT" and not sides.target and self.seeming.is_setting(clause)):
+            return "the toll of a war, or where somebody speaks"
         praising = type == "SUPPORT" and self.lemmas[clause.head] in self.clauses.vocabulary.praising
         if (praising and self.seeming.is_own(clause, sides)) or self.seeming.is_published(match):
             return "one's own, or something made public"

@@ -39,6 +39,7 @@ from .binding import (
 from .blamed import blamed, helped
 from .headings import country_of_heading
 from .how_many import is_all
+from .one_of_two import by_order
 from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
@@ -98,7 +99,7 @@ class Discourse:
         sectors = ARMED.intersection(told_sectors(cast, head))
         at = self.casts.index(cast) if sectors and cast in self.casts else 0
         for previous in reversed(self.casts[:at]):
-            for phrase in (p for group in previous.salient() for p in group):
+            for phrase in (p for group in (*previous.salient(), self.story.together(previous)) for p in group):
                 if sectors.intersection(phrase.sectors) and phrase.resolved and phrase.country not in NO_HOMES:
                     return phrase.country
         return None
@@ -132,7 +133,7 @@ class Discourse:
         """Who a noun means that takes up somebody told of before: "both leaders", "the attackers", "the group"."""
         if cast.sentence.lemma_keys[head] in ATTACKERS:
             return self.attackers(cast, head)
-        return several(self, cast, head) or self.role_noun(cast, head, avoid)
+        return by_order(self, cast, head) or several(self, cast, head) or self.role_noun(cast, head, avoid)
 
     def role_noun(self, cast: Cast, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """ "The country", "the group", "the latter": the last actor of that sort in the story, the subject of the
@@ -242,7 +243,7 @@ class Discourse:
             return []
         if whose := blamed(cast, word) or helped(cast, word):
             return whose
-        bound = binder(cast, word)
+        bound = binder(cast, word, avoid)
         if bound >= 0:
             return cast.own(bound)
         if lemma == "they" and (freed := set_free(cast, word)):

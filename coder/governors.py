@@ -6,6 +6,7 @@ Which word sets which flag is data: ``dictionaries/words/embedding.csv``.
 
 from __future__ import annotations
 
+from .claims import is_claim_denied
 from .clause import Clauses
 from .dates import WEEKDAYS
 from .mood_signs import DATELINE, TOPIC
@@ -74,6 +75,8 @@ class Governors:
             passive = any(self.sentence.deprels[c] == "aux:pass" for c in self.children[governor])
             if base == "nsubj" and not passive and not self._is_over(node, governor):
                 return None
+            if base == "obj" and is_claim_denied(self.clauses, node):
+                return "denied"
             preposition = self.clauses.preposition(node) if base == "obl" else ""
             if preposition:
                 joined = embedding.get((f"{self.lemmas[governor]}_{preposition}", pos))
@@ -90,6 +93,8 @@ class Governors:
             return table.get(self.clauses.preposition(node))
         if marker and marker != "that" and marker in table:
             return table[marker]
+        if base == "csubj" and marker == "that" and pos == "a":
+            return table.get("that")  # "it is possible that Keld will attack"
         if base in ("ccomp", "acl") and marker in ("", "that", "as", "how", "whether", "if"):
             if "that" in table and (marker or base == "ccomp" or not self.clauses.is_participle(node, "VBN")):
                 return table["that"]

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .dealt_with import PLACES, SUFFERER, of_state_body, taken_there
-from .means import is_force, is_tool, is_weapon
+from .means import is_army, is_force, is_tool, is_weapon
 from .noun_clauses import BLOWS
-from .venues import confers, is_venue, may_be_abroad, meets
+from .venues import confers, is_foreign_office, is_venue, may_be_abroad, meets
 
 if TYPE_CHECKING:
     from .actors import Mention
@@ -176,14 +176,16 @@ class Homes:
         tool = is_tool(self.cast, head)
         insider = self._is_insider(head)
         apart = confers(self.cast, head)
-        node, steps = head, 0
+        node, steps, apart_told = head, 0, False
         while sentence.heads[node] >= 0 and steps < 12:
             steps += 1
             below, node = node, sentence.heads[node]
+            # "the king, whom the army overthrew, died in Orm": not Orm's army
+            apart_told = apart_told or (sentence.deprels[below] == "acl:relcl" and is_army(self.cast, head))
             if sentence.upos[node] not in ("VERB", "NOUN", "ADJ"):
                 continue
             suffers = below == head and sentence.deprels[head] in SUFFERER
-            for child in () if tool else self._phrases_below(node, suffers):
+            for child in () if tool or apart_told else self._phrases_below(node, suffers):
                 if sentence.lemma_keys[child] in EDGES or (apart and is_venue(self.cast, child)):
                     continue
                 if child != head and self._is_where(child, suffers) and child not in self.cast.busy:
@@ -257,7 +259,7 @@ class Homes:
         if keys[head] == "government" and self.sentence.xpos[head] == "NNS" and not children[head]:
             return True  # "urged governments to help"
         if keys[head] in foreign or any(keys[c] in foreign for c in children[head]):
-            return True
+            return not is_foreign_office(keys[max(0, head - 1) : head + 1])
         counted = [c for c in children[head] if deprels[c] == "nmod" and self.cast.clauses.preposition(c) == "of"]
         if any(keys[w] in foreign for c in counted for w in children[c]):
             return True  # "a group of international envoys"

@@ -48,3 +48,9 @@ def is_force(cast: Cast, head: int) -> bool:
     """Whether a noun is one for armed men, not for the body that they belong to."""
     hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
     return hit is not None and hit.agent.kind != "body" and FORCES.issuperset(hit.agent.sectors)
+
+
+def is_army(cast: Cast, head: int) -> bool:
+    """Whether a noun is one for soldiers or their body."""
+    hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
+    return hit is not None and "MIL" in hit.agent.sectors

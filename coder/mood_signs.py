@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .claims import is_claim_denied
 from .clause import Clause, Clauses
 from .dates import WEEKDAYS, is_day
 from .quotes import name_before_colon
@@ -244,9 +245,8 @@ class Signs:
 
     def _is_occasion(self, noun: int) -> bool:
         """ "Killed [in the 2010 raid]"; but who is accused or convicted in a raid of that year is so today."""
-        verb = self.sentence.heads[noun]
-        harmed = verb >= 0 and (self.lemmas[verb] in HARMING or self.lemmas[verb] in self.words.violence)
-        return harmed and self.clauses.preposition(noun) in _DURING
+        lemma, when = self.lemmas[self.sentence.heads[noun]], self.clauses.preposition(noun)
+        return when == "during" or (when in _DURING and (lemma in HARMING or lemma in self.words.violence))
 
     def when(self, verb: int) -> str:
         """ "When Orm invaded": the conjunction may hang on its verb as an adverb."""
@@ -277,8 +277,8 @@ class Signs:
     def is_denied(self, noun: int) -> bool:
         """ "Denied allegations that it had sent troops": what is denied is the troops, not the allegations."""
         governor = self.sentence.heads[noun]
-        if governor < 0 or self.sentence.deprels[noun] != "obj":
-            return False
+        if governor < 0 or self.sentence.deprels[noun] != "obj" or is_claim_denied(self.clauses, noun):
+            return governor >= 0 and self.sentence.deprels[noun] == "obj"
         return self.words.embedding.get((self.lemmas[governor], "v"), {}).get("noun") == "denied"
 
     def is_heading(self) -> bool:

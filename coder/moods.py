@@ -32,6 +32,8 @@ _WISHING = frozenset({"hope", "wish", "pray"})
 _TOPICS = frozenset(
     {"battle", "conflict", "crisis", "fire", "insurgency", "protest", "revolution", "riot", "uprising", "unrest", "war"}
 )  # fmt: skip
+#: What begins a condition without a conjunction.
+_INVERTED = frozenset({"Had", "Should", "Were"})
 #: Relations in which the word above may say something of the reality of the one below.
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "advcl", "csubj", "obl", "obj", "nmod", "nsubj", "acl", "parataxis"}
@@ -136,7 +138,7 @@ class Moods:
         if mood.sayers:
             mood.sayers = self.sayers.authors(mood.sayers)
         if "denied" in mood.flags:
-            mood.flags.discard("possible")  # "denied the claim that it had shelled Orm"
+            mood.flags -= {"possible", "wanted"}  # "denied the claim that it had shelled Orm"
         if "would" in mood.flags:
             mood.flags.discard("would")
             mood.flags.add("future" if walk.said or not self._supposes() else "conditional")
@@ -259,6 +261,8 @@ class Moods:
             mood.purpose = True  # "had planned to rally": what came of it is told elsewhere
         if flag:
             mood.flags.add(flag)
+            if flag == "possible" and base == "csubj":
+                mood.flags.discard("future")
             if (flag == "denied" and self.signs.is_unsaid(governor)) or lemma in _WISHING:
                 mood.question = mood.question or base == "ccomp"
             if flag in ("future", "wanted", "possible") and base == "ccomp":
@@ -320,4 +324,6 @@ class Moods:
 
     def _supposes(self) -> bool:
         """Whether the sentence states a condition. Without one, "would" in news is a future told of the past."""
+        if not _INVERTED.isdisjoint(self.sentence.forms):
+            return True  # "Were Keld to attack, Orm would …"
         return any(lemma in self.words.supposition for lemma in self.lemmas)

@@ -12,15 +12,18 @@ from .match import Match
 from .means import FORCES
 
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
+#: Verbs of help that is for those whom they name.
+SAVING = frozenset({"evacuate", "rescue", "save", "shelter", "treat"})
 #: Verbs of moving one's own weapons.
 _SENDING = frozenset({"base", "deploy", "dispatch", "mass", "mobilise", "mobilize", "move", "order", "park", "position",
                       "pull", "pull_back", "pull_out", "remove", "send", "ship", "station", "withdraw"})  # fmt: skip
 
 
-def done_by_forces(match: Match) -> bool:
-    """Whether troops and police are what an event is done with ("mobilised troops"), not whom it is done to."""
-    outcome = match.rule.outcome
-    return outcome.type in _DONE_BY_FORCES and outcome.mode != "release"
+def done_by_forces(cast: Cast, match: Match) -> bool:
+    """Whether troops and police are what an event is done with ("mobilised troops"), not whom it is done to ("rescued
+    sailors")."""
+    outcome, verb = match.rule.outcome, cast.sentence.lemma_keys[match.head]
+    return outcome.type in _DONE_BY_FORCES and outcome.mode != "release" and verb not in SAVING
 
 
 def belongs(cast: Cast, head: int, own: set[str], direct: bool) -> bool:
@@ -40,7 +43,7 @@ def is_force(cast: Cast, pronoun: int, match: Match) -> bool:
     """ "Condemned Orm and put [its] army on alert": troops that are only the means are one's own."""
     owned = cast.sentence.heads[pronoun]
     sent = match.rule.outcome.type == "MOBILIZE" or match.rule.outcome.mode == "withdraw"
-    if owned in match.used and done_by_forces(match):
+    if owned in match.used and done_by_forces(cast, match):
         if sent and cast.clauses.lemmas[match.head] in _SENDING:
             return True  # "Orm would withdraw its tanks from Keld"
         return not FORCES.isdisjoint(cast.sectors(owned))

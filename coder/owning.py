@@ -17,10 +17,14 @@ _OWNER = ("of", "by", "from")
 _AUTHORED = frozenset({"draft", "author", "pen", "write"})
 #: What bears goods has them from somewhere.
 _CARRYING = frozenset({"carry", "load", "bring", "transport"})
+#: What is done to others' things.
+_WRECKING = frozenset({"attack", "blow", "bomb", "burn", "damage", "destroy", "hit", "raid", "shell", "strike",
+                       "torch", "wreck"})  # fmt: skip
 #: What a state holds: who condemns it from abroad condemns the state that the story is about.
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
 #: Pronouns for what has just been told.
 _EVENTS_AGAIN = frozenset({"this", "that", "it", "these"})
+_SAID_AGAIN = frozenset({"it", "this", "that"})
 #: Sectors of those from whom people are rescued.
 CAPTORS = frozenset({"REB", "UAF", "CRM", "PRM"})
 #: Forces by which fire is called.
@@ -45,7 +49,9 @@ def owners(cast: Cast, noun: int) -> list[int]:
     for child in sentence.children[noun]:
         relation = sentence.deprels[child]
         after = relation == "nmod" and cast.clauses.preposition(child) in _OWNER
-        if (relation == "nmod:poss" or after) and cast.can_fill(child):
+        if relation == "nmod:poss" and sentence.forms[child].lower() == "whose":
+            found += _told_of(sentence, child)
+        elif (relation == "nmod:poss" or after) and cast.can_fill(child):
             found += cast.clauses.conjuncts(child)
         elif relation in ("compound", "amod", "nmod") and child < noun and cast.can_act(child):
             hit = cast.phrases.dictionary.agents.at(sentence, noun) if relation == "compound" else None
@@ -59,7 +65,7 @@ def owners(cast: Cast, noun: int) -> list[int]:
         elif relation in ("acl", "acl:relcl") and sentence.upos[child] == "VERB":
             # "demands made by Keld", "the plan that Orm proposed"
             clause = cast.clauses.verb(child)
-            if noun in clause.objects:
+            if noun in clause.objects and sentence.lemma_keys[child] not in _WRECKING:  # not "a bridge blown up by …"
                 found += [a for a in clause.agents if cast.can_fill(a) > 1]  # not a quake
     if len(found) > 1 and noun > found[1] > found[0] and sentence.deprels[found[0]] == "amod":
         # "Keldish navy ships": the navy's, which is Keldish
@@ -69,10 +75,21 @@ def owners(cast: Cast, noun: int) -> list[int]:
     return found
 
 
+def _told_of(sentence: Sentence, whose: int) -> list[int]:
+    """ "Dockers, [whose] strike has closed the port": the noun before the relative clause."""
+    node = whose
+    while node >= 0 and not sentence.deprels[node].startswith("acl"):
+        node = sentence.heads[node]
+    return [sentence.heads[node]] if node >= 0 and sentence.heads[node] < whose else []
+
+
 def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     """Whose "those demands", "the appeal" are, from what was told before; they stand where the noun stands. ``own``:
     codes of who answers them now."""
     sentence = cast.sentence
+    if sentence.lemma_keys[noun] in _SAID_AGAIN and sentence.upos[noun] == "PRON":  # "Keld denied it"
+        found = cast.discourse.story.teller("accusation", own, cast.words.nominal)
+        return at_word(sentence, found, noun)
     if not any(sentence.lemma_keys[c] in DEFINITE for c in sentence.children[noun]):
         return []
     if any(sentence.deprels[c] in ("nmod", "acl:relcl") for c in sentence.children[noun]):

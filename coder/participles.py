@@ -20,6 +20,8 @@ _GOING_ON = frozenset({"conj", "advcl", "xcomp", "parataxis"})
 _ON_OCCASION = frozenset({"at", "after", "during", "following", "in"})
 #: What a threat or refusal hangs on: "threatened to strike unless Keld pulled back".
 _CONDITIONS = frozenset({"if", "unless", "until", "while", "should"})
+#: What somebody goes somewhere to say to those who live there.
+_ADDRESSED = frozenset({"REQUEST", "CONCEDE", "AGREE", "THREATEN"})
 #: Types by which others judge a move, and how far above its noun the verb may stand that tells it.
 _JUDGING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _HIGH = 3
@@ -42,6 +44,8 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     own = {p.code for p in agents if p.code}
     if match.rule.arrow == "<->" and type == "SUPPORT" and len(own) == 1:
         return _with_whom(targets, match, verb, own)
+    if type in _ADDRESSED and (found := _destination(targets, verb, own)):
+        return found
     if match.rule.outcome.mode == "release":
         return _given_back(targets, match, own)
     if type == "THREATEN":
@@ -109,6 +113,22 @@ def _with_blame(targets: Targets, match: Match, verb: int, own: set[str]) -> lis
         return []
     found = [p for p in targets.sides(told).target if p.resolved and p.code not in own]
     return found if len(found) == 1 else []
+
+
+def _destination(targets: Targets, verb: int, own: set[str]) -> list[ActorPhrase]:
+    """ "Flew to Keld to ask for a loan": to whom he goes."""
+    sentence = targets.cast.sentence
+    going = sentence.heads[verb]
+    if sentence.deprels[verb] not in ("advcl", "xcomp") or targets.clauses.marker(verb) != "to":
+        return []
+    if targets.clauses.lemmas[going] not in targets.clauses.vocabulary.motion:
+        return []
+    for oblique in targets.clauses.verb(going).obliques:
+        if oblique.preposition in ("to", "in") and oblique.head < verb:
+            found = [p for p in targets.cast.own(oblique.head) if p.resolved and p.kind in ("country", "capital")]
+            if found and own.isdisjoint(p.country for p in found):
+                return found
+    return []
 
 
 def freed_by(targets: Targets, match: Match, freed: list[ActorPhrase]) -> list[ActorPhrase]:

@@ -7,6 +7,16 @@ object), so that a tree that was right stays as it is.
 
 from __future__ import annotations
 
+from .repair_clauses import (
+    far_from,
+    object_behind_particle,
+    participle_between,
+    quotation_goes_on,
+    recipient_of_bare,
+    time_clause,
+    were_to,
+    without_if,
+)
 from .repair_particles import fronted_participle, let_go, over_to
 from .repair_phrases import (
     agent_of_noun,
@@ -74,6 +84,8 @@ _ASKING = frozenset({"WP", "WDT"})
 _PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by", "over", "from", "to", "within"})
 _FIRED_ON = frozenset({"at", "into", "on", "upon"})
 _CALLED_UPON = frozenset({"for", "on", "upon"})
+#: What a clause may begin behind.
+_BEFORE_CLAUSES = frozenset({",", '"', "“", "``"})
 _NOTHING, _PREPOSITION, _MAY_BE = range(3)
 #: Relations of those of whom a verb tells.
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -88,14 +100,14 @@ class _Worth(dict[tuple[str, str], int]):
         may_be = (
             tag in FINITE
             or tag == "TO"
-            or relation == "mark"
+            or relation in ("mark", "compound:prt")
             or (tag in _ASKING and relation in _FREE)
             or (relation in _SUBJECTS and tag in ("NN", "NNS"))
             or relation == "nsubj:pass"
             or (relation == "conj" and tag == "NNS")
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "conj" and tag in ("NN", "NNP", "NNPS", "NNS"))
-            or (relation == "obj" and tag == "$")
+            or (relation == "obj" and tag in ("$", "NN", "NNS"))
             or (relation == "obl:unmarked" and tag == "NNP")
             or (relation == "advmod" and tag == "JJ")
             or (relation in ("acl", "advcl", "xcomp") and tag == "VBN")
@@ -186,6 +198,23 @@ def mend(sentence: Sentence, words: Words) -> None:
             title_subject(sentence, i)
         elif relation == "conj" and tag[0] == "N":
             crossing_conjunct(sentence, i)
+        if relation == "obj" and i > 1 and deprels[i - 1] == "compound":
+            if lemmas[sentence.heads[i]] in words.ditransitive:
+                recipient_of_bare(sentence, i)
+        elif relation == "compound:prt":
+            object_behind_particle(sentence, i)
+        elif relation != "root" and (tag in FINITE or tag == "VBN") and sentence.forms[i - 1] == ",":
+            participle_between(sentence, i)
+        if relation == "mark" and i + 2 < len(tags):
+            time_clause(sentence, i)
+            if lemmas[i] == "from":
+                far_from(sentence, i)
+        if sentence.forms[i] == "Were" and (not i or sentence.forms[i - 1] in _BEFORE_CLAUSES):
+            were_to(sentence, i)
+        elif sentence.forms[i] in ("Had", "Should") and (not i or sentence.forms[i - 1] in _BEFORE_CLAUSES):
+            without_if(sentence, i)
+        if relation in ("conj", "parataxis") and tag in FINITE and '"' in sentence.forms[:i]:
+            quotation_goes_on(sentence, i, speech)
         if lemmas[i] == "fire" and tag in ("VBN", "VBD") and i + 1 < len(tags) and sentence.forms[i + 1] in _FIRED_ON:
             fired_on(sentence, i)
         if relation == "acl" and tag == "VBD":

@@ -28,6 +28,9 @@ _SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
 _NOT_TRIED = frozenset({"REF", "COP", "JUD", "MIL"})
 #: How American papers call those who sit in Congress.
 _CONGRESS = frozenset({"rep", "rep.", "sen", "sen."})
+#: Sectors of those who have weapons of their own.
+_WITH_ARMS = frozenset({"MIL", "REB", "PRM", "COP"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 #: Sectors of those who raid and attack in their own country.
 _AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
 
@@ -54,6 +57,14 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
         country = cast.homes.owner_country(head, avoid) if cast.is_owned(head) else None
         if country and country not in ENTITIES:
             return [phrase.with_country(country)]  # "said its planes had bombed rebels"
+    if phrase.kind == "force" and not phrase.sectors and cast.sentence.deprels[head] in _SUBJECTS:
+        country = cast.homes.owner_country(head, avoid) if cast.is_owned(head) else None
+        if country:  # "said its helicopters had strafed a village"
+            pronoun = next(c for c in cast.sentence.children[head] if cast.sentence.deprels[c] == "nmod:poss")
+            armed = {s for p in cast.own(pronoun) if p.country == country for s in p.sectors if s in _WITH_ARMS}
+            found = phrase.copy()
+            found.assign(country, tuple(armed) or ("MIL",))
+            return [found]
     if phrase.kind == "force" and _AT_HOME.intersection(phrase.sectors):
         home = cast.homes.of_clause(head)  # "a rebel attack killed six in Orm", "police raids"
         if home:

@@ -15,6 +15,8 @@ from .homes import PLACES
 from .match import Match, Matcher
 from .means import FORCES
 from .ones_own import done_by_forces
+from .owning import at_word
+from .pairs import state_of
 from .private_persons import before_the_law
 from .same_attack import killing, struck_with, told_on
 from .sides import RESCUE, Sides, at_home, distinct, in_story, is_homeless
@@ -29,6 +31,9 @@ _TOGETHER = frozenset({"agree", "concur"})
 #: Types by which they speak to others.
 _SAID_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 
+#: Whom states call home.
+_ENVOYS = frozenset({"ambassador", "consul", "diplomat", "envoy"})
+_PEOPLE = frozenset({"agent", "force", "role"})
 #: Prepositions of those against whom somebody protests.
 _AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
 #: Verbs of bringing out hostages, and verbs and nouns of what states do by sentence of a court.
@@ -110,6 +115,8 @@ class Roles:
                 at_home_there(self.cast, sides)
         if type == "SANCTION" and any(is_homeless(p) and p.sectors == ("GOV",) for p in sides.target):
             self._of_the_other(sides)
+        if type == "SANCTION" and match.rule.outcome.mode == "withdraw" and not sides.target:
+            self._envoys_home(sides, match)
         helps = type == "AID" or (type == "AGREE" and (match.rule.outcome.cameo or "")[:3] == "033")
         if helps and sides.source and not sides.target:
             self._of_the_stricken(sides, match)
@@ -155,6 +162,15 @@ class Roles:
             country = named.pop()
             sides.target = [p.with_country(country) if is_homeless(p) else p for p in sides.target]
 
+    def _envoys_home(self, sides: Sides, match: Match) -> None:
+        """ "Keld has betrayed us. We are recalling our ambassador": from the state of which was told."""
+        envoys = [h for h in match.used if self.cast.sentence.lemma_keys[h] in _ENVOYS]
+        own = {p.country for p in sides.source if p.country}
+        if envoys and own and not match.clause.obliques:
+            found = self.cast.discourse.story.quarrel(own)
+            sides.target = at_word(self.cast.sentence, [state_of(p) for p in found], envoys[0])
+            sides.things = [] if sides.target else sides.things
+
     def _of_the_stricken(self, sides: Sides, match: Match) -> None:
         """ "China flew in a rescue team": help for the country that the whole story is about."""
         discourse = self.cast.discourse
@@ -169,7 +185,7 @@ class Roles:
     def _where_they_protest(self, sides: Sides, match: Match) -> None:
         """ "Thousands took to the streets of Port Keld": the place tells whose they are, and is not what they are
         against."""
-        places = [p for p in sides.target if p.kind in PLACES and not p.sectors]
+        places = [p for p in sides.target if (p.kind in PLACES or p.text.endswith("capital")) and not p.sectors]
         countries = {p.country for p in places}
         if not places or len(places) < len(sides.target) or len(countries) != 1:
             return
@@ -182,6 +198,10 @@ class Roles:
 
     def _people_of(self, phrase: ActorPhrase, match: Match) -> ActorPhrase:
         """ "Protests in Keld turned violent", "riots swept Keld": its people, not the state."""
+        if match.rule.outcome.mode == "strike" and phrase.sectors == ("MIL",) and phrase.kind in _PEOPLE:
+            worker = phrase.copy()  # "pilots walked off the job"
+            worker.assign(phrase.country or "", ("LAB",))
+            return worker
         by_state = phrase.head in match.clause.agents and match.clause.kind == "v" and phrase.kind == "country"
         if phrase.sectors or phrase.kind not in PLACES or by_state or match.rule.outcome.mode == "boycott":
             return phrase
@@ -223,7 +243,7 @@ class Roles:
             targets = without_titles(targets)
         if suffered:
             targets = [p for p in self.sources.read(clause.agents, agent_heads) if p.code] or targets
-        if not agents and (clause.passive or clause.kind == "n") and done_by_forces(match):
+        if not agents and (clause.passive or clause.kind == "n") and done_by_forces(self.cast, match):
             # "Riot police were deployed", "the withdrawal of troops from Keld": they act.
             done = [p for h in clause.objects if h in match.used for p in self.cast.own(h)]
             forces = [p for p in (*done, *targets) if FORCES.intersection(p.sectors)]

@@ -34,6 +34,8 @@ _WHOEVER = frozenset({"anyone", "anybody", "anything", "whoever", "everyone", "t
 _ARMED = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "LEG", "JUD", "CRM"})
 #: What is said of what others foresee.
 _FORESEEN = frozenset({"expect", "schedule", "slate", "due", "suppose", "tip", "set", "poised"})
+#: What a body does as a whole.
+_SITTING = frozenset({"meet", "sit", "convene", "gather"})
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
 _HOLD = "hold"
 _HOLDING = frozenset({_HOLD, "keep", "jail", "imprison", "detain", "intern"})
@@ -141,6 +143,12 @@ class Seeming:
         deprels, tags = self.sentence.deprels, self.sentence.xpos
         auxiliaries = (c for c in self.clauses.children[word] if deprels[c] in ("aux", "aux:pass", "cop"))
         return tags[word] not in FINITE and not any(tags[c] in FINITE or tags[c] == "MD" for c in auxiliaries)
+
+    def is_setting(self, clause: Clause) -> bool:
+        """ "The council, meeting in Orm, urged …": only where it was when it did so."""
+        if self.clauses.lemmas[clause.head] not in _SITTING:
+            return False
+        return self.clauses.is_participle(clause.head, "VBG") and self.sentence.deprels[clause.head] in ("advcl", "acl")
 
     def is_own(self, clause: Clause, sides: Sides) -> bool:
         """ "Defended his plan", "hailed his government's decision": what is the speaker's own."""

@@ -156,7 +156,7 @@ def _of_adverbial(clauses: Clauses, head: int, governor: int) -> tuple[list[int]
     if sentence.upos[governor] == "ADJ" and marker == "for":  # "frustrated with Keld for blocking the plan"
         blamed = [o.head for o in clauses.own(governor).obliques if o.preposition in ("with", "at")]
         return blamed or clauses.surface_subject(governor), "gerund_of_oblique"
-    if marker in _BLAMED and (objects := clauses.own(governor).objects):
+    if marker in _BLAMED and head > governor and (objects := clauses.own(governor).objects):
         return objects, "gerund_of_object"  # "accused Keld of carrying out the raid"
     if clauses.lemmas[governor] in clauses.vocabulary.perceiving and sentence.forms[head - 1] != ",":
         # "saw Keld arming rebels"

@@ -8,6 +8,7 @@ from .actor_phrase import ActorPhrase
 from .entries import OFFICES
 from .homes import PLACE, STORY
 from .story_homes import AUTHORITIES, NO_HOMES
+from .venues import is_foreign_office
 from .words import Words
 
 #: Sectors of those inside a country, and of its own authorities.
@@ -59,13 +60,12 @@ RESCUE = "AID.rescue"
 #: What the organs of a state do to another one that is called by its name.
 _BETWEEN_STATES = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "CONSULT", "AGREE"})
 _ORGANS = frozenset({"GOV", "LEG", "MIL", "SPY"})
-#: Types whose target is as likely to be abroad.
-_ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 #: Codes that many bodies share.
 _OF_MANY = frozenset({"IGO", "NGO", "MNC"})
 #: Kinds of those who bear a name of their own.
 _PROPER = frozenset({"person", "org", "org-part", "body", "agency", "metonym", "group", "party"})
-
+#: Types whose target is as likely to be abroad.
+_ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 
 
 class Sides:
@@ -140,7 +140,7 @@ def _at_home(
         return phrase
     named = phrase.text.lower().split()
     ship = "MIL" not in phrase.sectors and any(word.removesuffix("s") in words.ship for word in named)
-    if ship or not words.foreign.isdisjoint(named):
+    if ship or (not words.foreign.isdisjoint(named) and not is_foreign_office(named)):
         return phrase
     if "MIL" in phrase.sectors and type in _AMONG_OFFICES and all(p.sectors for p in others):
         sectors = sectors | {"MIL"}  # "the president refused a request from the army chief"

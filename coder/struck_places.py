@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Types that name whom they concern only by a place: "agreed to a truce in eastern Orm".
 _CONCERNING = frozenset({"AGREE", "CONCEDE"})
+#: Prepositions of what lies on the other side of a border.
+_BEYOND = frozenset({"across", "beyond", "over"})
 #: Kinds of those who are of the place where they are struck: "a military post in Keld".
 THERE = frozenset({"agent", "territory"})
 #: Violence that has no side of its own.
@@ -43,7 +45,8 @@ def suffering_place(
     places += [h for inner in inside for p, h in targets.searching.below(inner) if p in PLACE]
     if match.rule.outcome.type == "ASSAULT":
         places = places or _before_fights(targets, match)
-        places = [h for h in places if keys[h] not in EDGES]
+        beyond = targets.clauses.preposition
+        places = [h for h in places if keys[h] not in EDGES or beyond(h) in _BEYOND]
     found = [p for p in targets.fit(places, match, agents, acting) if p.resolved]
     if not found and match.inner:  # "were killed after a gunman opened fire on a bar in Keld"
         found = [p for m in match.inner for p in targets.sides(m).target if p.resolved and p.kind in PLACES]

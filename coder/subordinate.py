@@ -103,6 +103,8 @@ class Subordinate:
             mood.flags.add("conditional")
         elif marker in self.words.instead:
             mood.flags.add("not")
+        elif marker == "from" and any(self.lemmas[c] == "far" for c in self.children[node]):
+            mood.flags.add("not")  # "far from condemning Orm, Keld …"
         elif marker == "since":
             mood.since = self.signs.is_past(node)
         elif marker == "to":

@@ -11,7 +11,7 @@ from .cast import Cast
 from .homes import PLACES, STORY, TOLD
 from .match import Match, Matcher
 from .means import FORCES
-from .ones_own import belongs, done_by_forces, is_abroad, is_force
+from .ones_own import SAVING, belongs, done_by_forces, is_abroad, is_force
 from .owning import DEFINITE, at_word, without_captors
 from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
@@ -36,6 +36,11 @@ _SENT_TO = frozenset({"AID", "AGREE", "MOBILIZE"})
 _GATHERING = frozenset({"meet", "gather", "convene", "assemble"})
 #: Kinds of those who are somebody else where something is done to them: "the government dismissed a minister".
 _APART = frozenset({"agent", "people", "person", "name"})
+_FRIENDS = frozenset({"adversary", "ally", "backer", "enemy", "foe", "friend", "partner", "patron", "rival"})
+#: What is done with other states' officials: "praised its king".
+_OF_OTHERS = frozenset({"SUPPORT", "REQUEST", "CONSULT"})
+#: Verbs of what one does to those whom one has set over something.
+_DISMISSING = frozenset({"cashier", "demote", "dismiss", "fire", "oust", "replace", "sack"})
 
 
 class Targets:
@@ -118,7 +123,9 @@ class Targets:
         # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
         below = [pair for head in heads for pair in self.searching.below(head)]
         below += [("of", h) for head in heads for h in self.searching.land_of(head)]
-        owners = [o for head in heads for o in self.cast.owners(head)]
+        # "asked its allies for help": not those whose allies they are
+        owned = [h for h in heads if self.cast.sentence.lemma_keys[h] not in _FRIENDS]
+        owners = [o for head in owned for o in self.cast.owners(head)]
         if match.rule.outcome.type == "AID":  # "rescued a crew held by pirates"
             owners, below = without_captors(self.cast, owners), [pair for pair in below if pair[0] != "by"]
         inside = owners + [h for preposition, h in below if preposition not in PLACE]
@@ -186,13 +193,13 @@ class Targets:
             people = [p for p in found if p.code is not None]
             if level == BENEATH and not people_beneath:  # "agreed to take in [refugees] from Keld"
                 people_beneath = [p for p in people if p.kind == "agent"]
+            means = done_by_forces(self.cast, match) and all(FORCES.issuperset(p.sectors) for p in people)
             if elsewhere:
-                if people and level == PEOPLE and all(p.kind == "agent" for p in people):
+                if people and level == PEOPLE and not means and all(p.kind == "agent" for p in people):
                     left = only_from(self, match)
                     if left:
                         return [p.with_country(left) for p in people], []  # "pardoned prisoners [from Keld]"
                 continue
-            means = done_by_forces(match) and all(FORCES.issuperset(p.sectors) for p in people)
             if level == PEOPLE and people and not means:
                 return found, []  # "attacked rebel bases near the Thai border": a party, whosever it is
             partner = match.rule.outcome.type == "AGREE" and self.clauses.preposition(heads[0]) == "with"
@@ -274,6 +281,7 @@ class Targets:
         heads = [h for h in match.used if h not in match.clause.agents]
         # Forces are what some events are done with ("mobilised troops") and whom others are done to ("freed soldiers").
         suffer = match.rule.outcome.type in _SUFFERED or match.rule.outcome.mode == "release"
+        suffer = suffer or self.cast.sentence.lemma_keys[match.head] in SAVING
         return [
             p
             for p in self.fit(heads, match, agents, agent_heads)
@@ -297,24 +305,27 @@ class Targets:
         # "signed a deal with the government of another province": who stands there is somebody else
         partners = [o.head for o in match.clause.obliques if o.near and o.preposition in ("with", "against")]
         freed = match.rule.outcome.mode == "release"
+        asked = match.rule.outcome.type == "REQUEST"  # "the president ordered the governors to …"
         found = []
         for head in heads:
             if head in agent_heads or head == match.head:
                 continue
             # "expelled its envoy", but "recalled its envoy"
             hostile = (match.rule.outcome.type or "") in HOSTILE and match.rule.outcome.mode != "withdraw"
-            others = self.cast.of_another(head, agent_heads) if hostile else []
+            dismissed = verb in _DISMISSING and head in match.clause.objects  # "fired its minister": one's own
+            theirs = hostile or (match.rule.outcome.type in _OF_OTHERS and "GOV" in self.cast.sectors(heads[0]))
+            others = self.cast.of_another(head, agent_heads) if theirs and not dismissed else []
             apart = frozenset() if match.rule.outcome.type == "MOBILIZE" else agent_heads  # "guards at its missions"
-            for phrase in others or self.sources.read([head], apart):
+            for phrase in others or (self.cast.own(head) if dismissed else self.sources.read([head], apart)):
                 forces = bool(phrase.country and phrase.sectors) and FORCES.issuperset(phrase.sectors)
-                if forces and head in match.used and done_by_forces(match):
+                if forces and head in match.used and done_by_forces(self.cast, match):
                     if phrase.country in home or phrase.hint in (STORY, TOLD):
                         continue
                     phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
                 direct = (
                     phrase.kind in _APART
                     and phrase.head == head
-                    and (head in partners or ((hostile or freed) and head in match.clause.objects))
+                    and (head in partners or ((hostile or freed or asked) and head in match.clause.objects))
                 )
                 joined = head if forces else self.cast.sentence.heads[head]  # "to the EU mission in Keld"
                 joins = forces or (joined in match.used and joined not in match.clause.objects)
@@ -330,7 +341,7 @@ class Targets:
                 after = phrase.start > self.cast.sentence.starts[head]
                 if whose and not hostile and (after or is_force(self.cast, head, match)):
                     continue  # "sent its army"; "Keld will lift its curbs, an official said": not the official's
-                mine = not named and not others and belongs(self.cast, head, own, direct)
+                mine = not (named or others or dismissed) and belongs(self.cast, head, own, direct)
                 if mine and not is_abroad(self.cast, head, phrase, home):
                     continue
                 found.append(phrase)

@@ -63,6 +63,9 @@ def country_before(cast: Cast, head: int, avoid: frozenset[int]) -> ActorPhrase 
     subjects = acting_on(cast, head)
     acting = {p.country for h in (*avoid, *subjects) if h not in cast.busy for p in cast.own(h)}
     apart = {word for subject in subjects for word in sentence.subtree(subject)}
+    if not named_elsewhere(cast, head, apart):
+        # "Keld's troops in Orm left the country"
+        apart -= {w for w in apart if cast.clauses.preposition(w) == "in"}
     named: str | None = None
     told: set[str] = set()
     for mention in cast.mentions:
@@ -82,6 +85,11 @@ def country_before(cast: Cast, head: int, avoid: frozenset[int]) -> ActorPhrase 
             told |= found
     country = named or (told.pop() if len(told) == 1 else None)
     return ActorPhrase(sentence, (head, head + 1), head, country=country, kind="country") if country else None
+
+
+def named_elsewhere(cast: Cast, head: int, apart: set[int]) -> bool:
+    """Whether the sentence names a state before the word outside of some words."""
+    return any(m.last <= head and not m.aside and m.head not in apart for m in cast.mentions)
 
 
 def country_of_subject(previous: Cast, cast: Cast, head: int, near: set[str]) -> ActorPhrase | None:

@@ -214,6 +214,16 @@ class Story:
                 return told.source if all(p.resolved for p in told.source) else []
         return []
 
+    def quarrel(self, own: set[str]) -> list[ActorPhrase]:
+        """ "Brin accused Keld. "We are recalling our ambassador"": with whom the countries ``own`` were just told to be
+        at odds."""
+        for told in reversed(self._told[-_ANSWERED:]):
+            sides = (told.source, told.target)
+            for here, there in (sides, sides[::-1]):
+                if told.type in HOSTILE and here and there and all(p.country in own for p in here):
+                    return there if all(p.resolved and p.country not in own for p in there) else []
+        return []
+
     def to_blame(self, own: set[str]) -> list[ActorPhrase]:
         """ "This is a clear violation": who did the last hostile deed that was told, other than ``own``."""
         for told in reversed(self._told[-_ANSWERED:]):

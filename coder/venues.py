@@ -5,6 +5,7 @@ In: the cast of a sentence and one of its words. Out: whether somebody confers, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _NEGOTIATORS = frozenset({"REB", "OPP", "GOV", "PTY"})
 #: States that lend their cities to others' talks; elsewhere a story that names one country is of its own people.
 _HOSTS = frozenset({"ARE", "AUT", "BEL", "CHE", "DEU", "FRA", "GBR", "NLD", "NOR", "OMN", "QAT", "SWE", "USA"})
+#: What is no office abroad, whatever stands before it.
+_FOREIGN_OFFICES = frozenset({"minister", "ministry", "secretary", "office"})
 #: How far above somebody the word for what he does there may stand.
 _NEAR = 3
 
@@ -54,3 +57,8 @@ def meets(cast: Cast, head: int) -> bool:
 def may_be_abroad(cast: Cast, place: int, country: str) -> bool:
     """Whether a place that a story names alone is rather the host of others' talks."""
     return country in _HOSTS and is_venue(cast, place)
+
+
+def is_foreign_office(words: Sequence[str]) -> bool:
+    """ "The foreign minister", who is of the state itself, and not from abroad."""
+    return len(words) > 1 and words[-2] == "foreign" and words[-1] in _FOREIGN_OFFICES

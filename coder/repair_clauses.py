@@ -1,0 +1,169 @@
+"""Repairs of how clauses hang together: conditions without "if", clauses of time before the main one, quotations that
+go on behind their speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from .repair_tools import NOMINAL, SUBJECTS, attach, head_of, is_below
+from .sentence import Sentence
+from .tree import FINITE
+
+_MODALS = frozenset({"would", "could", "might", "may", "will", "should"})
+#: Conjunctions of a clause of time or ground.
+_CONJUNCTIONS = frozenset({"after", "although", "as", "because", "before", "once", "since", "though", "when", "while"})
+#: Bare nouns that say when: "took off last week".
+_TIMES = frozenset({"day", "evening", "hour", "minute", "month", "morning", "night", "time", "today", "tomorrow",
+                    "tonight", "week", "weekend", "year", "yesterday"})  # fmt: skip
+#: What is granted or denied without an article.
+_GRANTED = frozenset({"access", "amnesty", "asylum", "bail", "citizenship", "compensation", "damage", "entry",
+                      "immunity", "passage", "permission", "protection", "refuge", "residency", "sanctuary",
+                      "shelter"})  # fmt: skip
+_RELATIVE = frozenset({"acl", "acl:relcl"})
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
+
+
+def were_to(sentence: Sentence, were: int) -> None:
+    """ "Were Orm to attack Keld, Tave would …": parsers take the condition for the main clause, or its subject for that
+    of the main one."""
+    tags, heads, forms = sentence.xpos, sentence.heads, sentence.forms
+    to = next((i for i in range(were + 2, min(were + 9, len(tags))) if tags[i] == "TO"), -1)
+    if to < 0 or any(sentence.upos[i] not in NOMINAL for i in range(were + 1, to)):
+        return
+    verb = heads[to]
+    comma = next((i for i in range(verb, len(forms)) if forms[i] == ","), -1)
+    modal = next((i for i in range(comma + 1, len(forms)) if forms[i].lower() in _MODALS), -1) if comma > 0 else -1
+    main = heads[modal] if modal > 0 else -1
+    subject = head_of(sentence, were + 1, to)
+    if tags[verb] != "VB" or subject < 0 or main <= comma or main == verb:
+        return
+    top = next((w for w in (verb, subject) if not 0 <= heads[w] <= main and not were <= heads[w] < comma), -1)
+    if top >= 0:
+        attach(sentence, main, heads[top], sentence.deprels[top])
+    attach(sentence, verb, main, "advcl")
+    attach(sentence, subject, verb, "nsubj")
+    attach(sentence, were, verb, "aux")
+    attach(sentence, to, were, "fixed")
+
+
+def time_clause(sentence: Sentence, mark: int) -> None:
+    """ "As Brin's premier met Keld's envoy, students …": the first of two subjects of the main verb is that of the
+    clause behind the conjunction, whose verb parsers hang on it."""
+    deprels, heads = sentence.deprels, sentence.heads
+    subject = heads[mark]
+    if sentence.lemma_keys[mark] not in _CONJUNCTIONS:
+        return
+    if deprels[subject] in _RELATIVE:  # … or it hangs on that verb already
+        subject = heads[subject]
+    if subject < mark or deprels[subject] not in SUBJECTS:
+        return
+    main = heads[subject]
+    verb = next((c for c in sentence.children[subject] if deprels[c] in _RELATIVE and c > subject), -1)
+    if verb < 0 or sentence.xpos[verb] not in ("VBD", "VBN", "VBZ", "VBP") or "," not in sentence.forms[verb:main]:
+        return
+    if "," in sentence.forms[mark:verb]:
+        return
+    others = [c for c in sentence.children[main] if deprels[c] in SUBJECTS and verb < c < main]
+    if not others:
+        return
+    attach(sentence, verb, main, "advcl")
+    attach(sentence, subject, verb, "nsubj")
+    attach(sentence, mark, verb, "mark")
+    if sentence.xpos[verb] == "VBN" and not any(deprels[c] in ("aux", "aux:pass") for c in sentence.children[verb]):
+        sentence.xpos[verb] = "VBD"
+
+
+def quotation_goes_on(sentence: Sentence, verb: int, speech: Collection[str]) -> None:
+    """ ""We reject this," the minister said, "and we urge Keld …": what stands in the second half of a quotation goes
+    on from the first, and not from the verb of speech."""
+    said = sentence.heads[verb]
+    if sentence.lemma_keys[said] not in speech or sentence.xpos[said] not in FINITE:
+        return
+    opening = [i for i in range(said, verb) if sentence.forms[i] in _QUOTES]
+    before = [i for i in range(said) if sentence.forms[i] in _QUOTES]
+    first = next((c for c in sentence.children[said] if sentence.deprels[c] in ("ccomp", "parataxis") and c < said), -1)
+    if len(opening) == 1 and len(before) % 2 == 0 and first >= 0 and any(i > first for i in before):
+        attach(sentence, verb, first, "conj")
+
+
+def participle_between(sentence: Sentence, verb: int) -> None:
+    """ "The council, meeting in Orm, called on …": the name before a participle between commas is the subject of the
+    verb behind it."""
+    forms, heads, deprels = sentence.forms, sentence.heads, sentence.deprels
+    if forms[verb - 1] != "," or any(deprels[c] in SUBJECTS for c in sentence.children[verb]):
+        return
+    opening = next((i for i in range(verb - 2, 0, -1) if forms[i] == ","), -1)
+    participle = opening + 1
+    if opening < 1 or sentence.xpos[participle] != "VBG":
+        return
+    subject = next((c for c in sentence.children[participle] if deprels[c] in SUBJECTS and c < opening), -1)
+    inside = range(participle + 1, verb)
+    if subject < 0 or any(sentence.upos[i] in ("VERB", "AUX") for i in inside) or is_below(sentence, verb, participle):
+        return
+    linked = any(deprels[c] == "cc" for c in sentence.children[verb])
+    if not linked:
+        attach(sentence, verb, heads[participle], deprels[participle])
+    elif deprels[verb] == "advcl":
+        deprels[verb] = "conj"
+    attach(sentence, subject, verb, "nsubj")
+    attach(sentence, participle, verb, "advcl")
+    if sentence.xpos[verb] == "VBN" and not any(deprels[c].startswith("aux") for c in sentence.children[verb]):
+        sentence.xpos[verb] = "VBD"
+
+
+def object_behind_particle(sentence: Sentence, particle: int) -> None:
+    """ "Took in half a million refugees": a bare noun behind a particle is the object."""
+    verb = sentence.heads[particle]
+    children, deprels = sentence.children, sentence.deprels
+    if any(deprels[c] in ("obj", "ccomp", "nsubj:pass") for c in children[verb]) or verb > particle:
+        return
+    for noun in children[verb]:
+        if deprels[noun] == "obl" and sentence.upos[noun] == "NOUN" and noun > particle:
+            if not any(deprels[c] == "case" for c in children[noun]) and sentence.lemma_keys[noun] not in _TIMES:
+                deprels[noun] = "obj"
+            return
+
+
+def recipient_of_bare(sentence: Sentence, thing: int) -> None:
+    """ "Gave the rebels arms", "denied the envoy entry": who is given something stands right before it, where parsers
+    take him for a modifier."""
+    deprels, verb, person = sentence.deprels, sentence.heads[thing], thing - 1
+    if verb >= person or deprels[person] != "compound" or sentence.heads[person] != thing:
+        return
+    if any(deprels[c] == "iobj" for c in sentence.children[verb]):
+        return
+    granted = sentence.lemma_keys[thing] in _GRANTED and sentence.upos[person] == "NOUN"
+    if sentence.xpos[person] != "NNS" and not granted:
+        return
+    before = [c for c in sentence.children[thing] if c < person]
+    if any(sentence.upos[i] == "VERB" for i in range(verb + 1, thing)):
+        return
+    for word in before:
+        attach(sentence, word, person, deprels[word])
+    attach(sentence, person, verb, "iobj")
+
+
+def far_from(sentence: Sentence, mark: int) -> None:
+    """ "Far from condemning Orm, Keld praised it": who praises it is who did not condemn it."""
+    gerund = sentence.heads[mark]
+    far = sentence.heads[gerund]
+    if far != mark - 1 or sentence.lemma_keys[far] != "far" or sentence.xpos[gerund] != "VBG":
+        return
+    main = sentence.heads[far]
+    if main > gerund and sentence.upos[main] == "VERB":
+        attach(sentence, gerund, main, "advcl")
+        attach(sentence, far, gerund, "advmod")
+
+
+def without_if(sentence: Sentence, aux: int) -> None:
+    """ "Had Keld paid, Orm would have freed them": parsers take what follows for what is said in the condition."""
+    heads, deprels = sentence.heads, sentence.deprels
+    verb = heads[aux]
+    if verb < aux or deprels[aux] not in ("aux", "cop"):
+        return
+    comma = next((i for i in range(verb, len(heads)) if sentence.forms[i] == ","), -1)
+    modal = next((i for i in range(comma + 1, len(heads)) if sentence.forms[i].lower() in _MODALS), -1)
+    main = heads[modal] if 0 < comma < modal else -1
+    if main > comma and heads[main] == verb and deprels[main] in ("ccomp", "parataxis", "conj", "xcomp"):
+        attach(sentence, main, heads[verb], deprels[verb])
+        attach(sentence, verb, main, "advcl")
