@@ -25,7 +25,7 @@ from .sentence import Document, Sentence
 from .splits import Token, rejoin
 
 #: Raise this with every change that lets the same model give other parses: kept parses are made anew then.
-READING = 2
+READING = 3
 #: A token longer than this (an address, encoded data) is shown to the models in part.
 _LONGEST_TOKEN = 100
 #: Lemmas that Stanza may remember beyond its dictionary before it has to begin anew.
