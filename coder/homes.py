@@ -116,11 +116,12 @@ class Homes:
                 if m.head == word and (aside or not m.aside) and m.entry.kind in PLACES} - ENTITIES  # fmt: skip
 
     def of_theirs(self, phrase: ActorPhrase, head: int, country: str) -> ActorPhrase:
-        """A phrase of a country; "the rebels said their leader …": he is one of them, and not of a government."""
+        """A phrase of a country; "the rebels said their leader …", "their drones": he is one of them, and not of a
+        government; they are theirs, and not the army's."""
         found = phrase.with_country(country)
         lemma = self.sentence.lemma_keys[head]
         led = phrase.sectors in (("GOV",), ("MIL",)) and lemma in LEADING
-        if not led and (lemma not in _MEN or "CVL" not in phrase.sectors):
+        if not led and phrase.sectors != ("MIL",) and (lemma not in _MEN or "CVL" not in phrase.sectors):
             return found
         for child in self.sentence.children[head]:
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] == "PRON":

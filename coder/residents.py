@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 RESIDENTS = frozenset({"agent", "asset", "force", "name", "role"})
 #: What may be shot down: those over whose land it flies do not own it.
 _SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
+#: Sectors of those who have arms of their own.
+_FIGHTING = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
 #: Sectors of those who are not at home where police deal with them, or are police themselves.
 _NOT_TRIED = frozenset({"REF", "COP", "JUD", "MIL"})
 #: How American papers call those who sit in Congress.
 _CONGRESS = frozenset({"rep", "rep.", "sen", "sen."})
 #: Sectors of those who have weapons of their own.
-_WITH_ARMS = frozenset({"MIL", "REB", "PRM", "COP"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 #: Sectors of those who raid and attack in their own country.
 _AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
@@ -58,13 +59,9 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
         if country and country not in ENTITIES:
             return [phrase.with_country(country)]  # "said its planes had bombed rebels"
     if phrase.kind == "force" and not phrase.sectors and cast.sentence.deprels[head] in _SUBJECTS:
-        country = cast.homes.owner_country(head, avoid) if cast.is_owned(head) else None
-        if country:  # "said its helicopters had strafed a village"
-            pronoun = next(c for c in cast.sentence.children[head] if cast.sentence.deprels[c] == "nmod:poss")
-            armed = {s for p in cast.own(pronoun) if p.country == country for s in p.sectors if s in _WITH_ARMS}
-            found = phrase.copy()
-            found.assign(country, tuple(armed) or ("MIL",))
-            return [found]
+        armed = _whose_force(cast, phrase, head, avoid)
+        if armed is not None:
+            return [armed]
     if phrase.kind == "force" and _AT_HOME.intersection(phrase.sectors):
         home = cast.homes.of_clause(head)  # "a rebel attack killed six in Orm", "police raids"
         if home:
@@ -82,6 +79,22 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
         if home:
             return [phrase.with_country(*home)]  # "Mayor Jan Doe was stabbed in Orm"
     return []
+
+
+def _whose_force(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> ActorPhrase | None:
+    """ "Keld said its jets had bombed rebels", "al-Varr said its rockets hit a base": the army of a state, or the group
+    itself."""
+    sector = cast.phrases.dictionary.sorts.sector(cast.sentence.lemma_keys[head], "force")
+    for child in cast.sentence.children[head]:
+        if cast.sentence.deprels[child] != "nmod:poss" or cast.sentence.upos[child] != "PRON" or not sector:
+            continue
+        meant = [p for p in cast.avoiding(child, avoid) if p.country]
+        if len(meant) == 1:
+            armed = tuple(s for s in meant[0].sectors if s in _FIGHTING)
+            found = phrase.copy()
+            found.assign(meant[0].country or "", armed or (sector,))
+            return found
+    return None
 
 
 def _of_congress(cast: Cast, head: int) -> str | None:
