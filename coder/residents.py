@@ -30,7 +30,7 @@ _FIGHTING = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
 _NOT_TRIED = frozenset({"REF", "COP", "JUD", "MIL"})
 #: How American papers call those who sit in Congress.
 _CONGRESS = frozenset({"rep", "rep.", "sen", "sen."})
-#: Sectors of those who have weapons of their own.
+#: Relations of those whom a verb tells of.
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 #: Sectors of those who raid and attack in their own country.
 _AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
