@@ -13,8 +13,7 @@ from .denials import only_denied
 from .draft import Draft
 from .issues import issues_of
 from .match import Match, Matcher
-from .mood_signs import is_history
-from .moods import Mood
+from .mood import Mood, is_history
 from .ontology import Ontology
 from .ordinary import settle
 from .phrases import ActorPhrase
@@ -316,7 +315,7 @@ class Composer:
             self._fate(match, "nobody is said to do it, and it is not said to be done")
             return None  # "Keld will not be bullied", "a plot to kill Doe", "nobody was hurt in the blast"
         marks = {_MARKS[f] for f in left if f in _MARKS}
-        if is_history(mood, self.sentence, self.year) or (not marks and self._is_lasting(match.clause)):
+        if is_history(mood, self.sentence, self.year) or (not marks and self.seeming.is_lasting(match.clause)):
             marks.add("historical")
         draft.marks = frozenset(marks)
         draft.attribution = sayers_home(distinct(self._attribution(mood, match.head)), sides, type)
@@ -384,12 +383,6 @@ class Composer:
         ):
             return True  # "a Zorvian offensive on the last stronghold has driven out thousands"
         return self.sentence.heads[clause.head] < 0 and (source or target)
-
-    def _is_lasting(self, clause: Clause) -> bool:
-        """Whether a clause is a war that is only mentioned: "fallout from the invasion", "since its occupation"."""
-        if clause.kind != "n" or clause.support >= 0 or self.lemmas[clause.head] not in self.clauses.vocabulary.lasting:
-            return False
-        return self.sentence.deprels[clause.head] in ("nmod", "obl")
 
     def _attribution(self, mood: Mood, head: int) -> list[ActorPhrase]:
         relays = [p for relay in mood.relays for p in self.cast.own(relay) if p.country]

@@ -6,17 +6,14 @@ import re
 
 from .claims import is_claim_denied
 from .clause import Clause, Clauses
-from .dates import WEEKDAYS, is_day
+from .dates import WEEKDAYS
+from .mood import LONG_AGO, Mood
 from .quotes import name_before_colon
-from .sentence import Sentence
 from .tree import HARMING
 
 #: Verbs that stand before their subject where a condition is meant: "had Keld attacked".
 _INVERTED = frozenset({"Had", "Were"})
-#: A year this far before the story's date makes the event history; the year before is still news ("last year").
-_HISTORY_YEARS = 2
-#: What stands for the year of "ten years ago", and the times that are so long.
-_LONG_AGO = 0
+#: Times after which something is history: "ten years ago", "decades later".
 _LONG = frozenset({"year", "decade", "century", "generation"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _AHEAD = FUTURE | {"would"}
@@ -29,7 +26,6 @@ _DATED = frozenset(
     {"autumn", "beginning", "day", "end", "fall", "half", "middle", "month", "night", "spring", "start", "summer",
      "week", "winter", "year"}
 )  # fmt: skip
-_LONG = frozenset({"year", "decade"})
 _AT_ONCE = frozenset({"in", "during", "by", "for", "before"})
 _DURING = frozenset({"in", "during", "at"})
 #: Verbs of who was behind a deed: "led the 1999 coup".
@@ -48,34 +44,6 @@ _IN_WAR = frozenset({"in", "during", "of"})
 _ENDS = {"World": 1945, "WWII": 1945, "WWI": 1918}
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s$")
-
-
-class Mood:
-    """Flags, sayers (word numbers; ``relays`` pass on their words), ``years`` named in the clause, ``since`` for a
-    clause after "since", ``compared`` for what something is only measured by."""
-
-    __slots__ = ("compared", "flags", "label", "purpose", "question", "relays", "sayers", "since", "topic", "years")
-
-    def __init__(self) -> None:
-        self.flags: set[str] = set()
-        self.sayers: list[int] = []
-        self.relays: list[int] = []
-        self.purpose = False
-        self.question = False
-        self.compared = False
-        self.label = False
-        self.since = False
-        self.topic: frozenset[str] = frozenset()  # kinds of names that, bare before a colon, are no sayers
-        self.years: list[int] = []
-
-
-def is_history(mood: Mood, sentence: Sentence, year: int | None) -> bool:
-    """Whether a clause tells what is long past; ``year``: that of the story, where it is known."""
-    if mood.since:  # "since the army launched its offensive on Thursday" is news
-        lemmas = sentence.lemma_keys
-        since = len(lemmas) - 1 - lemmas[::-1].index("since") if "since" in lemmas else 0
-        return bool(mood.years) or not any(map(is_day, sentence.forms[since:]))
-    return _LONG_AGO in mood.years or (year is not None and any(y <= year - _HISTORY_YEARS for y in mood.years))
 
 
 class Signs:
@@ -110,7 +78,7 @@ class Signs:
                 elif lemma in _WANTED:
                     flags.add("wanted")
             elif lemma == "ago" and self._is_long(child):
-                mood.years.append(_LONG_AGO)
+                mood.years.append(LONG_AGO)
             elif relation in ("advmod", "cc:preconj", "cc", "det", "advmod:emph"):
                 if lemma in _BEFORE and deprels[verb] in ("acl", "acl:relcl", "amod"):
                     mood.years.append(0)  # "a town previously held by Keld"

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from .clause import Clause, Clauses
 from .governors import Governors
-from .mood_signs import Mood, Signs
+from .mood import Mood
+from .mood_signs import Signs
 from .quotes import name_before_colon
 from .sayers import Sayers
 from .subordinate import Subordinate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .clause import Clauses
-from .mood_signs import Mood
+from .mood import Mood
 
 #: Who cites others leaves it to them.
 _CITING = frozenset({"cite", "quote"})

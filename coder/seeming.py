@@ -110,6 +110,13 @@ class Seeming:
             return False
         return all(lemmas[a] in _WARS or self.cast.discourse.means_happening(self.cast, a) for a in clause.agents)
 
+    def is_lasting(self, clause: Clause) -> bool:
+        """Whether a clause is a war that is only mentioned: "fallout from the invasion", "since its occupation"."""
+        lasting = self.clauses.vocabulary.lasting
+        if clause.kind != "n" or clause.support >= 0 or self.clauses.lemmas[clause.head] not in lasting:
+            return False
+        return self.sentence.deprels[clause.head] in ("nmod", "obl")
+
     def is_aim(self, verb: int, type: str) -> bool:
         """ "Arrived to fight gangs", "came to arrest him": what somebody goes for has not happened yet. Nor has what
         "had been expected"."""

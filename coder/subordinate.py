@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from .clause import Clauses
 from .governors import Governors
-from .mood_signs import Mood, Signs
+from .mood import Mood
+from .mood_signs import Signs
 from .tree import PREDICATES
 
 #: Conjunctions of time: what they introduce lies in the time of the clause above ("in 1982 after Orm seized …").

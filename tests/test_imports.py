@@ -33,7 +33,7 @@ LAYERS = (
     {"abbreviations", "actor_checks", "actor_files", "actor_phrase", "actors", "agents", "discards", "entries",
      "memory", "modifiers", "name_reading", "names", "phrases", "shared_bodies", "strangers", "thing_reading",
      "title_reading", "vetting", "word_sorts"},
-    {"claims", "clause", "clause_record", "datelines", "governors", "mood_signs", "moods", "noun_clauses",
+    {"claims", "clause", "clause_record", "datelines", "governors", "mood", "mood_signs", "moods", "noun_clauses",
      "obligations", "quotes", "repair_clauses", "repair_particles", "repair_phrases", "repair_sentences",
      "repair_tools", "repair_verbs", "repairs", "sayers", "shared_arguments", "subordinate", "told_facts", "tree",
      "verb_clauses"},
