@@ -301,6 +301,7 @@ class Targets:
             return []
         own = {p.code for p in agents if p.code}
         home = {p.country for p in agents if p.country}
+        whole = {p.country for p in agents if p.country and not p.sectors}
         verb = self.cast.sentence.lemma_keys[match.head]
         # "signed a deal with the government of another province": who stands there is somebody else
         partners = [o.head for o in match.clause.obliques if o.near and o.preposition in ("with", "against")]
@@ -322,12 +323,16 @@ class Targets:
                     if phrase.country in home or phrase.hint in (STORY, TOLD):
                         continue
                     phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
+                elif head in match.used and head in match.clause.objects and phrase.sectors == ("MIL",):
+                    if done_by_forces(self.cast, match):
+                        continue  # "sent troops to Keld": they are the means
                 direct = (
                     phrase.kind in _APART
                     and phrase.head == head
                     and (head in partners or ((hostile or freed or asked) and head in match.clause.objects))
                 )
-                joined = head if forces else self.cast.sentence.heads[head]  # "to the EU mission in Keld"
+                # "to the EU mission in Keld", "to the EU force in Keld"
+                joined = head if forces or head in match.used else self.cast.sentence.heads[head]
                 joins = forces or (joined in match.used and joined not in match.clause.objects)
                 if joins and phrase.country in ENTITIES and match.rule.outcome.type in _SENT_TO:
                     # "sent troops to the UN force in Keld": Keld is helped
@@ -336,7 +341,9 @@ class Targets:
                     continue
                 whose = self.cast.sentence.deprels[head] == "nmod:poss" and self.cast.sentence.upos[head] == "PRON"
                 own_state = is_own_state(phrase, agents, match.rule.outcome.type, verb, home)
-                if own_state or (whose and (phrase.code in own if hostile else phrase.country in home)):
+                # "Keld lifted the duty that it charged, the minister said": Keld's own
+                itself = phrase.country in whole and self.cast.sentence.forms[head].lower() == "it"
+                if own_state or itself or (whose and (phrase.code in own if hostile else phrase.country in home)):
                     continue  # "share our data": one's own
                 after = phrase.start > self.cast.sentence.starts[head]
                 if whose and not hostile and (after or is_force(self.cast, head, match)):
