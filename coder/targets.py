@@ -323,9 +323,13 @@ class Targets:
                     if phrase.country in home or phrase.hint in (STORY, TOLD):
                         continue
                     phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
-                elif head in match.used and head in match.clause.objects and phrase.sectors == ("MIL",):
-                    if done_by_forces(self.cast, match):
-                        continue  # "sent troops to Keld": they are the means
+                elif (
+                    phrase.sectors == ("MIL",)
+                    and head in match.used
+                    and head in match.clause.objects
+                    and done_by_forces(self.cast, match)
+                ):
+                    continue  # "sent troops to Keld": they are the means
                 direct = (
                     phrase.kind in _APART
                     and phrase.head == head
