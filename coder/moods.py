@@ -39,6 +39,7 @@ _INVERTED = frozenset({"Had", "Should", "Were"})
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "advcl", "csubj", "obl", "obj", "nmod", "nsubj", "acl", "parataxis"}
 )  # fmt: skip
+#: Relations of what something is compared with ("than …"), and of what a condition above may hold for.
 _COMPARED = frozenset({"obl", "nmod", "advcl", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "csubj", "obj", "obl"})
 

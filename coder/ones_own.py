@@ -39,7 +39,7 @@ def belongs(cast: Cast, head: int, own: set[str], direct: bool) -> bool:
     return False
 
 
-def is_force(cast: Cast, pronoun: int, match: Match) -> bool:
+def is_own_force(cast: Cast, pronoun: int, match: Match) -> bool:
     """ "Condemned Orm and put [its] army on alert": troops that are only the means are one's own."""
     owned = cast.sentence.heads[pronoun]
     sent = match.rule.outcome.type == "MOBILIZE" or match.rule.outcome.mode == "withdraw"

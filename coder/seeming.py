@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CLAIMING = frozenset({"insist", "rule"})
 #: The same, and those who foretell it.
 STATING = frozenset({"warn", "caution", "insist", "rule", "suggest"})
+#: By which what others may do is foreseen.
 _MAYBE = frozenset({"could", "may", "might", "would"})
 #: Those who act for no state: what they warn of is what the state may do.
 _OUTSIDERS = frozenset({"CVL", "JRN", "OPP", "REB", "SOC"})

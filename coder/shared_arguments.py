@@ -13,12 +13,13 @@ from .tree import HARMING, NOMINAL, PREDICATES
 if TYPE_CHECKING:
     from .clause import Clauses
 
-#: Prepositions of a gerund that tells what somebody is accused of, arrested for, kept from.
 #: Participles by which one says why one asks others for something.
 _BLAMING = frozenset({"accuse", "allege", "blame", "call", "cite", "claim", "condemn", "criticise", "criticize", "say"})
+#: Prepositions of a fight, and what fights are called.
 _IN_FIGHT = frozenset({"amid", "during", "in"})
 _FIGHTS = frozenset({"ambush", "attack", "battle", "bombing", "clash", "combat", "fighting", "firefight", "gunfight",
                      "operation", "raid", "shootout", "shooting", "strike"})  # fmt: skip
+#: Prepositions of a gerund that tells what somebody is accused of, arrested for, kept from.
 _BLAMED = frozenset({"of", "for", "from"})
 #: Markers of an infinitive or gerund that a passive verb governs: "was told to leave", "was kept from leaving".
 _GOVERNED = frozenset({"to", "from", "of", "for"})

@@ -11,7 +11,7 @@ from .cast import Cast
 from .homes import PLACES, STORY, TOLD
 from .match import Match, Matcher
 from .means import FORCES
-from .ones_own import SAVING, belongs, done_by_forces, is_abroad, is_force
+from .ones_own import SAVING, belongs, done_by_forces, is_abroad, is_own_force
 from .owning import DEFINITE, at_word, without_captors
 from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
@@ -350,7 +350,7 @@ class Targets:
                 if own_state or itself or (whose and (phrase.code in own if hostile else phrase.country in home)):
                     continue  # "share our data": one's own
                 after = phrase.start > self.cast.sentence.starts[head]
-                if whose and not hostile and (after or is_force(self.cast, head, match)):
+                if whose and not hostile and (after or is_own_force(self.cast, head, match)):
                     continue  # "sent its army"; "Keld will lift its curbs, an official said": not the official's
                 mine = not (named or others or dismissed) and belongs(self.cast, head, own, direct)
                 if mine and not is_abroad(self.cast, head, phrase, home):
