@@ -12,7 +12,6 @@ is timed between the chunks; sentences a loop can be compared between machines, 
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import sys
 import time
@@ -141,12 +140,11 @@ def run(documents: list[Any], rounds: int) -> dict[str, Any]:
     """All figures."""
     start = time.perf_counter()
     from coder import Coder
+    from coder.collection import keep_loaded
     from coder.version import is_compiled
 
     coder = Coder()
-    gc.collect()
-    gc.freeze()  # as the command line does
-    gc.set_threshold(20_000, 20, 50)  # likewise
+    keep_loaded()  # as the command line does
     loaded = time.perf_counter() - start
     figures = {"load_seconds": round(loaded, 2), **rates(documents, rounds, coder.code_document)}
     if is_compiled():  # its parts call each other past the clocks

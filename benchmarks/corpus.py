@@ -56,7 +56,7 @@ print(json.dumps({"seconds": time.perf_counter() - start, "cpu_seconds": time.pr
 
 CODING = """
 import json, sys, time
-from coder.cli_steps import keep_loaded
+from coder.collection import keep_loaded
 from coder.corpus.parsing import Parses
 from coder.corpus.readers import read_documents
 from coder.corpus.shards import FEWEST, cut

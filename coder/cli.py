@@ -32,10 +32,11 @@ from .cli_options import (
     Workers,
 )  # fmt: skip
 from .cli_runs import diff
-from .cli_steps import Nothing, as_day, close, documents_of, keep_loaded, open_sources, parsed, stream_of
+from .cli_steps import Nothing, as_day, close, documents_of, open_sources, parsed, stream_of
 from .cli_study import register as register_study
 from .cli_tables import DateColumn, Format, FormatOption, IdColumn, Marked, MarkedOption, TextColumn
 from .cli_tables import register as register_tables
+from .collection import keep_loaded
 from .errors import CheckError, CoderError, InputError
 
 app = typer.Typer(

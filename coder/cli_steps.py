@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from .sentence import Document
 
 
-def keep_loaded() -> None:
-    """Tells the garbage collector that what was loaded stays to the end: it need not walk the dictionaries again and
-    again, which costs a tenth of the coding."""
-    import gc
-
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)  # coding makes much and keeps little
-
-
 class Nothing(CoderError):
     """No document came through."""
 

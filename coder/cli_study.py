@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .cli_options import Actors, Agents, Date, Discards, KeepOrDrop, Model, Paths, Rules, Unresolved
-from .cli_steps import Nothing, as_day, close, documents_of, keep_loaded, open_sources, spare
+from .cli_steps import Nothing, as_day, close, documents_of, open_sources, spare
+from .collection import keep_loaded
 from .errors import InputError
 
 if TYPE_CHECKING:

@@ -7,12 +7,10 @@ one step, so two processes that build the same one at once do no harm. Anything 
 from __future__ import annotations
 
 import contextlib
-import gc
 import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,18 +34,6 @@ def cache_folder() -> Path:
 
 def _path(name: str, key: str) -> Path:
     return cache_folder() / f"{name}-{key[:24]}-{sys.implementation.cache_tag}-{_FORMAT}.bin"
-
-
-@contextlib.contextmanager
-def without_collection() -> Iterator[None]:
-    """No garbage collection while many objects that will stay are made: a third of the time goes there otherwise."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def load(name: str, key: str) -> Any:

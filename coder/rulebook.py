@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from . import compiled as cache
 from . import resources
+from .collection import without_collection
 from .errors import CheckError, CoderError, RuleError
 from .rules.index import RuleIndex
 from .rules.syntax import Statement
@@ -64,11 +65,11 @@ def load_index(extra: Sequence[Path] = ()) -> tuple[RuleIndex, str]:
         packed = cache.load("rules", key)
         if isinstance(packed, bytes):
             # Our own file, named by its content's origin; whatever is wrong with it, the rules can be read again.
-            with contextlib.suppress(Exception), cache.without_collection():
+            with contextlib.suppress(Exception), without_collection():
                 index = pickle.loads(packed)
                 if isinstance(index, RuleIndex):
                     return index, fingerprint
-    with cache.without_collection():
+    with without_collection():
         statements = RuleBook.load(extra).statements
         if extra:
             _refuse_senseless(statements, extra)

@@ -26,7 +26,7 @@ MODULES = {
 #: Layers from the bottom up; a module may import from its own layer and those below. A name with a dot at its end is a
 #: folder: whatever of it stands in no lower layer.
 LAYERS = (
-    {"errors", "resources", "version", "fingerprint", "compiled"},
+    {"errors", "resources", "version", "fingerprint", "compiled", "collection"},
     {"rules.syntax"},
     {"sentence", "event", "notation", "ontology", "words", "splits", "segment", "dates", "headline"},
     {"rules.", "rulebook"},

@@ -20,6 +20,7 @@ import threading
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ..collection import keep_loaded
 from ..errors import CheckError
 from .work import ShardCoder
 
@@ -51,12 +52,8 @@ def _listen(stream: BinaryIO, requests: queue.SimpleQueue[Any]) -> None:
 
 
 def _serve(requests: queue.SimpleQueue[Any], answers: BinaryIO) -> None:
-    import gc
-
     coder = ShardCoder(_next(requests))
-    gc.collect()
-    gc.freeze()  # the dictionaries stay: no need to walk them again and again
-    gc.set_threshold(20_000, 20, 50)
+    keep_loaded()
     _send(answers, ("ready", coder.identity(), coder.segments()))
     while True:
         kind, *rest = _next(requests)
