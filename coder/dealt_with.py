@@ -20,6 +20,8 @@ PLACES = frozenset({"place", "capital", "country", "region", "territory"})
 #: What belongs to a state, and verbs of attacking a place.
 _STATE_OWNED = frozenset({"state", "state-owned", "state-run", "state-controlled"})
 _ATTACKING = frozenset({"attack", "bomb", "enter", "hit", "invade", "raid", "shell", "storm", "strike"})
+#: What is done across a border: where it comes from tells whose those are who do it.
+_SENDING = frozenset({"aim", "fire", "hurl", "launch", "lob", "rain", "send", "shell", "shoot", "throw", "direct"})
 #: Those inside a country who stand beside its government.
 _AGAINST_IT = frozenset({"OPP", "REB", "PTY", "LAB"})
 
@@ -51,6 +53,26 @@ def taken_there(homes: Homes, head: int) -> str | None:
         if sentence.deprels[child] == "obj" and child not in homes.cast.busy and child < verb:
             found = {p.country for p in homes.cast.own(child) if p.kind in PLACES and p.resolved} - ENTITIES
             return found.pop() if len(found) == 1 else None
+    return None
+
+
+def fires_from(homes: Homes, head: int) -> str | None:
+    """ "Militants fired rockets [from Tave] at Orm", "rockets launched [from Tave] by rebels": those who are there."""
+    sentence = homes.sentence
+    verb = sentence.heads[head]
+    if sentence.deprels[head] not in ("nsubj", "obl:agent"):
+        return None
+    if sentence.lemma_keys[verb] not in _SENDING:  # "resumed firing"
+        verb = next((c for c in sentence.children[verb] if sentence.deprels[c] == "xcomp"), verb)
+    if sentence.lemma_keys[verb] not in _SENDING:
+        return None
+    things = [c for c in sentence.children[verb] if sentence.deprels[c] == "obj" and c not in homes.cast.busy]
+    below = [c for w in (verb, *things) for c in sentence.children[w] if sentence.deprels[c] in ("obl", "nmod")]
+    for child in below:
+        if homes.cast.clauses.preposition(child) == "from" and child not in homes.cast.busy:
+            found = {p.country for p in homes.cast.own(child) if p.kind in PLACES and p.resolved} - ENTITIES
+            if len(found) == 1:
+                return found.pop()
     return None
 
 

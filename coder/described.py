@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
 from .entries import OFFICES
+from .thought_to_be import thought_to_be
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -52,7 +53,7 @@ def apposed(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
             return known
         if phrase.kind == "agent" and phrase.sectors in ((), ("CVL",)) and known and known[0].sectors:
             return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in known]
-    return []
+    return thought_to_be(cast, phrase, head)
 
 
 def listed_sides(cast: Cast, head: int) -> list[ActorPhrase]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-from .dealt_with import PLACES, SUFFERER, of_state_body, taken_there
+from .dealt_with import PLACES, SUFFERER, fires_from, of_state_body, taken_there
 from .means import is_army, is_force, is_tool, is_weapon
 from .noun_clauses import BLOWS
 from .venues import confers, is_foreign_office, is_venue, may_be_abroad, meets
@@ -172,10 +172,12 @@ class Homes:
             return None
         if sentence.lemma_keys[head] == "official" and (country := self._of_dateline(head)):
             return country, TOLD
+        insider = self._is_insider(head)
         if country := of_state_body(self, head) or taken_there(self, head):
             return country, PLACE
+        if insider and (country := fires_from(self, head)):
+            return country, PLACE
         tool = is_tool(self.cast, head)
-        insider = self._is_insider(head)
         apart = confers(self.cast, head)
         node, steps, apart_told = head, 0, False
         while sentence.heads[node] >= 0 and steps < 12:

@@ -171,7 +171,7 @@ def tense(sentence: Sentence, verb: int) -> None:
     if tags[verb] == "VBN":
         # A participle may share the infinitive's "be" ("to be tried and hanged"), and only its own object tells.
         passive = any(deprels[c] == "aux:pass" for c in sentence.children[first])
-        if passive or not any(deprels[c] in ("obj", "iobj", "ccomp") for c in children):
+        if passive or not any(deprels[c] in ("obj", "iobj", "ccomp", "compound:prt") for c in children):
             return
     if not any(deprels[c] == "cc" for c in children):
         return
@@ -352,23 +352,6 @@ def title_subject(sentence: Sentence, noun: int) -> None:
         if child > name:
             attach(sentence, child, name, deprels[child])
     attach(sentence, noun, name, "nmod:desc")
-
-
-def fired_on(sentence: Sentence, verb: int) -> None:
-    """ "Armed men fired on a bus": nobody is fired on without "were"; parsers take the verb for a participle."""
-    deprels, heads = sentence.deprels, sentence.heads
-    if any(deprels[c].startswith("aux") for c in sentence.children[verb]):
-        return
-    noun = heads[verb]
-    if deprels[verb] == "acl" and noun == verb - 1 and heads[noun] < 0:
-        attach(sentence, verb, -1, "root")
-        attach(sentence, noun, verb, "nsubj")
-    elif deprels[verb] == "acl":
-        return
-    for child in sentence.children[verb]:
-        if deprels[child] == "nsubj:pass":
-            deprels[child] = "nsubj"
-    sentence.xpos[verb] = "VBD"
 
 
 def within_distance(sentence: Sentence, within: int) -> None:

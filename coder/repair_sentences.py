@@ -137,12 +137,32 @@ def two_subjects(sentence: Sentence, verb: int) -> None:
     children = sentence.children[verb]
     subjects = [c for c in children if deprels[c] == "nsubj" and c < verb]
     told = next((c for c in children if deprels[c] == "ccomp" and c < verb), -1)
+    if len(subjects) == 2 and told < 0:
+        _told_as_participle(sentence, verb, subjects)
     if len(subjects) != 2 or not subjects[0] < told < subjects[1]:
         return
     if any(deprels[c] in SUBJECTS for c in sentence.children[told]):
         return
     passive = sentence.lemma_keys[told] in DYING or any(deprels[c] == "aux:pass" for c in sentence.children[told])
     attach(sentence, subjects[0], told, "nsubj:pass" if passive else "nsubj")
+
+
+def _told_as_participle(sentence: Sentence, verb: int, subjects: list[int]) -> None:
+    """ "Gunmen fired on students who had hidden in a church, the priest said": parsers take what is told for a
+    participle of its subject."""
+    deprels, (noun, speaker) = sentence.deprels, subjects
+    found = [c for c in sentence.children[noun] if deprels[c] == "acl" and c < speaker and sentence.upos[c] == "VERB"]
+    if len(found) != 1 or sentence.xpos[found[0]] not in ("VBD", "VBN") or sentence.forms[speaker - 1] == "who":
+        return
+    told = found[0]
+    if "," not in sentence.forms[told:speaker] or sentence.heads[verb] >= 0:
+        return
+    ruled = any(deprels[c] in ("obj", "iobj", "xcomp", "ccomp") for c in sentence.children[told])
+    acts = ruled or sentence.lemma_keys[told] == "fire"
+    attach(sentence, told, -1, "root")
+    attach(sentence, verb, told, "parataxis")
+    attach(sentence, noun, told, "nsubj" if acts else "nsubj:pass")
+    sentence.xpos[told] = "VBD" if acts else "VBN"
 
 
 def trailing_speaker(sentence: Sentence, verb: int) -> None:

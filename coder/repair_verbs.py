@@ -10,6 +10,11 @@ _GOING_ON = frozenset({"keep", "go", "carry", "insist"})
 #: Tags of past forms that parsers confuse.
 _PAST = frozenset({"VBD", "VBN"})
 _PASSIVE = "nsubj:pass"
+#: Adjectives that are nouns as well.
+_NOUNS_TOO = frozenset({"offensive"})
+#: What a state is to others.
+_STATE_IS = frozenset({"adversary", "ally", "archrival", "enemy", "foe", "giant", "neighbor", "neighbour", "partner",
+                       "patron", "power", "rival"})  # fmt: skip
 #: Relations of a subject's noun that hangs on a verb.
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
@@ -157,3 +162,54 @@ def joined_noun(sentence: Sentence, noun: int) -> None:
     theirs = any(deprels[c] == "case" and sentence.lemma_keys[c] in ("of", "from") for c in sentence.children[name])
     if article and linked and theirs and not any(deprels[c] == "case" for c in own):
         attach(sentence, noun, host, "conj")
+
+
+def fired_on(sentence: Sentence, verb: int) -> None:
+    """ "Armed men fired on a bus": nobody is fired on without "were"; parsers take the verb for a participle."""
+    deprels, heads = sentence.deprels, sentence.heads
+    if any(deprels[c].startswith("aux") for c in sentence.children[verb]):
+        return
+    if sentence.forms[verb + 1] == "from" and "at" not in sentence.forms[verb + 3 : verb + 6]:
+        return  # "workers fired from a mill", not "gunmen fired from Keld at soldiers"
+    noun = heads[verb]
+    if deprels[verb] == "acl" and noun == verb - 1 and heads[noun] < 0:
+        attach(sentence, verb, -1, "root")
+        attach(sentence, noun, verb, "nsubj")
+    elif deprels[verb] == "acl":
+        return
+    for child in sentence.children[verb]:
+        if deprels[child] == "nsubj:pass":
+            deprels[child] = "nsubj"
+    sentence.xpos[verb] = "VBD"
+
+
+def called_what(sentence: Sentence, noun: int) -> None:
+    """ "Called the raid murder", "branded Orm's vote fraud": two nouns behind a verb of naming, which parsers take for
+    one, are what is named and its name."""
+    deprels, verb = sentence.deprels, sentence.heads[noun]
+    before = noun - 1
+    if sentence.heads[before] != noun or deprels[before] not in ("compound", "amod") or verb >= before - 1:
+        return
+    if deprels[before] == "amod" and sentence.forms[before].lower() not in _NOUNS_TOO:
+        return
+    if any(deprels[c] == "obj" for c in sentence.children[verb]):
+        return
+    own = [c for c in sentence.children[noun] if c < before]
+    if not any(deprels[c] in ("det", "nmod:poss") and sentence.lemma_keys[c] != "a" for c in own):
+        return
+    if any(deprels[c] == "aux:pass" for c in sentence.children[verb]):
+        return
+    attach(sentence, before, verb, "obj")
+    sentence.upos[before], sentence.xpos[before] = "NOUN", "NN"
+    for child in own:
+        attach(sentence, child, before, deprels[child])
+
+
+def named_state(sentence: Sentence, name: int) -> None:
+    """ "Lashed out at the former colonial power France": a name right behind what a state is says which one."""
+    deprels, noun = sentence.deprels, name - 1
+    if sentence.lemma_keys[noun] not in _STATE_IS or sentence.upos[noun] != "NOUN":
+        return
+    same = sentence.heads[noun] == sentence.heads[name] and deprels[noun].split(":")[0] == deprels[name].split(":")[0]
+    if same and all(deprels[c] != "case" for c in sentence.children[name]):
+        attach(sentence, name, noun, "appos")

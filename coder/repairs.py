@@ -24,7 +24,6 @@ from .repair_phrases import (
     close_to,
     content_of_object,
     fire_from,
-    fired_on,
     free_relative,
     general,
     infinitive_of_noun,
@@ -61,11 +60,14 @@ from .repair_sentences import (
 )
 from .repair_verbs import (
     active,
+    called_what,
+    fired_on,
     first_of_verbs,
     going_on,
     inverted_aside,
     joined_noun,
     listed_apposition,
+    named_state,
     of_counterpart,
     outer_conjunct,
 )
@@ -82,7 +84,7 @@ _ASKING = frozenset({"WP", "WDT"})
 
 #: Prepositions that a repair begins at.
 _PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by", "over", "from", "to", "within"})
-_FIRED_ON = frozenset({"at", "into", "on", "upon"})
+_FIRED_ON = frozenset({"at", "from", "into", "on", "upon"})
 _CALLED_UPON = frozenset({"for", "on", "upon"})
 #: What a clause may begin behind.
 _BEFORE_CLAUSES = frozenset({",", '"', "“", "``"})
@@ -107,8 +109,8 @@ class _Worth(dict[tuple[str, str], int]):
             or (relation == "conj" and tag == "NNS")
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "conj" and tag in ("NN", "NNP", "NNPS", "NNS"))
-            or (relation == "obj" and tag in ("$", "NN", "NNS"))
-            or (relation == "obl:unmarked" and tag == "NNP")
+            or (relation in ("obj", "xcomp") and tag in ("$", "NN", "NNS"))
+            or (relation in ("obl", "obl:unmarked") and tag == "NNP")
             or (relation == "advmod" and tag == "JJ")
             or (relation in ("acl", "advcl", "xcomp") and tag == "VBN")
             or (relation == "conj" and tag in ("VBN", "NN", "NNS", "NNP", "NNPS"))
@@ -198,6 +200,10 @@ def mend(sentence: Sentence, words: Words) -> None:
             title_subject(sentence, i)
         elif relation == "conj" and tag[0] == "N":
             crossing_conjunct(sentence, i)
+        if relation in ("obl", "obl:unmarked") and tag == "NNP" and i:
+            named_state(sentence, i)
+        if relation in ("obj", "xcomp") and tag == "NN" and i > 3 and lemmas[sentence.heads[i]] in words.naming:
+            called_what(sentence, i)
         if relation == "obj" and i > 1 and deprels[i - 1] == "compound":
             if lemmas[sentence.heads[i]] in words.ditransitive:
                 recipient_of_bare(sentence, i)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES, split_code
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 #: Posts that are given to those who held an office once: "U.S. envoy Jan Doe" is in office, whatever he was before.
 _POSTS = frozenset({"envoy", "emissary", "negotiator", "mediator", "ambassador", "adviser", "advisor", "coordinator"})
 
+#: How long it is news that somebody has lost his office.
+_NEWS_LASTS = timedelta(days=3)
 #: Sectors of those who lead a party or oppose the government that they once led.
 _OUT_OF_OFFICE = (("PTY",), ("OPP",))
 #: Participles of those who lost their office, wherever they stand before it ("the ousted Keldish president").
@@ -112,6 +115,22 @@ class TitleReading:
                 return phrase
         return phrase
 
+    def _just_left(self, head: int, mention: Mention, phrase: ActorPhrase) -> ActorPhrase:
+        """ "The army toppled President Doe": the story is of a day or two later, when he is no longer that."""
+        title = self.title_of(mention)
+        entry = self.settle(mention, head) if title is not None and phrase.kind == "person" else None
+        if title is None or entry is None or not self.date or len(self.date) != 10:
+            return phrase
+        if title[0].agent.sectors[:1] != ("GOV",):
+            return phrase
+        before = (date.fromisoformat(self.date) - _NEWS_LASTS).isoformat()
+        for _, end, code in entry.spans:
+            country, sectors = split_code(code)
+            if before <= end < self.date and sectors[:1] == ("GOV",) and country not in ENTITIES:
+                phrase = phrase.copy()
+                phrase.assign(country, sectors)
+        return phrase
+
     def with_office(self, head: int, mention: Mention, phrase: ActorPhrase) -> ActorPhrase:
         """What the words before a known person change in its code.
 
@@ -121,6 +140,8 @@ class TitleReading:
         undated = self.date is None and phrase.kind == "person" and phrase.sectors[:1] != ("GOV",)
         if undated and not self.former(head, phrase.words):
             phrase = self._in_that_office(head, mention, phrase)
+        elif phrase.sectors != ("GOV",) and not self.former(head, phrase.words):
+            phrase = self._just_left(head, mention, phrase)
         title = self.title_of(mention)
         if title is not None and title[1] not in ("", phrase.country) and title[1] not in ENTITIES:
             if phrase.country not in ENTITIES and title[0].agent.sectors and self._owns(title[0]):

@@ -43,6 +43,9 @@ _NO_AGENT = frozenset({"include", "accord_to"})
 _UNMARKED = frozenset({"obl", "obl:unmarked"})
 #: How they hang it on the object itself.
 _APPOSED = frozenset({"appos", "nmod", "nmod:unmarked"})
+#: "Freed hostages [held by rebels]": from whom.
+_FREEING = frozenset({"free", "liberate", "recover", "release", "rescue", "retrieve"})
+_HOLDING = frozenset({"abduct", "capture", "detain", "hold", "imprison", "keep", "kidnap", "seize", "take"})
 
 
 def fill_own(clauses: Clauses, clause: Clause) -> None:
@@ -355,3 +358,11 @@ def _object_phrases(clauses: Clauses, clause: Clause) -> None:
                     clause.complements.append(("to", child))
             elif relation == "acl" and clauses.is_gerund(child) and clauses.marker(child):
                 clause.complements.append((clauses.marker(child), child))
+            elif relation.startswith("acl") and clauses.lemmas[clause.head] in _FREEING:
+                _freed_from(clauses, clause, child)
+
+
+def _freed_from(clauses: Clauses, clause: Clause, participle: int) -> None:
+    """ "Freed eleven fishermen held by pirates", "freed girls whom al-Varr had kidnapped": freed from the pirates."""
+    if clauses.lemmas[participle] in _HOLDING and participle > clause.head:
+        clause.obliques += [Oblique("from", h, False) for h in clauses.own(participle).agents]

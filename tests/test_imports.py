@@ -43,7 +43,7 @@ LAYERS = (
      "struck_places", "binding", "how_many", "blamed", "agreement", "borders", "dealt_with", "discourse", "role_nouns",
      "one_of_two", "pairs", "qualified", "seeming", "the_country", "told", "twins",
      "favouring", "ordinary", "partners", "compose", "draft", "repeats",
-     "courts", "denials", "residents", "venues", "counted", "described",
+     "courts", "denials", "residents", "venues", "counted", "described", "thought_to_be",
      "headings", "of_each", "political", "participles", "story_homes", "trace"},
     {"parser", "parser_decoder", "parser_memo", "parser_models", "parser_steps", "conllu", "conllu_lines",
      "conllu_places"},
