@@ -40,6 +40,8 @@ _AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
 _RESCUING = frozenset({"rescue", "free", "save", "liberate"})
 _PUNISHING = frozenset({"execute", "execution", "hang", "behead", "flog"})
 
+#: Types of what is done with another.
+_WITH_OTHERS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "REJECT"})
 #: Types of what befalls things, and with them whose they are.
 _OF_THINGS = frozenset({"ACCUSE", "REJECT"})
 
@@ -260,6 +262,8 @@ class Roles:
             if match.source is not None:
                 return Sides(self.sources.read([match.source], frozenset()), agents, False)
             return Sides(targets, agents, False)
+        if not agents and match.rule.outcome.type in _WITH_OTHERS:
+            agents = self.sources.tellers(match, targets)
         things = [] if targets else things_done_to(self.targets, match, agents, agent_heads)
         mutual = (arrow == "<->" or (clause.mutual and not named_target)) and match.head not in self.targets.one_sided
         if not mutual and not targets and not named_target and len({p.code for p in agents if p.resolved}) > 1:

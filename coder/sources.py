@@ -32,6 +32,10 @@ _HITTING = frozenset({"against", "for", "from", "in", "on", "to"})
 #: Prepositions of those who act with the subject.
 _TOGETHER_WITH = frozenset({"together_with", "along_with", "jointly_with"})
 
+#: Who tells of what others agree: bodies that mediate, and those whose trade it is to tell.
+_BYSTANDERS = frozenset({"UNO", "IGO", "NGO"})
+_TELL_ONLY = frozenset({"JRN", "EDU", "CVL", "MED", "NGO"})
+
 
 class Sources:
     """Finds who acts in the matches of one sentence; ``sides`` gives the sides of another match."""
@@ -88,6 +92,19 @@ class Sources:
             told = [m for a in clause.agents if a != match.head and (m := self.matcher.at(a)) is not None]
             found = [p for m in told if m.rule.outcome.type == "PROTEST" for p in self.sides(m).source] or found
         return found
+
+    def tellers(self, match: Match, targets: list[ActorPhrase]) -> list[ActorPhrase]:
+        """ "[The minister] said a deal had been reached with Keld", "talks with Keld will resume, [he] said": who tells of
+        something that is done with another, and names nobody else, is the other side."""
+        if not targets or any(not p.resolved or self.clauses.preposition(p.head) != "with" for p in targets):
+            return []
+        told = [p for w in self.matcher.moods.of(match.clause).sayers for p in self.cast.own(w) if p.resolved]
+        theirs = {p.code for p in targets}
+        return told if all(self._can_be_party(p) and p.code not in theirs for p in told) else []
+
+    @staticmethod
+    def _can_be_party(phrase: ActorPhrase) -> bool:
+        return phrase.country not in _BYSTANDERS and not _TELL_ONLY.intersection(phrase.sectors)
 
     def _whose_penalty(self, match: Match) -> list[ActorPhrase]:
         """ "[Keld's] ambassador to Orm was recalled", "[the bloc's] sanctions on Orm were extended": what is done with
