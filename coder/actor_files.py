@@ -23,10 +23,11 @@ SECTORS = frozenset(
 )  # fmt: skip
 ENTITIES = frozenset(["UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"])
 # ``private`` is somebody who alone makes no event political: a sports federation, a singer.
+# ``ship`` is what stands before a ship's name ("USS"): that name, whatever else it means, belongs to it.
 # ``ignore`` names something that is no actor ("Paris Hilton"): matched, so that no shorter name is, and dropped.
 KINDS = frozenset(
     ["country", "demonym", "capital", "place", "region", "person", "group", "org", "org-part", "party", "people",
-     "religion", "media", "metonym", "company", "body", "agency", "private", "ignore", ""]
+     "religion", "media", "metonym", "company", "body", "agency", "ship", "private", "ignore", ""]
 )  # fmt: skip
 USES = frozenset(["", "later", "lower", "hyphen", "capitals", "later capitals"])
 LATEST = "9999-12-31"
@@ -176,10 +177,10 @@ def actor_complaint(cells: dict[str, str]) -> tuple[str, str] | None:
         near = difflib.get_close_matches(kind, KINDS - {""}, 1)
         known = f"is {near[0]} meant?" if near else f"one of {', '.join(sorted(KINDS - {''}))}"
         return f"unknown kind {kind!r}; {known}", kind
-    if kind == "ignore" and not code:
+    if kind in ("ignore", "ship") and not code:
         pass
     elif not code:
-        return "the code is empty (kind ignore needs none)", ""
+        return "the code is empty (kinds ignore and ship need none)", ""
     elif not _CODE.match(code):
         meant = "".join(code.split()).upper()
         return f"a code is made of three-letter parts in capitals, not {code!r}" + (

@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from .memory import DocumentMemory  # it holds casts
 
 _PARTIES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
-#: Heads of "each other" and "one another".
-_RECIPROCAL = frozenset({"each", "other", "another"})
+_RECIPROCAL = frozenset({"each", "other", "another"})  # heads of "each other" and "one another"
 _WHERE = frozenset({"place", "capital", "region"})
 #: What companies and armed groups of the whole world are, whose codes have no sector.
 _OF_WORLD = {"MNC": "BUS", "IMG": "REB"}
+_BLOCS = ("UNO", "EUR", "IGO")
 
 
 class Cast:
@@ -335,6 +335,8 @@ class Cast:
             found.update(phrase.sectors)
             if phrase.resolved and not phrase.sectors:
                 found.add(_OF_WORLD.get(phrase.country or "", "STATE"))
+                if phrase.country in _BLOCS and phrase.kind in ("person", "agent"):
+                    found.add("GOV")  # "the bloc's foreign policy chief"
         return found
 
     def owner(self, noun: int, predicate: int) -> int:

@@ -25,7 +25,6 @@ _ON_OCCASION = frozenset({"during", "after", "following", "at", "in", "on"})
 _LEADING_TO = frozenset({"cause", "claim", "lead", "result"})
 _HARM = frozenset({"death", "injury", "killing", "life"})
 #: Verbs that tell that something happens, and with an object that somebody does something.
-_ALSO_DONE = frozenset({"begin", "start", "continue", "restart", "resume"})
 #: Deeds that are called by where they were done ("the Orm bombings").
 BLOWS = frozenset({"attack", "blast", "bombardment", "bombing", "explosion", "massacre", "offensive", "shelling",
                    "shooting", "siege", "stabbing"})  # fmt: skip
@@ -208,7 +207,7 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
                     return governor, kind
         # "clashes are reported", "clashes began", not "the opposition reports", "the opposition began a strike"
         subject = relation in SUBJECTS and lemma != "report"
-        if subject and lemma in _ALSO_DONE and any(sentence.deprels[c] == "obj" for c in clauses.children[governor]):
+        if subject and "do" in kinds and any(sentence.deprels[c] == "obj" for c in clauses.children[governor]):
             continue
         if "happen" in kinds and (subject or relation in PASSIVE_SUBJECTS):
             return governor, "happen"  # parsers take "erupted" for a participle

@@ -30,6 +30,7 @@ _COMMON_BODIES = frozenset(["Congress", "Senate", "Council", "Assembly", "Duma",
 # Sorts of words (``word_sorts``) that no place or person takes into its name.
 _KNOWN_WORDS = ("force", "territory", "side", "role", "honorific", "public")
 _CURRENCIES = frozenset("$€£¥")
+_SHIP_WORDS = 4  # "Dwight D. Eisenhower", "George H. W. Bush"
 _BEFORE_MONTHS = frozenset(
     ["in", "by", "since", "until", "till", "last", "early", "late", "mid", "this", "next", "of", "between", "from",
      "on", "during", "each", "every", "before", "after"]
@@ -51,12 +52,12 @@ class Vetting:
         titled = None
         kept = []
         for mention in found:
-            if mention.entry.note == "office":
+            if mention.entry.note == "office" or mention.entry.kind == "ship":
                 found = _joined(sentence, found)
                 break
         for mention in found:
             first, last = mention.first, mention.last
-            if mention.entry.kind == "ignore":
+            if mention.entry.kind == "ignore" or (mention.entry.kind == "ship" and not mention.entry.last_code):
                 continue
             if last - first == 1 and (self.other_word(sentence, mention) or month(sentence, mention)):
                 continue
@@ -180,10 +181,15 @@ class Vetting:
 
 
 def _joined(sentence: Sentence, found: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions, where a name that is an office ("UN chief", note ``office``) is one with its holder's after it."""
+    """The mentions, where a name that is an office ("UN chief", note ``office``) is one with its holder's after it, and
+    the letters before a ship's name ("USS") with that name, whatever it means by itself."""
     joined: list[Mention] = []
     for mention in found:
         before = joined[-1] if joined else None
+        if before and before.entry.kind == "ship" and mention.first < before.last:
+            continue
+        if mention.entry.kind == "ship" and not _christened(sentence, mention):
+            continue
         if before and before.entry.note == "office" and before.last == mention.first and mention.entry.kind == "person":
             mention.first = before.first
             inside = range(mention.first, mention.last)
@@ -191,6 +197,20 @@ def _joined(sentence: Sentence, found: Sequence[Mention]) -> Sequence[Mention]:
             joined.pop()
         joined.append(mention)
     return joined
+
+
+def _christened(sentence: Sentence, mention: Mention) -> bool:
+    """Takes a ship's name into the mention of the letters before it; False where no name follows."""
+    upos, forms = sentence.upos, sentence.forms
+    last = mention.last
+    while last < min(len(forms), mention.last + _SHIP_WORDS) and upos[last] == "PROPN" and forms[last][:1].isupper():
+        last += 1
+    if last == mention.last:
+        return False
+    mention.last = last
+    inside = range(mention.first, last)
+    mention.head = next((word for word in inside if sentence.heads[word] not in inside), mention.head)
+    return True
 
 
 def _is_surname(mention: Mention) -> bool:
