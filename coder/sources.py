@@ -94,8 +94,8 @@ class Sources:
         return found
 
     def tellers(self, match: Match, targets: list[ActorPhrase]) -> list[ActorPhrase]:
-        """ "[The minister] said a deal had been reached with Keld", "talks with Keld will resume, [he] said": who tells of
-        something that is done with another, and names nobody else, is the other side."""
+        """ "[The minister] said a deal had been reached with Keld", "talks with Keld will resume, [he] said": who tells
+        of something that is done with another, and names nobody else, is the other side."""
         if not targets or any(not p.resolved or self.clauses.preposition(p.head) != "with" for p in targets):
             return []
         told = [p for w in self.matcher.moods.of(match.clause).sayers for p in self.cast.own(w) if p.resolved]
