@@ -20,7 +20,7 @@ from .sentence import Sentence
 from .shared_arguments import find_stranded
 from .told_facts import happened
 from .tree import PREDICATES, Tree
-from .verb_clauses import PARTICLES, fill_copula, fill_own, fill_shared
+from .verb_clauses import PARTICLES, fill_copula, fill_own, fill_shared, object_phrases
 from .words import Words
 
 __all__ = ["PARTICLES", "Clause", "Clauses", "Oblique"]
@@ -112,6 +112,13 @@ class Clauses(Tree):
     def is_ranked(self, noun: int) -> bool:
         """ "The first state to recognise Orm", "the latest to leave": what its infinitive tells is done."""
         return any(self.sentence.forms[c].lower() in _RANKS for c in self.children[noun] if c < noun)
+
+    def with_object_from(self, clause: Clause, preposition: str) -> Clause:
+        """A clause whose verb and preposition are one word ("set about a settler with iron bars"): what stands behind
+        the preposition is the object, and its own phrases are the verb's too."""
+        copy = clause.with_object_from(preposition)
+        object_phrases(self, copy, [h for h in copy.objects if h not in clause.objects])
+        return copy
 
     def be(self, word: int) -> Clause:
         """The clause of a "be" that carries a phrase: "teachers are on strike" is like "went on strike"."""

@@ -163,7 +163,7 @@ class Matcher:
         for entry in entries:
             own = clause
             if preposition and entry.key.endswith("_" + preposition):
-                own = joined = joined or clause.with_object_from(preposition)
+                own = joined = joined or self.clauses.with_object_from(clause, preposition)
             match = self._try(entry, own)
             if match is not None:
                 return match

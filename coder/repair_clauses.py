@@ -111,6 +111,12 @@ def participle_between(sentence: Sentence, verb: int) -> None:
         sentence.xpos[verb] = "VBD"
 
 
+def object_behind_death(sentence: Sentence, death: int) -> None:
+    """ "Hacked to death 16 villagers": a bare noun behind "to death" is the object, as behind a particle."""
+    if sentence.lemma_keys[death - 1] == "to" and sentence.upos[sentence.heads[death]] == "VERB":
+        object_behind_particle(sentence, death)
+
+
 def object_behind_particle(sentence: Sentence, particle: int) -> None:
     """ "Took in half a million refugees": a bare noun behind a particle is the object."""
     verb = sentence.heads[particle]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .repair_clauses import (
     far_from,
+    object_behind_death,
     object_behind_particle,
     participle_between,
     quotation_goes_on,
@@ -209,6 +210,8 @@ def mend(sentence: Sentence, words: Words) -> None:
                 recipient_of_bare(sentence, i)
         elif relation == "compound:prt":
             object_behind_particle(sentence, i)
+        elif relation == "obl" and lemmas[i] == "death":
+            object_behind_death(sentence, i)
         elif relation != "root" and (tag in FINITE or tag == "VBN") and sentence.forms[i - 1] == ",":
             participle_between(sentence, i)
         if relation == "mark" and i + 2 < len(tags):

@@ -97,6 +97,8 @@ class Roles:
                 acting = {p.head for p in sides.source}
                 sides.target = [p for h in with_them for p in self.cast.own(h) if p.head not in acting]
             self._where_they_protest(sides, match)
+            if match.rule.outcome.mode in ("strike", "hunger"):
+                sides.target = [p for p in sides.target if self._struck_against(match, p)]
             sides.source = distinct([self._people_of(p, match) for p in sides.source])
         type = match.rule.outcome.type or ""
         if type == "ASSAULT" and self.cast.sentence.lemma_keys[match.head] in _PUNISHING:
@@ -197,6 +199,19 @@ class Roles:
         if all(p.code and (p.country == country or (p.kind == "agent" and not p.country)) for p in sides.source):
             sides.source = [p if p.resolved else p.with_country(country) for p in sides.source]
             sides.target = participles.aimed_at(self.targets, match, sides.source)
+
+    def _struck_against(self, match: Match, phrase: ActorPhrase) -> bool:
+        """Who is meant by those who stop work or fast: "against Keld", "to force out the president"; not the hospitals
+        at which they do, nor those whom it hits ("a stoppage that has left pensioners without money")."""
+        sentence, clauses = self.cast.sentence, self.cast.clauses
+        if match.target == phrase.head:
+            return True
+        head = phrase.head if phrase.head < len(sentence) else -1
+        while head >= 0 and sentence.upos[head] != "VERB":
+            if clauses.preposition(head) == "against" or sentence.lemma_keys[head] == "protest":  # "in protest at"
+                return True
+            head = sentence.heads[head]
+        return head >= 0 and head != match.head and sentence.deprels[head] in ("advcl", "xcomp")
 
     def _people_of(self, phrase: ActorPhrase, match: Match) -> ActorPhrase:
         """ "Protests in Keld turned violent", "riots swept Keld": its people, not the state."""

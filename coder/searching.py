@@ -22,8 +22,10 @@ from .tree import HARMING
 AIMED = ("against", "on", "to", "with", "at", "from")
 PLACE = ("in", "near", "around", "across", "inside", "outside", "throughout", "within", "at", "into", "through",
          "along", "off")  # fmt: skip
+#: Who does it to himself does it to nobody else.
+_REFLEXIVE = frozenset({"herself", "himself", "itself", "self", "themself", "themselves"})
 #: Prepositions of the seat of those against whom somebody protests.
-_BEFORE = ("outside", "in_front_of", "near", "at")
+_BEFORE = ("outside", "in_front_of", "before", "near", "at")
 #: … and of those that hang on the rule's own words ("the ban on imports").
 AIMED_AT = ("against", "on", "to", "over")
 #: Types in which a clause of purpose names no target ("imposed a curfew to stop …").
@@ -135,6 +137,8 @@ class Searching:
         """The objects that may be the target: those that the rule has not used, and their like."""
         clause = match.clause
         bound = {head for constraint, head in match.filled if constraint.kind == "slot"}
+        # "chained themselves to a tree"
+        bound.update(h for h in clause.objects if self.clauses.lemmas[h] in _REFLEXIVE)
         objects = [h for h in clause.objects if h not in match.used and h not in bound]
         if objects and match.rule.outcome.type in ("ASSAULT", "COERCE", "SANCTION"):
             # "killed two policemen and a teacher", where the rule names only one of them

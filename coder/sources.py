@@ -21,7 +21,8 @@ _OCCASIONS = frozenset({"in", "during", "amid", "by", "after", "following"})
 #: What armies and police carry out: a country before it is who does it, before "attack" it may be where.
 _SWEEPS = frozenset({"airstrike", "bombardment", "crackdown", "offensive", "operation", "raid", "shelling", "strike"})
 #: Verbs of making use of a weapon.
-_WIELDING = frozenset({"plant", "fire", "launch", "drop", "throw", "hurl", "lay", "detonate", "lob", "set"})
+_WIELDING = frozenset({"plant", "fire", "launch", "drop", "throw", "hurl", "lay", "detonate", "lob", "set",
+                       "fly", "send", "shoot"})  # fmt: skip
 #: What a word may tell of in which people are killed: an attack, a siege.
 _DEADLY = frozenset({"ASSAULT", "COERCE"})
 _SITES = frozenset({"place", "region", "territory", "where"})
@@ -75,6 +76,9 @@ class Sources:
             if not found or (any(p.resolved for p in sent) and all(self._is_instrument(p.head) for p in found)):
                 found = sent
         mode = match.rule.outcome.mode
+        if match.rule.outcome.type == "ASSAULT" and not any(p.resolved and p.hint is None for p in found):
+            wielders = [p for a in clause.agents if self._is_instrument(a) for p in self._wielders(a)]
+            found = [p for p in wielders if p.resolved] or found
         if not found and clause.passive and mode in _FROM_WHERE:
             # "were expelled from Keld": the country that they leave expels them; "rockets fired from Orm"
             left = self.read([o.head for o in clause.obliques if o.preposition in _FROM], frozenset())
@@ -192,11 +196,15 @@ class Sources:
         return found
 
     def _wielders(self, weapon: int) -> list[ActorPhrase]:
-        """ "A bomb planted by rebels killed ten", "missiles fired by Keld": who made use of a weapon."""
+        """ "A bomb planted by rebels killed ten", "missiles fired by Keld", "drones launched from Keldish soil": who
+        made use of a weapon."""
         sentence = self.cast.sentence
         for child in sentence.children[weapon]:
             if sentence.deprels[child] in ("acl", "acl:relcl") and sentence.lemma_keys[child] in _WIELDING:
-                return [p for a in self.clauses.verb(child).agents if a != weapon for p in self.cast.own(a)]
+                clause = self.clauses.verb(child)
+                heads = [a for a in clause.agents if a != weapon]
+                heads = heads or [o.head for o in clause.obliques if o.preposition in _FROM]
+                return [p for a in heads for p in self.cast.own(a)]
         return []
 
     def by_gerund(self, match: Match) -> list[int]:

@@ -165,7 +165,7 @@ def fill_shared(clauses: Clauses, clause: Clause) -> None:
     told(clauses, clause)
     conditioned(clauses, clause)
     warned(clauses, clause)
-    _object_phrases(clauses, clause)
+    object_phrases(clauses, clause, list(clause.objects))
 
 
 def _reciprocal(clauses: Clauses, clause: Clause) -> None:
@@ -334,10 +334,10 @@ def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
             clause.complements.append((last, sibling))
 
 
-def _object_phrases(clauses: Clauses, clause: Clause) -> None:
-    """Prepositional phrases of the object count for the verb as well: parsers disagree where they hang."""
+def object_phrases(clauses: Clauses, clause: Clause, objects: list[int]) -> None:
+    """Prepositional phrases of the objects count for the verb as well: parsers disagree where they hang."""
     deprels = clauses.sentence.deprels
-    for word in list(clause.objects):
+    for word in objects:
         if word == clauses.sentence.heads[clause.head]:
             continue  # the antecedent of a relative clause keeps its own phrases
         for child in clauses.children[word]:
