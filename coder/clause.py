@@ -115,9 +115,13 @@ class Clauses(Tree):
 
     def with_object_from(self, clause: Clause, preposition: str) -> Clause:
         """A clause whose verb and preposition are one word ("set about a settler with iron bars"): what stands behind
-        the preposition is the object, and its own phrases are the verb's too."""
+        the preposition is the object, and the things in its own phrases are the verb's too (not the parties:
+        "looked into the deal with Keld")."""
         copy = clause.with_object_from(preposition)
+        own = len(copy.obliques)
         object_phrases(self, copy, [h for h in copy.objects if h not in clause.objects])
+        things = (o for o in copy.obliques[own:] if self.sentence.upos[o.head] == "NOUN" and not self.can_act(o.head))
+        copy.obliques[own:] = list(things)
         return copy
 
     def be(self, word: int) -> Clause:

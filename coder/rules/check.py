@@ -205,6 +205,8 @@ def _particles(statements: list[Statement]) -> Iterator[RuleError]:
         for argument in statement.arguments:
             phrase = _phrase(argument)
             first = phrase.atoms[0] if phrase and not argument.prepositions else None
+            if argument is statement.arguments[0] and "off" in argument.prepositions:
+                first = Word("off")  # a preposition only behind an object: "strike TGT off list"
             if isinstance(first, Word) and first.lemma in _PARTICLES:
                 verb = writer.phrase(statement.trigger)
                 yield _fault(statement, f'"{first.lemma}" is read as part of the object; a particle is joined to its '
