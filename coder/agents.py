@@ -87,11 +87,19 @@ class Agents:
                     if first is None:
                         continue
                     last = _reach(sentence, after, (), head, 1)
+                    if last is not None and first != head and _is_against(sentence, first):
+                        continue  # "anti-[government forces]" are not the government's
                     if last is not None:
                         return AgentHit(first, last + 1, agent)
         if family.plain is None or not _PREFIXES.issuperset(own[:-1]):
             return None  # "anti-people" is no people
         return AgentHit(head, head + 1, family.plain)
+
+
+def _is_against(sentence: Sentence, word: int) -> bool:
+    """Whether a word goes on after "anti-", in one token or two."""
+    before = [form.lower() for form in sentence.forms[max(0, word - 2) : word]]
+    return before[-1:] == ["anti-"] or before == ["anti", "-"]
 
 
 _Longer = tuple[tuple[str, ...], tuple[str, ...], Agent]

@@ -311,7 +311,8 @@ class Composer:
             draft.mutual = False  # a refusal of something mutual has one who refuses
         refused = type == "REJECT" and outcome.type == "AGREE"
         undone = refused or {"not", "future"} <= left or (type == "ASSAULT" and "not" in left)
-        if not sides.source and (undone or self.seeming.is_notion(match.head, left)):
+        nobody = not any(p.resolved for p in sides.source)
+        if (not sides.source and undone) or (nobody and self.seeming.is_notion(match.head, left)):
             self._fate(match, "nobody is said to do it, and it is not said to be done")
             return None  # "Keld will not be bullied", "a plot to kill Doe", "nobody was hurt in the blast"
         marks = {_MARKS[f] for f in left if f in _MARKS}

@@ -20,7 +20,7 @@ _GOES_ON = frozenset({"conj", "advcl", "parataxis"})
 #: Verbs of which soldiers are the means.
 _SENDING = frozenset({"deploy", "dispatch", "mobilise", "mobilize", "send", "station"})
 #: Kinds of those who are counted.
-_COUNTED = frozenset({"agent", "person", "name", "demonym", "country", "people"})
+_COUNTED = frozenset({"agent", "group", "role", "person", "name", "demonym", "country", "people"})
 #: Words for a part of those who were told of.
 _SOME = frozenset({"all", "both", "dozens", "hundreds", "many", "most", "one", "several", "some", "thousands", "two"})
 #: What a number has below it that counts things: "six of the cars", "six percent".

@@ -144,9 +144,12 @@ class Governors:
     def is_alleged(self, verb: int, governor: int) -> bool:
         """ "Sentenced an editor for insulting the president", "accused Keld of carrying out a raid [that killed
         six]"."""
+        marker = self.clauses.marker(verb)
+        if marker == "with" and self.clauses.has_subject(verb):
+            return False  # "…, with its minister threatening to leave": told beside it
         return (
             self.sentence.xpos[verb] == "VBG"
-            and self.clauses.marker(verb) in _GROUNDS
+            and marker in _GROUNDS
             and (
                 self.sentence.deprels[governor] == "acl"  # "a man accused of …"
                 or any(self.sentence.deprels[c] in ("obj", "iobj", "nsubj:pass") for c in self.children[governor])

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
+from .camps import against, is_opposed, of_leader
 from .names import HYPHENS
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def left(reading: Strangers, child: int, relation: str, depth: int) -> Iterator[
     mention = reading.mention_at(child)
     if mention is not None:
         if mention.aside:
+            yield from (Owner(mention.first, mention.last, *told, strength) for told in of_leader(reading, mention))
             return
         phrase = reading.named(child, mention)
         if phrase is not None:
@@ -147,6 +149,9 @@ def left(reading: Strangers, child: int, relation: str, depth: int) -> Iterator[
         if sector:
             yield Owner(child, child + 1, "", (sector,), "agent", strength)
             yield from _own(reading, child, depth + 1)  # "Zorvian army soldiers": the adjective may hang on "army"
+        return
+    if is_opposed(reading, child):
+        yield Owner(child, child + 1, "", against(reading, child), "group", strength)
         return
     hit = reading.agents.at(reading.sentence, child)
     if hit is not None:

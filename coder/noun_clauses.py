@@ -34,6 +34,10 @@ STRUCK = frozenset({"airport", "bank", "barracks", "base", "bus", "church", "cin
                     "station", "subway", "synagogue", "temple", "theatre", "train"})  # fmt: skip
 #: Ways on which something comes under fire.
 _WAYS = frozenset({"flight", "highway", "motorway", "road", "route", "way"})
+#: What others say to a deed, and prepositions of a deed that is done all the same.
+_REACTIONS = frozenset({"complaint", "condemnation", "criticism", "denunciation", "objection",
+                        "opposition", "rebuke", "threat", "warning"})  # fmt: skip
+_AMID = frozenset({"amid", "amidst", "despite", "in_spite_of"})
 #: Occasions on which two fight.
 _FIGHTS = frozenset({"clash", "firefight", "gunfight", "shootout", "skirmish"})
 
@@ -260,6 +264,7 @@ def _light_verb(clauses: Clauses, clause: Clause) -> None:
     if verb < 0:
         _phrases_of_verb(clauses, clause)
         _occasion(clauses, clause)
+        _reaction(clauses, clause)
     if verb < 0 or verb in clauses.active:
         return
     clauses.active.add(verb)
@@ -356,6 +361,18 @@ def _occasion(clauses: Clauses, clause: Clause) -> None:
             clause.support = governor
     elif sentence.deprels[noun] == "nmod" and clauses.preposition(noun) == "on":
         clause.add_agents([governor], "occasion")  # "the minister, on a visit to Orm, said …"
+
+
+def _reaction(clauses: Clauses, clause: Clause) -> None:
+    """ "Met the envoy amid criticism from Keld", "signed despite warnings by Orm": whose deed it is hears it."""
+    sentence, noun = clauses.sentence, clause.head
+    if clauses.lemmas[noun] not in _REACTIONS or clauses.preposition(noun) not in _AMID or clause.objects:
+        return
+    from_whom = clause.agents or any(o.preposition == "from" and o.near for o in clause.obliques)
+    governor = sentence.heads[noun]
+    if from_whom and governor >= 0 and sentence.deprels[noun] == "obl" and sentence.upos[governor] == "VERB":
+        subjects = [s for s in clauses.surface_subject(governor) if s not in clause.agents]
+        clause.add_objects(subjects, "reaction")
 
 
 def _relative_light_verb(clauses: Clauses, clause: Clause, verb: int) -> None:

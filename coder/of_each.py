@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _STATES = PLACES | {"demonym"}
 #: Kinds of names of those who act.
 _NAMES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
+#: Sectors that those who speak for a state have not.
+_AGAINST = frozenset({"REB", "OPP", "PTY", "PRM", "UAF"})
 
 
 def of_each(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
@@ -36,17 +38,43 @@ def of_each(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
             owners = cast.own(child)  # "the two countries' foreign ministers"
             if len(owners) > 1 and all(p.resolved and not p.sectors and p.country not in ENTITIES for p in owners):
                 return [phrase.with_country(p.country or "") for p in owners]
-        if sentence.deprels[child] == "nmod" and cast.clauses.preposition(child) in ("from", "of", "in"):
+        if sentence.deprels[child] == "nmod" and cast.clauses.preposition(child) in ("from", "of", "in", "for"):
             states: dict[str, ActorPhrase] = {}
+            bodies_named: list[ActorPhrase] = []
             for word in cast.clauses.conjuncts(child):
                 named = cast.own(word)
+                bodies_named += [p for p in named if p.resolved]
                 bodies = len(named) > 1  # "officials from the Keldish and Ormish governments"
                 for state in named:
                     if state.country and (state.kind in _STATES or (bodies and state.country not in ENTITIES)):
                         states.setdefault(state.country, state)
             if len(states) > 1:
                 return [_of_one(phrase, state, first=not at) for at, state in enumerate(states.values())]
+            if not bodies and (found := _of_bodies(phrase, bodies_named)):
+                return found
     return []
+
+
+def _of_bodies(phrase: ActorPhrase, named: list[ActorPhrase]) -> list[ActorPhrase]:
+    """ "Negotiators of the government and the rebels", "leaders of Zorvia and of its rebels": each speaks for his own
+    body, a state's for the state."""
+    if len({p.code for p in named}) < 2 or not any(p.sectors for p in named):
+        return []
+    if any(p.kind not in _NAMES and p.kind != "agent" and p.kind not in _STATES for p in named):
+        return []
+    each = [one if one.sectors or one.country in ENTITIES else _of_state(phrase, one) for one in named]
+    home = next((p.country for p in each if p.country != "ISM"), None)
+    if home and home not in ENTITIES:
+        each = [one.with_country(home) if one.country == "ISM" else one for one in each]  # "and Keldic rebels"
+    first = moved(each[0], phrase.start, phrase.end, phrase.text, phrase.head)
+    first.words = phrase.words
+    return [first, *each[1:]]
+
+
+def _of_state(phrase: ActorPhrase, state: ActorPhrase) -> ActorPhrase:
+    copy = state.copy()
+    copy.assign(state.country or "", ("GOV",) if _AGAINST & set(phrase.sectors) else phrase.sectors)
+    return copy
 
 
 def _of_one(phrase: ActorPhrase, state: ActorPhrase, first: bool) -> ActorPhrase:

@@ -253,7 +253,7 @@ def called_upon(sentence: Sentence, mark: int) -> None:
                 attach(sentence, child, governor, "obl")
                 return
     for child in sentence.children[governor]:
-        if mark < child < verb and sentence.deprels[child] in ("obl", "obj", "iobj"):
+        if governor < mark < child < verb and sentence.deprels[child] in ("obl", "obj", "iobj", "nsubj"):
             attach(sentence, mark, child, "case")
             sentence.deprels[child] = "obl"
             return

@@ -18,6 +18,8 @@ _TOLD_AGAIN = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "PROTEST"})
 #: What an attack does to people, and what is done to people only.
 _HURTING = frozenset({"kill", "wound", "injure"})
 _TO_PEOPLE = _HURTING | {"abduct", "behead", "kidnap", "shoot", "stab"}
+#: Verbs that say when or where something was.
+_HAPPENING = frozenset({"begin", "come", "follow", "happen", "last", "occur", "start", "take", "take_place"})
 #: What befalls vehicles and buildings: nobody attacks those who die in it.
 _MISHAPS = frozenset({"crash", "crash_land", "collide", "derail", "capsize", "overturn", "collapse", "plunge", "skid"})
 
@@ -177,6 +179,15 @@ def _is_deed_of(noun: int, verb: Draft, clauses: Clauses) -> bool:
     return relation in ("nsubj", "obl:agent") or (relation == "obl" and clauses.preposition(noun) in ("in", "during"))
 
 
+def _is_the_same(draft: Draft, clauses: Clauses) -> bool:
+    """ "Rebels attacked a camp, [the attack] happened near Orm": when and where what was told before took place."""
+    sentence = clauses.sentence
+    if sentence.upos[draft.head] != "NOUN" or sentence.deprels[draft.head] != "nsubj":
+        return False
+    definite = any(clauses.lemmas[c] in ("the", "this") for c in clauses.children[draft.head])
+    return definite and clauses.lemmas[sentence.heads[draft.head]] in _HAPPENING
+
+
 def _told_with_source(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     """ "Three were killed and nine wounded by Keldish shelling", "two soldiers died when rebels attacked a post": the
     same deed, told once without who did it."""
@@ -186,6 +197,8 @@ def _told_with_source(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bo
         # "called off a summit with Keld [that had been planned for June]": what became of it is told
         noun = sentence.heads[draft.head]
         return any(o is not draft and (noun in o.words or sentence.heads[noun] in o.words) for o in drafts)
+    if _is_the_same(draft, clauses) and any(o.type == draft.type and o.head < draft.head for o in drafts):
+        return True
     for other in drafts if people else ():
         if other.type != draft.type or other.marks != draft.marks or other.mutual or not other.source:
             continue

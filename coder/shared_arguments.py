@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .clause_record import Clause, Oblique
 from .dates import MONTHS, WEEKDAYS
+from .shared_fight import shared_fight
 from .tree import HARMING, NOMINAL, PREDICATES
 
 if TYPE_CHECKING:
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
 
 #: Participles by which one says why one asks others for something.
 _BLAMING = frozenset({"accuse", "allege", "blame", "call", "cite", "claim", "condemn", "criticise", "criticize", "say"})
-#: Prepositions of a fight, and what fights are called.
-_IN_FIGHT = frozenset({"amid", "during", "in"})
-_FIGHTS = frozenset({"ambush", "attack", "battle", "bombing", "clash", "combat", "fighting", "firefight", "gunfight",
-                     "operation", "raid", "shootout", "shooting", "strike"})  # fmt: skip
 #: Prepositions of a gerund that tells what somebody is accused of, arrested for, kept from.
 _BLAMED = frozenset({"of", "for", "from"})
 #: Markers of an infinitive or gerund that a passive verb governs: "was told to leave", "was kept from leaving".
@@ -38,11 +35,8 @@ def shared_agent(clauses: Clauses, clause: Clause) -> None:
         passive = sentence.deprels[child] == "conj" and sentence.upos[child] == "VERB" and clauses.is_passive(child)
         if passive and not clauses.has_subject(child) and not _apart(clauses, clause, child):
             clause.add_agents(clauses.own(child).agents, "coordination_shares_agent")
-        elif passive and clauses.lemmas[clause.head] in HARMING and clauses.lemmas[child] in HARMING:
-            # "four are killed and another is hurt [during clashes with rebels]": one fight
-            fights = [o for o in clauses.own(child).obliques if o.preposition in _IN_FIGHT]
-            if not any(o.preposition in _IN_FIGHT for o in clause.obliques):
-                clause.obliques += [o for o in fights if clauses.lemmas[o.head] in _FIGHTS]
+        elif passive:
+            shared_fight(clauses, clause, child)
     governor = sentence.heads[clause.head]
     if not clause.agents and sentence.deprels[clause.head] == "conj" and clauses.is_passive(governor):
         # "were beaten and arrested by police", where the by-phrase hangs on the first

@@ -32,6 +32,9 @@ _ONES_OWN = frozenset({"aid", "ambassador", "assistance", "ban", "boycott", "emb
 _HITTING = frozenset({"against", "for", "from", "in", "on", "to"})
 #: Prepositions of those who act with the subject.
 _TOGETHER_WITH = frozenset({"together_with", "along_with", "jointly_with"})
+#: Prepositions of a deal that somebody's deed rests on.
+_UNDER = frozenset({"in", "under", "through", "by", "via", "thanks_to", "as_part_of"})
+_JOINTLY = frozenset({"together", "along", "jointly"})
 
 #: Who tells of what others agree: bodies that mediate, and those whose trade it is to tell.
 _BYSTANDERS = frozenset({"UNO", "IGO", "NGO"})
@@ -64,8 +67,8 @@ class Sources:
             if not any(p.resolved and (clause.kind == "n" or p.country in countries) for p in own):
                 return owners
         heads = [a for a in clause.agents if a not in match.used]
-        if match.rule.arrow != "<->":
-            heads += [h for a in heads for h in self._companions(a, clause.head)]
+        if match.rule.arrow != "<->" or len(heads) > 1:
+            heads += [h for a in heads for h in self._companions(a, clause.head) if h not in heads]
         found = self._one_owner(clause.head, heads) or without_titles(self.read(heads, frozenset()))
         if clause.kind == "n" and not clause.mutual and any(p.resolved for p in found):
             # "Ukraine launched a drone attack": the modifier is the means, the subject acts.
@@ -91,6 +94,8 @@ class Sources:
             found = self._whose_penalty(match)
         if not found and clause.passive and match.rule.outcome.type == "ASSAULT" and match.rule.arrow == "->":
             found = self._on_occasion(match)
+        if not found and match.rule.arrow == "<->":
+            found = self._party_above(match)
         if match.rule.outcome.type == "PROTEST" and not any(p.resolved for p in found):
             # "Protests in Keld turned violent": who protests there
             told = [m for a in clause.agents if a != match.head and (m := self.matcher.at(a)) is not None]
@@ -109,6 +114,18 @@ class Sources:
     @staticmethod
     def _can_be_party(phrase: ActorPhrase) -> bool:
         return phrase.country not in _BYSTANDERS and not _TELL_ONLY.intersection(phrase.sectors)
+
+    def _party_above(self, match: Match) -> list[ActorPhrase]:
+        """ "Keld will get oil under [a deal signed with Orm]": whose clause stands on a deal is a party to it."""
+        sentence, verb = self.cast.sentence, match.head
+        if sentence.deprels[verb] != "acl" or sentence.xpos[verb] != "VBN":
+            return []
+        deal = sentence.heads[verb]
+        governor = sentence.heads[deal]
+        if sentence.deprels[deal] != "obl" or self.clauses.preposition(deal) not in _UNDER or governor < 0:
+            return []
+        above = self.clauses.verb(governor)
+        return self.read(above.objects if above.passive else above.agents, frozenset())
 
     def _whose_penalty(self, match: Match) -> list[ActorPhrase]:
         """ "[Keld's] ambassador to Orm was recalled", "[the bloc's] sanctions on Orm were extended": what is done with
@@ -232,9 +249,11 @@ class Sources:
         found: list[int] = []
         for child in (*sentence.children[agent], *(c for c in sentence.children[verb] if agent < c < verb)):
             preposition = self.clauses.preposition(child) if sentence.deprels[child] in ("nmod", "obl") else ""
-            if preposition in _TOGETHER_WITH:
+            first = min((c for c in sentence.children[child] if sentence.deprels[c] == "case"), default=0)
+            joined = preposition == "with" and first and sentence.lemma_keys[first - 1] in _JOINTLY
+            if joined or preposition in _TOGETHER_WITH:
                 found += self.clauses.conjuncts(child)
-            elif sentence.deprels[child] == "advmod" and sentence.lemma_keys[child] in ("together", "along", "jointly"):
+            elif sentence.deprels[child] == "advmod" and sentence.lemma_keys[child] in _JOINTLY:
                 below = [c for c in sentence.children[child] if sentence.deprels[c] in ("obl", "nmod")]
                 found += [h for c in below if self.clauses.preposition(c) == "with" for h in self.clauses.conjuncts(c)]
         return [h for h in found if self.cast.can_fill(h) == 3]

@@ -47,6 +47,10 @@ _APPOSED = frozenset({"appos", "nmod", "nmod:unmarked"})
 _FREEING = frozenset({"free", "liberate", "recover", "release", "rescue", "retrieve"})
 _HOLDING = frozenset({"abduct", "capture", "detain", "hold", "imprison", "keep", "kidnap", "seize", "take"})
 
+#: Verbs of a crowd, and of what it gathers for.
+_GATHERING = frozenset({"assemble", "camp", "congregate", "converge", "flock", "gather", "mass", "pour", "turn_out"})
+_DEMANDING = frozenset({"call", "chant", "condemn", "decry", "demand", "denounce", "oppose", "protest"})
+
 
 def fill_own(clauses: Clauses, clause: Clause) -> None:
     """What hangs on the predicate itself; asks for no other clause."""
@@ -314,6 +318,8 @@ def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
     elif verbal and clauses.is_participle(child, "VBG") and not clauses.has_auxiliary(child):
         if relation == "advcl" and not marker:
             clause.complements.append(("adverbial", child))
+            if clauses.lemmas[child] in _DEMANDING and clauses.lemmas[clause.head] in _GATHERING:
+                clause.complements.append(("to", child))  # "gathered in Orm, [demanding] a vote": what they came for
         else:
             clause.complements.append((marker or "ing", child))
     elif relation == "ccomp":
