@@ -19,6 +19,8 @@ _THIRD = frozenset({"arbitration", "mediation", "peacemaking"})
 #: What somebody says or does is at the same time: "in a jab at Keld, Orm said …", "as a warning to Keld, Orm sent …".
 _GESTURES = frozenset({"rebuke", "jab", "swipe", "dig", "warning", "reprimand", "barb", "broadside", "jibe",
                        "sideswipe", "threat", "ultimatum", "condemnation", "tirade"})  # fmt: skip
+#: What somebody brings: "flew to Keld with a plea to its leaders".
+_BROUGHT = frozenset({"appeal", "demand", "entreaty", "offer", "plea", "proposal", "request", "warning", "ultimatum"})
 #: Prepositions of the meeting or visit on whose occasion somebody says or does something.
 _ON_OCCASION = frozenset({"during", "after", "following", "at", "in", "on"})
 #: Verbs that tell what came of a deed, and what of it hurts somebody.
@@ -151,7 +153,10 @@ def _phrases_of_participants(clauses: Clauses, clause: Clause, of: list[int]) ->
             preposition = clauses.preposition(child)
             if preposition == "by" and participant in of and not clause.agents:
                 clause.add_agents(clauses.conjuncts(child), "by_phrase_of_noun")
-            elif preposition in ("on", "against", "with", "to", "over", "for") and participant in clause.agents:
+                continue
+            after_agent = preposition in ("on", "against", "with", "to", "over", "for") and participant in clause.agents
+            # "the departure of troops [from Orm]"
+            if after_agent or (preposition == "from" and participant in of and clauses.can_act(participant)):
                 clause.obliques += [Oblique(preposition, h, False) for h in clauses.conjuncts(child)]
 
 
@@ -331,6 +336,7 @@ def _occasion(clauses: Clauses, clause: Clause) -> None:
     something on the occasion of a meeting or a visit is at it."""
     sentence, noun = clauses.sentence, clause.head
     gesture = clauses.lemmas[noun] in _GESTURES and clauses.preposition(noun) in ("in", "as")
+    gesture = gesture or (clauses.lemmas[noun] in _BROUGHT and clauses.preposition(noun) == "with")
     if clause.agents or not (gesture or clauses.lemmas[noun] in clauses.vocabulary.occasion):
         return
     if not any(o.preposition in ("with", "to", "at", "against")[: 4 if gesture else 2] for o in clause.obliques):

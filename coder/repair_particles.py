@@ -7,6 +7,11 @@ from .sentence import Sentence
 
 #: Verbs of which "over" is the particle where "to" stands right behind it: "handed two captives over to …".
 _OVER = frozenset({"hand", "turn", "sign", "give", "bring", "pass", "deliver"})
+#: What is put in.
+_PUT_IN = frozenset({"appeal", "application", "bid", "claim", "demand", "offer", "order", "plea", "request"})
+#: What is asked for, so that it does something.
+_HELP = frozenset({"aircraft", "aid", "expert", "force", "forces", "fund", "funds", "helicopter", "money", "observer",
+                   "peacekeeper", "plane", "police", "policeman", "soldier", "troop", "troops"})  # fmt: skip
 #: Relations of a first clause that is none of its own.
 _CLAUSES = frozenset({"ccomp", "parataxis", "conj", "csubj", "dep"})
 
@@ -20,6 +25,40 @@ def over_to(sentence: Sentence, over: int) -> None:
         return
     if sentence.forms[over + 1 : over + 2] == ["to"]:
         attach(sentence, over, verb, "compound:prt")
+
+
+def put_in(sentence: Sentence, particle: int) -> None:
+    """ "Put [in] a request": what is asked is the object, not where something is put. "Put [on] ice": no particle."""
+    heads, deprels, lemmas = sentence.heads, sentence.deprels, sentence.lemma_keys
+    thing = heads[particle]
+    if lemmas[particle] == "on":
+        ice = particle + 1
+        if deprels[particle] == "compound:prt" and lemmas[ice : ice + 1] in (["ice"], ["hold"]) and heads[ice] == thing:
+            attach(sentence, particle, ice, "case")
+            attach(sentence, ice, thing, "obl")
+    elif deprels[particle] == "case" and thing > particle and lemmas[thing] in _PUT_IN:
+        verb = heads[thing]
+        if verb >= 0 and lemmas[verb] == "put" and verb == particle - 1:
+            attach(sentence, particle, verb, "compound:prt")
+            attach(sentence, thing, verb, "obj")
+
+
+def for_help(sentence: Sentence, word: int) -> None:
+    """ "Made a request [for troops] to guard the port": what is asked for, and what it is to do."""
+    heads, deprels, lemmas = sentence.heads, sentence.deprels, sentence.lemma_keys
+    verb = heads[word]
+    noun = heads[verb] if verb >= 0 else -1
+    if noun < 0 or deprels[verb] not in ("acl", "advcl"):
+        return
+    if deprels[verb] == "advcl":  # of the verb: "put in a request for troops to guard the port"
+        noun = next((c for c in sentence.children[noun] if deprels[c] == "obj" and c < word), -1)
+    if noun < 0 or lemmas[noun] not in _PUT_IN:
+        return
+    for help in range(word + 1, verb):
+        if deprels[help] in ("nsubj", "obl") and lemmas[help] in _HELP:
+            attach(sentence, word, help, "case")
+            attach(sentence, help, noun, "nmod")
+            return
 
 
 def let_go(sentence: Sentence, go: int) -> None:

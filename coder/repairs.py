@@ -18,7 +18,7 @@ from .repair_clauses import (
     were_to,
     without_if,
 )
-from .repair_particles import fronted_participle, let_go, over_to
+from .repair_particles import for_help, fronted_participle, let_go, over_to, put_in
 from .repair_phrases import (
     agent_of_noun,
     charge_d_affaires,
@@ -137,6 +137,10 @@ def mend(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas):
             if lemma == "go" and i:
                 let_go(sentence, i)
+    if " put in " in sentence.text or " put on " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma in ("in", "on") and i and lemmas[i - 1] == "put":
+                put_in(sentence, i)
     if tags and tags[0] == "VBN":
         fronted_participle(sentence, 0)
     if " worth " in sentence.text:
@@ -145,6 +149,8 @@ def mend(sentence: Sentence, words: Words) -> None:
         if not worth or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
             continue
         tag, relation = tags[i], deprels[i]
+        if relation == "mark" and lemmas[i] == "for":
+            for_help(sentence, i)
         if tag in FINITE and lemmas[i] in speech:
             if i > 1 and "," in sentence.forms[1:i]:
                 inverted_aside(sentence, i)

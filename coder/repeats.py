@@ -54,7 +54,17 @@ def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
         left = [d for d in left if d.type != "PROTEST" or not _is_manner(d, left, clauses)]
         left = [d for d in left if not _told_with_target(d, left, clauses) and not _acts_in(d, left, clauses)]
         left = [d for d in left if d.source or not _told_with_source(d, left, clauses)]
+        left = [d for d in left if d.mode != "ceasefire" or not _of_that_truce(d, left, clauses)]
     return left
+
+
+def _of_that_truce(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "Honoured the truce [that came into force at dawn]": told by what the two do."""
+    sentence = clauses.sentence
+    if not sentence.deprels[draft.head].startswith("acl"):
+        return False
+    truce = sentence.heads[draft.head]
+    return any(d is not draft and d.mode == "ceasefire" and sentence.heads[truce] in d.words for d in drafts)
 
 
 def _strikes(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from . import participles
 from .actor_phrase import ActorPhrase
+from .captors import captors, hosts
 from .cast import Cast
 from .done_to import things as things_done_to
 from .homes import PLACES
@@ -260,9 +261,13 @@ class Roles:
             targets = without_titles(targets)
         if suffered:
             targets = [p for p in self.sources.read(clause.agents, agent_heads) if p.code] or targets
+        binding = match.rule.outcome.type == "SANCTION" and match.inner and targets
+        if binding and {p.country for p in targets} <= {p.country for p in agents}:  # "forbade its banks to lend"
+            targets = [p for inner in match.inner for p in self.sources.sides(inner).target] or targets
         if not agents and (clause.passive or clause.kind == "n") and done_by_forces(self.cast, match):
             # "Riot police were deployed", "the withdrawal of troops from Keld": they act.
-            done = [p for h in clause.objects if h in match.used for p in self.cast.own(h)]
+            moved = [*clause.objects, *clause.agents]  # "the pullout of marines": parsers and rules disagree
+            done = [p for h in moved if h in match.used for p in self.cast.own(h)]
             forces = [p for p in (*done, *targets) if FORCES.intersection(p.sectors)]
             if forces:
                 agents = forces
@@ -271,6 +276,17 @@ class Roles:
                 targets = self.targets.of(match, agents, frozenset(inside.union(p.head for p in forces)))
                 home = {p.country for p in forces}
                 targets = [p for p in targets if p.country not in home]
+        freed = match.rule.outcome.mode == "release" and arrow != "<->"
+        if freed and arrow == "->" and clause.passive and not agents:
+            agents = captors(self.cast, match)
+            home = {p.code for p in agents}
+            targets = [p for p in targets if p.code not in home] if agents else targets
+        elif match.rule.outcome.mode == "access" and arrow == "->" and clause.passive and not agents:
+            agents = hosts(self.cast, match)
+            home = {p.code for p in agents}
+            targets = [p for p in targets if p.code not in home] if agents else targets
+        elif freed and arrow == "<-" and not targets:
+            targets = captors(self.cast, match)
         if arrow == "<-":
             if match.rule.outcome.type in _OF_THINGS and not any(p.resolved for p in agents):
                 agents = self._whose(clause.agents) or agents
@@ -282,7 +298,8 @@ class Roles:
         things = [] if targets else things_done_to(self.targets, match, agents, agent_heads)
         mutual = (arrow == "<->" or (clause.mutual and not named_target)) and match.head not in self.targets.one_sided
         if not mutual and not targets and not named_target and len({p.code for p in agents if p.resolved}) > 1:
-            mutual = self.cast.sentence.lemma_keys[clause.head] in _TOGETHER
+            truce = match.rule.outcome.mode == "ceasefire"  # "the army and the rebels held their fire"
+            mutual = truce or self.cast.sentence.lemma_keys[clause.head] in _TOGETHER
         fought = match.head in self.sources.between  # who killed is not told
         if fought or ("reciprocal" in clause.constructions and len(agents) > 1):
             mutual, targets = True, []

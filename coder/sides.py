@@ -217,7 +217,8 @@ def in_story(phrase: ActorPhrase, others: list[ActorPhrase], type: str, country:
         return phrase if country in _EXPEDITIONARY else phrase.with_country(country)
     if alone and (type in _ABROAD or type in _ACROSS):
         return phrase
-    if type in _BETWEEN_STATES and _ORGANS.intersection(phrase.sectors) and _is_state(others):
+    states = _is_state(others) and not all(p.country in ENTITIES for p in others)
+    if type in _BETWEEN_STATES and _ORGANS.intersection(phrase.sectors) and states:
         return phrase  # "senators condemned Keld": not its own
     return phrase.with_country(country)
 

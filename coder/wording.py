@@ -165,6 +165,10 @@ class Wording:
         deprels = self.sentence.deprels
         for child in self.children[head]:
             if deprels[child] not in _MODIFIERS:
+                if deprels[child] == "acl" and self.sentence.xpos[child] == "VBN" and (
+                    self.sentence.forms[child].lower() in lemmas
+                ):
+                    return True  # "a banker [wanted] for fraud"
                 continue
             if self.lemmas[child] in lemmas:
                 return True

@@ -38,7 +38,7 @@ LAYERS = (
      "repair_tools", "repair_verbs", "repairs", "sayers", "shared_arguments", "shared_fight", "subordinate",
      "told_facts", "tree", "verb_clauses"},
     {"match", "wording", "neighbours", "cast", "lazy_mentions", "homes", "means", "owning", "sides", "sources",
-     "searching", "searching_beyond", "ones_own", "raided",
+     "searching", "searching_beyond", "captors", "ones_own", "raided",
      "targets", "crowds", "done_to", "issues", "private_persons", "roles", "same_attack", "towns",
      "struck_places", "binding", "how_many", "blamed", "agreement", "borders", "dealt_with", "discourse", "role_nouns",
      "one_of_two", "pairs", "qualified", "seeming", "the_country", "told", "twins",

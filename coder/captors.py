@@ -1,0 +1,65 @@
+"""Who let somebody go, or in, where only the prison or the place is told: "freed after a year in a Keldish jail",
+"sailors whom Orm had held have been released", "were shown around a factory in Keld"."""
+
+from __future__ import annotations
+
+from .actor_phrase import ActorPhrase
+from .cast import Cast
+from .match import Match
+
+#: Where captives are kept: whose it is keeps them.
+_CELLS = frozenset({"cell", "custody", "captivity", "detention", "dungeon", "jail", "gaol", "penitentiary", "prison"})
+#: Verbs of those who keep them, and those that a state's own places tell of ("jailed in Keld").
+_KEEPING = frozenset({"abduct", "arrest", "capture", "detain", "hold", "imprison", "jail", "kidnap", "seize", "snatch"})
+_BY_STATES = frozenset({"arrest", "detain", "imprison", "jail"})
+#: Relations that lead on to something else.
+_ELSEWHERE = frozenset({"conj", "ccomp", "parataxis", "appos"})
+#: Kinds of names of which a prison may be.
+_SITES = frozenset({"country", "capital", "place", "region", "territory", "demonym"})
+
+
+def captors(cast: Cast, match: Match) -> list[ActorPhrase]:
+    """The first that is told of below the verb; [] where nothing is."""
+    sentence, clauses = cast.sentence, cast.clauses
+    waiting = list(sentence.children[match.clause.head])
+    below: list[int] = []
+    while waiting:
+        word = waiting.pop()
+        if sentence.deprels[word] in _ELSEWHERE:
+            continue
+        below.append(word)
+        waiting += sentence.children[word]
+    for word in sorted(below):
+        lemma = sentence.lemma_keys[word]
+        if lemma in _KEEPING and sentence.upos[word] == "VERB":
+            keepers = [p for a in clauses.verb(word).agents for p in cast.own(a) if p.resolved]
+            keepers = keepers or (_around(cast, word) if lemma in _BY_STATES else [])
+        elif lemma in _CELLS and sentence.upos[word] == "NOUN":
+            keepers = [p for o in cast.owners(word) for p in cast.own(o) if p.resolved] or _around(cast, word)
+        else:
+            continue
+        held = {p.code for h in match.clause.objects or match.clause.agents for p in cast.own(h)}
+        keepers = [p for p in keepers if p.code not in held]
+        if keepers:
+            return keepers[:1]
+    return []
+
+
+def hosts(cast: Cast, match: Match) -> list[ActorPhrase]:
+    """Who lets somebody in where only the place is told: "inspectors were shown around a factory [in Keld]"."""
+    sentence = cast.sentence
+    for oblique in match.clause.obliques:
+        for word in (oblique.head, *sentence.children[oblique.head]):
+            if cast.clauses.preposition(word) in ("in", "at", "near", "of", "inside"):
+                found = [p for p in cast.own(word) if p.resolved and p.kind in _SITES and not p.sectors]
+                if found:
+                    return found[:1]
+    return []
+
+
+def _around(cast: Cast, word: int) -> list[ActorPhrase]:
+    """ "A jail [in Keld]", "jailed [in Keld]"."""
+    sentence = cast.sentence
+    places = [c for c in sentence.children[word] if sentence.deprels[c] in ("nmod", "obl")]
+    found = [p for c in places if cast.clauses.preposition(c) in ("in", "at", "near", "of") for p in cast.own(c)]
+    return [p for p in found if p.resolved and p.kind in _SITES]
