@@ -39,7 +39,7 @@ def captors(cast: Cast, match: Match) -> list[ActorPhrase]:
         else:
             continue
         held = {p.code for h in match.clause.objects or match.clause.agents for p in cast.own(h)}
-        keepers = [p for p in keepers if p.code not in held]
+        keepers = [p for p in keepers if p.code not in held and p.sectors != ("UAF",)]  # nobody knows who they are
         if keepers:
             return keepers[:1]
     return []
