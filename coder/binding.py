@@ -35,6 +35,12 @@ def set_free(cast: Cast, word: int) -> list[int]:
     return [c for c in sentence.children[node] if sentence.deprels[c] == "obj" and c < word]
 
 
+def to_be_freed(cast: Cast, word: int) -> bool:
+    """ "Demanded that they be freed": somebody who is held."""
+    sentence = cast.sentence
+    return sentence.deprels[word] == "nsubj:pass" and sentence.lemma_keys[sentence.heads[word]] in _FREEING
+
+
 def is_first_subject(cast: Cast, word: int) -> bool:
     """Whether a word is the first subject of its sentence."""
     deprels = cast.sentence.deprels

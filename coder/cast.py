@@ -16,8 +16,8 @@ from .datelines import dateline_length
 from .dates import is_day
 from .described import again, apposed, described, listed_sides
 from .discourse import TAKEN_UP, Discourse
-from .homes import PLACES, Homes
-from .how_many import is_all
+from .homes import KIN, PLACES, Homes
+from .how_many import as_many, is_all
 from .modifiers import is_leader
 from .neighbours import OTHERS, neighbouring, of_equal_rank, state_apposed
 from .noun_clauses import BLOWS, STRUCK
@@ -144,14 +144,13 @@ class Cast:
                 return counted
         if phrase is None:
             return []
+        as_many(self.sentence, head, phrase)
         if state := state_apposed(self, head):
             return state
-        if self.sentence.lemma_keys[head] == "counterpart" and phrase.resolved and phrase.kind == "agent":
-            phrase = of_equal_rank(self, phrase, head)
-        if self.sentence.lemma_keys[head] in GROUPS and not (phrase.resolved and phrase.sectors):
-            meant = qualified(self, head)
-            if meant:
-                return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in meant]
+        phrase = of_equal_rank(self, phrase, head)
+        group = self.sentence.lemma_keys[head] in GROUPS and not (phrase.resolved and phrase.sectors)
+        if group and (meant := qualified(self, head)):
+            return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in meant]
         if phrase.kind == "country" and phrase.words[0] > 1 and self.sentence.forms[phrase.words[0] - 1] == "and":
             return with_its_twin(self, phrase)
         may_be_twins = self.sentence.upos[head] == "PROPN" or self.sentence.lemma_keys[head] in STATES
@@ -189,7 +188,7 @@ class Cast:
             # "Kurdish rebels attacked a base in Zorvia": of a people of several states, those of that one
             home = self.homes.of_clause(head)
             return [phrase.with_country(home[0] if home else "ISM"), *phrase.others]
-        if not phrase.resolved and phrase.kind in ("agent", "thing", "side"):
+        if (not phrase.resolved or lemma in KIN) and phrase.kind in ("agent", "thing", "side"):
             told = apposed(self, phrase, head)
             if told:
                 return told
@@ -312,9 +311,9 @@ class Cast:
 
     def is_place(self, head: int) -> bool:
         """Whether a word says where something is ("in the town", "in Port Keld"), not how ("in a bid")."""
-        if self.sentence.upos[head] == "PROPN" or any(p.kind in PLACES for p in self.own(head)):
-            return True
         lemma = self.sentence.lemma_keys[head]
+        if self.sentence.upos[head] == "PROPN" or lemma == "capital" or any(p.kind in PLACES for p in self.own(head)):
+            return True
         return lemma in self.words.transparent or self.phrases.dictionary.sorts.is_sort(lemma, "territory")
 
     def can_fill(self, head: int) -> int:

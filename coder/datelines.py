@@ -8,6 +8,8 @@ _LONGEST = 14
 _DASHES = frozenset({"--", "–", "—"})
 #: What stands in a dateline: names, numbers, commas; an agency in brackets.
 _PARTS = frozenset({"PROPN", "NUM", "PUNCT", "X", "SYM"})
+#: Small words inside the name of a country: "BUNIA, Democratic Republic of Congo, Sept 14 (Reuters) -".
+_SMALL = frozenset({"of", "the", "and", "de", "la"})
 
 
 def dateline_length(sentence: Sentence) -> int:
@@ -18,7 +20,7 @@ def dateline_length(sentence: Sentence) -> int:
     forms, upos = sentence.forms, sentence.upos
     if not forms or upos[0] != "PROPN":
         return 0
-    sure = forms[0].isupper() and len(forms[0]) > 3
+    sure = capitals = forms[0].isupper() and len(forms[0]) > 3
     inside = False  # the brackets of an agency
     for at, form in enumerate(forms[:_LONGEST]):
         if form in _DASHES or (form == "-" and sure):
@@ -28,6 +30,7 @@ def dateline_length(sentence: Sentence) -> int:
         if form in (",", ")", "/"):
             sure = True
         inside = form == "(" or (inside and form != ")")
-        if not inside and (upos[at] not in _PARTS or form == ";"):
+        long_name = capitals and at and (form in _SMALL or (upos[at] == "ADJ" and form[0].isupper()))
+        if not inside and not long_name and (upos[at] not in _PARTS or form == ";"):
             return 0
     return 0

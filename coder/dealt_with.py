@@ -22,6 +22,10 @@ _STATE_OWNED = frozenset({"state", "state-owned", "state-run", "state-controlled
 _ATTACKING = frozenset({"attack", "bomb", "enter", "hit", "invade", "raid", "shell", "storm", "strike"})
 #: What is done across a border: where it comes from tells whose those are who do it.
 _SENDING = frozenset({"aim", "fire", "hurl", "launch", "lob", "rain", "send", "shell", "shoot", "throw", "direct"})
+#: Those who deal with their own state, words that say nothing of whose an office is, and offices of other states.
+_AT_HOME = frozenset({"CVL", "EDU", "LAB", "OPP", "AGR", "COP", "REF"})
+_BARE = frozenset({"det", "case", "punct", "amod", "compound", "cc", "conj"})
+_SENT = frozenset({"ambassador", "consul", "consulate", "diplomat", "embassy", "envoy", "visitor"})
 #: Those inside a country who stand beside its government.
 _AGAINST_IT = frozenset({"OPP", "REB", "PTY", "LAB"})
 
@@ -85,6 +89,42 @@ def beside_government(homes: Homes, phrase: ActorPhrase, head: int) -> str | Non
     return countries.pop() if len(countries) == 1 else None
 
 
+def of_where(homes: Homes, verb: int) -> str | None:
+    """ "Reached the Keldish frontier, where border guards fired at them": of the place that the clause is about."""
+    sentence, cast = homes.sentence, homes.cast
+    place = sentence.heads[verb]
+    if not any(sentence.lemma_keys[c] == "where" and c < verb for c in sentence.children[verb]):
+        return None
+    told = {p.country for p in cast.own(place) if p.resolved} if place not in cast.busy else set()
+    named = {m.entry.code(cast.date)[:3] for m in cast.mentions if m.head in sentence.children[place]}
+    found = (told or named) - ENTITIES - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def of_own_people(homes: Homes, head: int) -> str | None:
+    """ "Crowds occupied the ministry and burned portraits of the president", of the country that the story is about:
+    its own, whatever president it has told of before."""
+    sentence, cast = homes.sentence, homes.cast
+    if any(sentence.deprels[c] not in _BARE for c in sentence.children[head]) or sentence.lemma_keys[head] in _SENT:
+        return None
+    node = head
+    while sentence.deprels[node] in ("nmod", "conj") and sentence.upos[sentence.heads[node]] in ("NOUN", "PROPN"):
+        node = sentence.heads[node]
+    verb = sentence.heads[node]
+    if verb < 0 or sentence.upos[verb] != "VERB" or sentence.deprels[node] not in ("obj", "obl", "iobj"):
+        return None
+    while sentence.deprels[verb] == "conj" and _has_no_subject(homes, verb):
+        verb = sentence.heads[verb]
+    acting = [c for c in sentence.children[verb] if sentence.deprels[c] == "nsubj" and c not in cast.busy]
+    found = {p.country for c in acting for p in cast.own(c) if _AT_HOME.intersection(p.sectors)}
+    return found.pop() if len(found) == 1 and found == {cast.discourse.main(cast)} else None
+
+
+def _has_no_subject(homes: Homes, verb: int) -> bool:
+    deprels = homes.sentence.deprels
+    return not any(deprels[c].startswith("nsubj") for c in homes.sentence.children[verb])
+
+
 def before_the_law(homes: Homes, head: int) -> str | None:
     """The country of police or a court that deals with somebody: "Keldish police arrested two men in a raid …"."""
     sentence = homes.sentence
@@ -92,6 +132,8 @@ def before_the_law(homes: Homes, head: int) -> str | None:
     if verb < 0 or sentence.deprels[head] not in SUFFERER or sentence.upos[verb] != "VERB" or homes.abroad(head):
         return None
     subject = "nsubj" if sentence.deprels[head] == "obj" else "obl:agent"
+    if subject == "nsubj" and sentence.deprels[verb] == "conj" and _has_no_subject(homes, verb):
+        verb = sentence.heads[verb]  # "police fired tear gas and arrested a former deputy"
     for child in sentence.children[verb]:
         if sentence.deprels[child] == subject and child not in homes.cast.busy:
             found = {p.country for p in homes.cast.own(child) if {"COP", "JUD"}.intersection(p.sectors)}

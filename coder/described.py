@@ -51,6 +51,8 @@ def apposed(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
         known = [p for c in cast.clauses.conjuncts(child) for p in cast.own(c) if p.resolved and p.kind in _TELLING]
         if known and phrase.code is None and phrase.kind != "agent" and sentence.lemma_keys[head] in _ROLES_OF_STATES:
             return known
+        if phrase.resolved and not (known and known[0].kind == "agent"):
+            continue  # "his brother, the finance minister", and not "Doe's daughter, Jane Doe"
         if phrase.kind == "agent" and phrase.sectors in ((), ("CVL",)) and known and known[0].sectors:
             return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in known]
     return thought_to_be(cast, phrase, head)
@@ -96,6 +98,13 @@ def described(cast: Cast, head: int) -> list[ActorPhrase]:
     return []
 
 
+def persons_inside(cast: Cast) -> list[ActorPhrase]:
+    """ "The removal of the president. … Lawmakers voted him out": office holders inside the phrases of a sentence."""
+    below = (i for i, r in enumerate(cast.sentence.deprels) if r == "nmod" and i not in cast.busy)
+    known = (p for i in below for p in cast.own(i) if p.resolved and p.kind == "agent" and "GOV" in p.sectors)
+    return [p for p in known if cast.is_person(p)]
+
+
 def again(cast: Cast, phrase: ActorPhrase, head: int) -> str:
     """The country of "the farmers" of whom the story has told before, whoever deals with them now; "" for none."""
     sentence = cast.sentence
@@ -117,7 +126,17 @@ def _opponents(cast: Cast, head: int) -> list[ActorPhrase]:
             if ruling and cast.is_person(owners[0]) and owners[0].country not in ENTITIES:
                 country = owners[0].country or ""
                 return [ActorPhrase(sentence, (head, head + 1), head, country=country, sectors=("OPP",), kind="agent")]
-    return []
+    verb = sentence.heads[head]
+    bare = all(sentence.deprels[c] in ("nummod", "amod", "advmod") for c in sentence.children[head])
+    if verb < 0 or sentence.deprels[head] != "obj" or not bare or sentence.xpos[head] != "NNS":
+        return []
+    acting = [c for c in sentence.children[verb] if sentence.deprels[c] == "nsubj" and c not in cast.busy]
+    rulers = [p for c in acting for p in cast.own(c) if {"GOV", "COP"}.intersection(p.sectors)]
+    found = {p.country for p in rulers if p.country} - ENTITIES
+    if len(found) != 1:
+        return []
+    # "the government has jailed thirty opponents"
+    return [ActorPhrase(sentence, (head, head + 1), head, country=found.pop(), sectors=("OPP",), kind="agent")]
 
 
 def _body(cast: Cast, head: int) -> list[ActorPhrase]:

@@ -33,12 +33,14 @@ from .binding import (
     on_terms,
     parallel,
     set_free,
+    to_be_freed,
     told_before,
     top,
 )
 from .blamed import blamed, helped
+from .described import persons_inside
 from .headings import country_of_heading
-from .how_many import is_all
+from .how_many import for_its_part, is_all
 from .one_of_two import by_order
 from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
@@ -177,7 +179,7 @@ class Discourse:
                 groups = [g for g in groups if is_kind(g[0], BODIES)] or groups
             groups = [g for g in groups if is_of_sort(lemma, g[0].country)]
             if groups:
-                return groups[0]
+                return [state_of(p) for p in groups[0]] if lemma == "kingdom" else groups[0]
             if lemma in COUNTRY and previous is self.casts[at - 1]:
                 state = country_of_subject(previous, cast, head, near)
                 if state and is_of_sort(lemma, state.country):
@@ -239,7 +241,7 @@ class Discourse:
         lemma = "they" if is_all(cast.sentence, word) else cast.sentence.forms[word].lower()
         if lemma in SPEAKER:
             return self._speaker(cast, word)
-        if lemma not in PRONOUNS:
+        if lemma not in PRONOUNS or for_its_part(cast.sentence, word):
             return []
         if whose := blamed(cast, word) or helped(cast, word):
             return whose
@@ -248,8 +250,10 @@ class Discourse:
             return cast.own(bound)
         if lemma == "they" and (freed := set_free(cast, word)):
             return [p for h in freed for p in cast.own(h)]
+        at = self.casts.index(cast) if cast in self.casts else 0
+        if at and lemma in PLURAL and to_be_freed(cast, word) and (held := self.story.held(self.casts[at - 1])):
+            return held  # "kidnapped ten men. … The minister demanded that they be freed"
         if is_first_subject(cast, word):
-            at = self.casts.index(cast) if cast in self.casts else 0
             before = self.casts[at - 1] if at else None
             if lemma in PLURAL and (parties := self.story.parties(before)):
                 return parties
@@ -373,6 +377,7 @@ class Discourse:
                     yield previous, group
             if lemma in PERSON:  # "protests against Doe's rule began. … his forces"
                 yield from ((previous, previous.own(m.head)) for m in previous.mentions if m.entry.kind == "person")
+                yield from ((previous, [p]) for p in persons_inside(previous))
 
     def _speaker(self, cast: Cast, word: int) -> list[ActorPhrase]:
         """ "We" in a quotation is whoever is quoted: in this sentence, or in the quotation that goes on."""

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-from .dealt_with import PLACES, SUFFERER, fires_from, of_state_body, taken_there
+from .dealt_with import PLACES, SUFFERER, fires_from, of_state_body, of_where, taken_there
 from .means import is_army, is_force, is_tool, is_weapon
 from .noun_clauses import BLOWS
+from .role_nouns import ROLE_NOUNS
 from .venues import confers, is_foreign_office, is_venue, may_be_abroad, meets
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ _SIDES_OF_MANY = frozenset({"REB", "OPP", "PTY", "LAB", "PRM"})
 #: "Hezbollah said two of its men …", "the army … its men": they are its fighters.
 _MEN = frozenset({"man", "member", "woman"})
 _WITH_MEN = frozenset({"REB", "PRM", "MIL", "COP", "CRM", "UAF"})
+#: Those who are at home where one of them is.
+KIN = frozenset({"parent", "parents", "father", "mother", "wife", "husband", "son", "daughter", "brother", "sister",
+                  "widow", "lawyer", "attorney", "family", "relative", "follower", "supporter", "colleague",
+                  "comrade"})  # fmt: skip
 #: What somebody is said to have part in, which tells where he is.
 _INVOLVED = frozenset(
     {"involve", "accuse", "suspect", "implicate", "blame", "responsible", "complicit", "linked", "link"}
@@ -92,6 +97,12 @@ class Homes:
                     return places.pop()
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.lemma_keys[child] in _COUNTRY:
                 return self._country_told_of(child)
+            owned = self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] == "NOUN"
+            kin = self.sentence.lemma_keys[child] in ROLE_NOUNS or self.sentence.lemma_keys[head] in KIN
+            if owned and kin and child not in self.cast.busy:  # "the bloc's envoy", "the journalist's parents"
+                owners = {p.country for p in self.cast.own(child) if p.resolved and p.country}
+                if len(owners) == 1:
+                    return owners.pop()
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] in ("PRON", "DET"):
                 form = self.sentence.forms[child].lower()
                 if form == "whose":
@@ -121,11 +132,15 @@ class Homes:
         found = phrase.with_country(country)
         lemma = self.sentence.lemma_keys[head]
         led = phrase.sectors in (("GOV",), ("MIL",)) and lemma in LEADING
-        if not led and phrase.sectors != ("MIL",) and (lemma not in _MEN or "CVL" not in phrase.sectors):
+        second = lemma == "deputy"  # "the president … his deputy": no deputy of a parliament
+        if not second and not led and phrase.sectors != ("MIL",) and (lemma not in _MEN or "CVL" not in phrase.sectors):
             return found
         for child in self.sentence.children[head]:
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] == "PRON":
                 theirs = {p.sectors for p in self.cast.own(child) if p.country == country}
+                if second and len(theirs) == 1 and (office := theirs.pop()):
+                    found.assign(country, office)
+                    return found
                 if len(theirs) == 1 and (_SIDES_OF_MANY if led else _WITH_MEN).intersection(sectors := theirs.pop()):
                     found.assign(country, sectors)
         return found
@@ -196,6 +211,8 @@ class Homes:
                         where = phrase.kind in PLACES or phrase.kind == "side"  # "in the Keldish capital"
                         if phrase.resolved and where and phrase.country not in _NOWHERE:
                             return phrase.country or "", PLACE
+            if insider and sentence.deprels[node] == "acl:relcl" and (there := of_where(self, node)):
+                return there, PLACE
             aside = [c for c in sentence.children[node] if sentence.deprels[c] == "parataxis"]
             told = sentence.deprels[below] in ("ccomp", "parataxis") and sentence.lemma_keys[node] in self.cast.speech
             country = next((c for a in aside if (c := self._country_of_speaker(a, head))), None)  # "…, the army said"

@@ -361,7 +361,7 @@ class Signs:
         finite, embedding = governor, self.clauses.vocabulary.embedding
         while self.sentence.deprels[finite] in ("xcomp", "ccomp", "conj") and self.sentence.xpos[finite] != "VBD":
             finite = self.sentence.heads[finite]
-            if embedding.get((self.clauses.lemmas[finite], "v"), {}).get("to") in ("not", "future"):
+            if embedding.get((self.clauses.lemmas[finite], "v"), {}).get("to") in ("not", "future", "wanted"):
                 return True
         return self._tense(finite) == "VBD" and self._tense(node) in ("VBZ", "VBP")
 

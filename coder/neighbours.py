@@ -23,6 +23,8 @@ _NAMED = frozenset({"country", "capital", "group", "party", "org"})
 _TO_EACH_OTHER = frozenset({"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "adversary", "patron",
                             "archrival", "arch-rival", "arch-foe", "arch-enemy", "protector", "backer", "ex-ally",
                             "opponent"})  # fmt: skip
+#: Who is of the rank of whose he is.
+_EQUALS = frozenset({"counterpart", "colleague"})
 _NEXT_TO = frozenset({"neighbouring", "neighboring"})
 _RULERS = frozenset({"government", "capital", "authority", "authorities", "leadership", "regime"})
 
@@ -72,11 +74,13 @@ def neighbouring(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[in
 def of_equal_rank(cast: Cast, phrase: ActorPhrase, head: int) -> ActorPhrase:
     """ "Zorvia's army chief met his Keldish [counterpart]": of the same sector as who meets him."""
     sentence = cast.sentence
+    if sentence.lemma_keys[head] not in _EQUALS or not phrase.resolved:
+        return phrase
     owners = [c for c in sentence.children[head] if sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON"]
     if owners and sentence.deprels[head] == "conj":
         owners = [sentence.heads[head]]  # "lawmakers and their Keldish counterparts"
     sectors = {p.sectors for c in owners if c not in cast.busy for p in cast.own(c) if p.resolved}
-    if phrase.country is None or len(sectors) != 1:
+    if phrase.country is None or len(sectors) != 1 or phrase.kind not in ("agent", "role"):
         return phrase
     found = phrase.copy()
     found.assign(phrase.country, sectors.pop())

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 ORDINALS = frozenset({"former", "latter"})
 #: Who somebody has beside or against him, where he has one.
-OPPOSITES = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "adversary"})
+OPPOSITES = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "adversary", "ally", "partner", "protege"})
+#: Those of them who stand by him.
+_FRIENDS = frozenset({"ally", "partner", "protege"})
 _NAMES = frozenset({"country", "capital", "demonym", "metonym", "person"})
 #: What says which neighbour it is.
 _TELLING = frozenset({"appos", "flat", "compound", "nmod", "acl:relcl"})
@@ -72,6 +74,9 @@ def beside(cast: Cast, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
     if owner is None or owner in ENTITIES:
         return []
     others = _states(casts[at - 1]) - {owner}
+    main = cast.discourse.main(cast)
+    if sentence.lemma_keys[head] in _FRIENDS and main not in (None, owner):
+        others = {main or ""}  # "Keld … Orm rushed to the defence of its ally", in a story about Keld
     if len(others) != 1 or _states(cast) - others - {owner}:
         return []
     return [ActorPhrase(sentence, (head, head + 1), head, country=others.pop(), kind="country")]

@@ -92,8 +92,9 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
         return at_word(sentence, found, noun)
     if not any(sentence.lemma_keys[c] in DEFINITE for c in sentence.children[noun]):
         return []
-    if any(sentence.deprels[c] in ("nmod", "acl:relcl") for c in sentence.children[noun]):
-        return []  # "the attack in Keld" may be another one
+    further = (c for c in sentence.children[noun] if sentence.deprels[c] in ("nmod", "acl:relcl"))
+    if any(sentence.deprels[c] != "nmod" or cast.clauses.preposition(c) != "as" for c in further):
+        return []  # "the attack in Keld" may be another one; not "derided the measures as hysteria"
     found = cast.discourse.earlier(cast, noun)
     if len(found) > 1:  # the others of those who made it ("Keld's president will accept the agreement")
         found = [p for p in found if p.code not in own and f"{p.code}GOV" not in own] or found

@@ -54,8 +54,10 @@ _ALONE = frozenset({"nsubj", "obj", "nsubj:pass"})
 def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     """The actors that such a word stands for."""
     lemma = cast.sentence.lemma_keys[head]
-    if lemma not in cast.words.side and lemma not in OF_STATES and lemma != "two":
+    if lemma not in cast.words.side and lemma not in OF_STATES and lemma not in ("two", "camp"):
         return []
+    if lemma == "camp" and _number(cast, head) == 2:
+        return discourse.story.adversaries()
     if lemma in _FOES and (foes := _foes(discourse, cast, head)):
         return foes
     number = _number(cast, head)

@@ -52,6 +52,7 @@ def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
         left = [d for d in left if d.type != "ASSAULT" or not _is_means(d, left, clauses)]
         left = [d for d in left if not _retold(d, left, clauses) and not _is_topic(d, left, clauses)]
         left = [d for d in left if d.type != "PROTEST" or not _is_manner(d, left, clauses)]
+        left = [d for d in left if not _only_guards(d, left, clauses) and not _says_how_much(d, left, clauses)]
         left = [d for d in left if not _told_with_target(d, left, clauses) and not _acts_in(d, left, clauses)]
         left = [d for d in left if d.source or not _told_with_source(d, left, clauses)]
         left = [d for d in left if d.mode != "ceasefire" or not _of_that_truce(d, left, clauses)]
@@ -78,6 +79,32 @@ def _strikes(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
             other.source = other.source or draft.source or draft.target
             return True
     return False
+
+
+def _only_guards(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "Rebels attacked a convoy [escorted by police]": who guards it is told as whom the attack was on."""
+    sentence = clauses.sentence
+    if draft.type != "AID" or not sentence.deprels[draft.head].startswith("acl") or any(p.code for p in draft.target):
+        return False
+    governor = sentence.heads[sentence.heads[draft.head]]
+    return any(other.type == "ASSAULT" and governor in other.words for other in drafts)
+
+
+def _says_how_much(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "The fund threw Keld a lifeline, [announcing a loan of two billion]": the same help."""
+    sentence = clauses.sentence
+    if draft.type != "AGREE" or sentence.deprels[draft.head] != "advcl" or sentence.xpos[draft.head] != "VBG":
+        return False
+    if any(p.code for p in draft.target):
+        return False
+    own = {p.code for p in draft.source}
+    return any(
+        other.type in ("AID", "AGREE")
+        and other is not draft
+        and sentence.heads[draft.head] in other.words
+        and own == {p.code for p in other.source}
+        for other in drafts
+    )
 
 
 def _goes_in_to_fight(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
@@ -271,7 +298,10 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
             return False
         if along and other.mode is None:
             other.mode, other.cameo = draft.mode, draft.cameo
-        if not other.mutual and not any(p.code for p in other.target):
+        struck = {p.code for p in other.target if p.code}
+        if struck and struck < {p.code for p in people}:
+            other.target = people  # "attacked a convoy with an escort, killing 30 civilians and 17 gendarmes"
+        elif not other.mutual and not struck:
             # "bombed a market, killing six": the known victims stand beside what was struck
             other.target = [*other.target, *people]
         elif people and (along or all(_only_locates(p, clauses) for p in other.target)):

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from . import story_homes
 from .actor_files import ENTITIES
-from .actor_phrase import ActorPhrase
-from .dealt_with import before_the_law, beside_government
+from .actor_phrase import ActorPhrase, moved
+from .dealt_with import before_the_law, beside_government, of_own_people
 from .entries import OFFICES
 from .homes import STORY, SUFFERER
 from .means import is_tool
 from .raided import of_raided
+from .told import ATTACKERS
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -33,17 +34,27 @@ _CONGRESS = frozenset({"rep", "rep.", "sen", "sen."})
 #: Relations of those whom a verb tells of.
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 #: Sectors of those who raid and attack in their own country.
+_OF_STATE = frozenset({"GOV", "LEG"})
+#: Bodies of many states, whose envoys and chiefs are no government.
+_BODIES = frozenset({"UNO", "EUR", "IGO"})
 _AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
 
 
 def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
     """The phrase at ``head``, of a kind of RESIDENTS and without a country, with one; [] if none is known."""
+    if phrase.sectors == ("UAF",) and (told := _some_attackers(cast, phrase, head)):
+        return told
     if phrase.kind in ("agent", "role") and phrase.code is not None:  # also "members of the security forces"
         country = cast.homes.owner_country(head, avoid) or beside_government(cast.homes, phrase, head)
+        if not country and _OF_STATE.issuperset(phrase.sectors):
+            country = of_own_people(cast.homes, head)
         country = country or story_homes.court_of_many(cast.discourse, cast, head)
         country = country or of_raided(cast, head) or story_homes.same_noun(cast.discourse, cast, head)
         if not country and not _NOT_TRIED.intersection(phrase.sectors):
             country = before_the_law(cast.homes, head)
+        if country in _BODIES and phrase.sectors == ("GOV",):  # "the U.N. envoy … The envoy"
+            phrase = phrase.copy()
+            phrase.sectors = ()
         if country:
             return [cast.homes.of_theirs(phrase, head, country)]
         home = cast.homes.of_clause(head)
@@ -79,6 +90,16 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
         if home:
             return [phrase.with_country(*home)]  # "Mayor Jan Doe was stabbed in Orm"
     return []
+
+
+def _some_attackers(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
+    """ "Killed 58 [of the attackers]": of those of whom the story has told."""
+    sentence = cast.sentence
+    if sentence.lemma_keys[head] in ATTACKERS or sentence.deprels[head] == "conj":
+        return []
+    inside = [c for c in sentence.children[head] if c > head and sentence.lemma_keys[c] in ATTACKERS]
+    told = cast.discourse.attackers(cast, inside[0]) if inside else []
+    return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in told]
 
 
 def _whose_force(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> ActorPhrase | None:

@@ -37,7 +37,8 @@ _ENVOYS = frozenset({"ambassador", "consul", "diplomat", "envoy"})
 _PEOPLE = frozenset({"agent", "force", "role"})
 #: Prepositions of those against whom somebody protests.
 _AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
-#: Verbs of bringing out hostages, and verbs and nouns of what states do by sentence of a court.
+#: Verbs of sending help, of bringing out hostages, and verbs and nouns of what states do by sentence of a court.
+_SENDING = frozenset({"fly", "send", "dispatch", "rush", "airlift"})
 _RESCUING = frozenset({"rescue", "free", "save", "liberate"})
 _PUNISHING = frozenset({"execute", "execution", "hang", "behead", "flog"})
 
@@ -104,6 +105,8 @@ class Roles:
         type = match.rule.outcome.type or ""
         if type == "ASSAULT" and self.cast.sentence.lemma_keys[match.head] in _PUNISHING:
             type = "SANCTION"  # a state executes its own
+        if type == "REQUEST" and (captors := self._who_holds_them(match)):
+            sides.target = captors
         if type == "ASSAULT":
             told_on(self.cast, match, sides)
             killing(self.cast, match, sides)
@@ -120,9 +123,14 @@ class Roles:
                 at_home_there(self.cast, sides)
         if type == "SANCTION" and any(is_homeless(p) and p.sectors == ("GOV",) for p in sides.target):
             self._of_the_other(sides)
-        if type == "SANCTION" and match.rule.outcome.mode == "withdraw" and not sides.target:
+        if type == "SANCTION" and match.rule.outcome.mode == "withdraw" and (
+            not sides.target or all(p.text.lower() in ("its", "their") for p in sides.target)
+        ):
             self._envoys_home(sides, match)
         helps = type == "AID" or (type == "AGREE" and (match.rule.outcome.cameo or "")[:3] == "033")
+        if type == "AID" and self.cast.sentence.lemma_keys[match.head] in _SENDING:
+            # "flew in doctors": they are the help
+            sides.target = [p for p in sides.target if p.sectors != ("MED",) or p.head not in match.clause.objects]
         if helps and sides.source and not sides.target:
             self._of_the_stricken(sides, match)
         calm = type == "RETREAT" and match.rule.outcome.mode in ("ceasefire", "withdraw")
@@ -133,6 +141,15 @@ class Roles:
             sides.target = [p for p in sides.target if p not in there]
             sides.things = sides.things or there
         return sides
+
+    def _who_holds_them(self, match: Match) -> list[ActorPhrase]:
+        """ "Demanded that they be freed": of the captors of whom the story has told; [] where the sentence says who is
+        to free them, or nobody is known."""
+        freeing = [m for m in match.inner if (m.rule.outcome.type, m.rule.outcome.mode) == ("RETREAT", "release")]
+        if len(freeing) != 1 or freeing[0].clause.agents:
+            return []
+        captors = self.cast.discourse.story.captor(self.sides(freeing[0]).target)
+        return at_word(self.cast.sentence, captors, freeing[0].head)
 
     def _of_threat(self, sides: Sides, match: Match) -> None:
         """ "Kenya could expel the envoy of Orm, the minister warned": who warns is of the state that would do it."""
@@ -171,9 +188,14 @@ class Roles:
         """ "Keld has betrayed us. We are recalling our ambassador": from the state of which was told."""
         envoys = [h for h in match.used if self.cast.sentence.lemma_keys[h] in _ENVOYS]
         own = {p.country for p in sides.source if p.country}
-        if envoys and own and not match.clause.obliques:
+        if envoys and own and all(o.preposition in ("after", "for", "over") for o in match.clause.obliques):
+            sides.target = []  # "its ambassador": of who recalls him
             found = self.cast.discourse.story.quarrel(own)
             sides.target = at_word(self.cast.sentence, [state_of(p) for p in found], envoys[0])
+            main = self.cast.discourse.main(self.cast)
+            if not sides.target and main and main not in own:  # from where the whole story is told
+                words = (envoys[0], envoys[0] + 1)
+                sides.target = [ActorPhrase(self.cast.sentence, words, envoys[0], kind="country").with_country(main)]
             sides.things = [] if sides.target else sides.things
 
     def _of_the_stricken(self, sides: Sides, match: Match) -> None:

@@ -42,6 +42,9 @@ _OF_OTHERS = frozenset({"SUPPORT", "REQUEST", "CONSULT"})
 #: Verbs of what one does to those whom one has set over something.
 _DISMISSING = frozenset({"cashier", "demote", "dismiss", "fire", "oust", "replace", "sack"})
 
+#: Types of what is said of deeds that the story has told.
+_OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+
 
 class Targets:
     """Finds the targets of one sentence's matches. ``sides`` gives the sides of an inner match,
@@ -82,6 +85,8 @@ class Targets:
         if match.target is not None:
             found, thing = self._slot(match, agents, agent_heads)
             if found:
+                if match.rule.outcome.type in _OF_DEEDS and all(p.code is None and p.kind != "name" for p in found):
+                    found = self._of_told(match, agents) or found  # "derided the measures"
                 return (match.rule.outcome.mode == "visit" and hosts(self.searching, match, found)) or found
             if thing and match.inner and match.rule.outcome.type == "REQUEST":
                 return thing  # "called on allies to impose sanctions on Keld": not Keld is asked

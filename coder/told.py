@@ -64,7 +64,7 @@ _SPEECH_ACTS = {
     **dict.fromkeys(_MEASURES, ("SANCTION", "COERCE", "THREATEN")),
     **dict.fromkeys(
         ("ruling", "verdict", "sentence", "conviction", "judgment", "judgement", "trial"),
-        ("SANCTION", "CONCEDE", "REJECT"),
+        ("SANCTION", "CONCEDE", "REJECT", "COERCE", "REQUEST"),
     ),
 }
 #: Sectors of those whom protesters clash with.
@@ -107,7 +107,7 @@ _ANSWERED = 3
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _FORCIBLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 #: Sides that need not be states.
-CAMPS = frozenset({"side", "party", "rival", "enemy", "foe"})
+CAMPS = frozenset({"camp", "side", "party", "rival", "enemy", "foe"})
 
 
 class Told:
@@ -332,6 +332,14 @@ class Story:
             if told.sentence is sentence and (told.type == "COERCE" or told.verb in _HOLDING):
                 people = [p for p in told.target if p.sectors and p.resolved]
                 return people if len(people) == len(told.target) else []
+        return []
+
+    def captor(self, people: Sequence[ActorPhrase]) -> list[ActorPhrase]:
+        """Of whom somebody demands "that they be freed": who was told to have taken such people last."""
+        codes = {p.code for p in people if p.code}
+        for told in reversed(self._told[-_FAR:]):
+            if (told.type == "COERCE" or told.verb in _HOLDING) and codes.intersection(p.code for p in told.target):
+                return told.source if all(p.resolved for p in told.source) else []
         return []
 
     def culprit(self, sentence: Cast | None, verb: str) -> list[ActorPhrase] | None:

@@ -59,7 +59,8 @@ def test_measures_do_not_fall(coder: Coder) -> None:
     for case in cases():
         right, missing, extra = compared(coder, case)
         silent[case.kind].append(not extra)
-        for key in ("all", case.kind):
+        # Whole stories are of another difficulty than sentences: they count in their kind alone.
+        for key in (case.kind,) if "\n\n" in case.text else ("all", case.kind):
             for i, number in enumerate((right, len(missing), len(extra))):
                 counts[key][i] += number
     f1 = {

@@ -13,6 +13,8 @@ A ``.gold`` file for people:
     Keld was shelled by Zorvia.
     => ZOR ASSAULT KEL                   all events of the text, "=> -" where there is none
 
+A text is one line; `` ¶ `` in it starts a new paragraph.
+
 Events as JSON, all events of a text: what a gold event does not name (mode, issues, attribution) is not compared; marks
 that are not named must be absent. ``kind`` and ``date`` are optional.
 
@@ -157,7 +159,7 @@ def _lines(text: str, path: str, ontology: Ontology, errors: ErrorSink | None) -
             except ValueError as error:
                 bad(str(error), number)
         else:
-            waiting, at = line, number
+            waiting, at = line.replace(" ¶ ", "\n\n"), number
     if waiting:
         bad("this text has no => line", at)
 
