@@ -18,6 +18,7 @@ from .described import again, apposed, described, listed_sides
 from .discourse import TAKEN_UP, Discourse
 from .homes import KIN, PLACES, Homes
 from .how_many import as_many, is_all
+from .led_by import state_of_people
 from .modifiers import is_leader
 from .neighbours import OTHERS, neighbouring, of_equal_rank, state_apposed
 from .noun_clauses import BLOWS, STRUCK
@@ -186,8 +187,7 @@ class Cast:
                 phrase = phrase.with_country(phrase.hint)  # "ambushed an army convoy in Keld"
         if phrase.kind in ("agent", "name", "people") and phrase.country == "ISM":
             # "Kurdish rebels attacked a base in Zorvia": of a people of several states, those of that one
-            home = self.homes.of_clause(head)
-            return [phrase.with_country(home[0] if home else "ISM"), *phrase.others]
+            return [phrase.with_country(state_of_people(self, phrase, head)), *phrase.others]
         if (not phrase.resolved or lemma in KIN) and phrase.kind in ("agent", "thing", "side"):
             told = apposed(self, phrase, head)
             if told:

@@ -89,7 +89,10 @@ class Signs:
                 elif (lemma == "long" and child < verb and any(lemmas[c] == "no" for c in self.children[child])) or (
                     lemma == "longer" and any(lemmas[c] == "no" for c in self.children[child])
                 ):
-                    flags.add("not")
+                    # "no longer recognises Keld", but "can no longer accept them", "no longer wants to meet"
+                    unwilling = flags & {"possible", "wanted"} or self.sentence.upos[verb] != "VERB"
+                    governs = any(deprels[c] == "xcomp" for c in self.children[verb])
+                    flags.add("not" if unwilling or governs else "stopped")
             elif relation in TIMES:
                 if not self._is_told_now(verb, child):
                     self.years(child, mood)

@@ -284,6 +284,8 @@ class Moods:
     def _bare(self, node: int, governor: int, base: str, walk: _Walk) -> None:
         """The table is silent: the relation alone tells."""
         mood = walk.mood
+        if base == "csubj" and self.signs.is_question(node):
+            mood.question = True  # "it was not clear whether Keld would attend"
         if base == "ccomp":
             mood.question = mood.question or (not walk.settled and self.signs.is_question(node))
             if walk.settled and not mood.sayers and self.lemmas[governor] in _FORETELLING:

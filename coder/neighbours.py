@@ -24,7 +24,7 @@ _TO_EACH_OTHER = frozenset({"partner", "ally", "neighbour", "neighbor", "rival",
                             "archrival", "arch-rival", "arch-foe", "arch-enemy", "protector", "backer", "ex-ally",
                             "opponent"})  # fmt: skip
 #: Who is of the rank of whose he is.
-_EQUALS = frozenset({"counterpart", "colleague"})
+EQUALS = frozenset({"counterpart", "colleague"})
 _NEXT_TO = frozenset({"neighbouring", "neighboring"})
 _RULERS = frozenset({"government", "capital", "authority", "authorities", "leadership", "regime"})
 
@@ -74,7 +74,7 @@ def neighbouring(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[in
 def of_equal_rank(cast: Cast, phrase: ActorPhrase, head: int) -> ActorPhrase:
     """ "Zorvia's army chief met his Keldish [counterpart]": of the same sector as who meets him."""
     sentence = cast.sentence
-    if sentence.lemma_keys[head] not in _EQUALS or not phrase.resolved:
+    if sentence.lemma_keys[head] not in EQUALS or not phrase.resolved:
         return phrase
     owners = [c for c in sentence.children[head] if sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON"]
     if owners and sentence.deprels[head] == "conj":

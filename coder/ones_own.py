@@ -10,6 +10,7 @@ from .agreement import PERSON
 from .cast import Cast
 from .match import Match
 from .means import FORCES
+from .neighbours import EQUALS
 
 _DONE_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 #: Verbs of help that is for those whom they name.
@@ -57,7 +58,7 @@ def is_abroad(cast: Cast, head: int, phrase: ActorPhrase, home: set[str]) -> boo
     children, deprels = cast.sentence.children[head], cast.sentence.deprels
     if deprels[phrase.head] == "appos" and phrase.head > head:
         return True  # "its neighbour Keld"
-    if cast.sentence.lemma_keys[head] == "counterpart":
+    if cast.sentence.lemma_keys[head] in EQUALS:
         return True
     return phrase.kind in ("person", "country") or any(
         deprels[c] in ("amod", "compound") and cast.can_act(c) for c in children

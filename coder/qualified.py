@@ -1,4 +1,5 @@
-"""Which group "the Keldish group", "the militant group" is: the last one told of that is of that country, or armed.
+"""Which group "the Keldish group", "the militant group" is: the last one told of that is of that country, or armed; and
+whose one is that tells who leads it.
 
 In: the cast of a sentence and the word. Out: the actor, or [] where no such group was told of.
 """
@@ -8,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
+from .led_by import LED, led_by
 from .owning import DEFINITE
 from .story_homes import ARMED
 
 if TYPE_CHECKING:
     from .cast import Cast
 
-GROUPS = frozenset({"group", "movement", "organisation", "organization", "faction"})
+GROUPS = LED | {"group", "movement", "organisation", "organization", "faction"}
 #: What tells more of a group than its sort, so that it may be a new one.
 _TELLING = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos"})
 #: How many sentences back the group may stand.
@@ -24,6 +26,8 @@ _BACK = 3
 def qualified(cast: Cast, head: int) -> list[ActorPhrase]:
     """The group that the words mean."""
     sentence = cast.sentence
+    if sentence.lemma_keys[head] in LED and (leading := led_by(cast, head)):
+        return leading
     children = sentence.children[head]
     words = [c for c in children if sentence.deprels[c] in ("amod", "compound") and c < head]
     if not words or not any(sentence.lemma_keys[c] in DEFINITE for c in children):

@@ -18,6 +18,7 @@ from .repair_clauses import (
     were_to,
     without_if,
 )
+from .repair_idioms import better_of, put_on_ice
 from .repair_particles import for_help, fronted_participle, let_go, over_to, put_in
 from .repair_phrases import (
     agent_of_noun,
@@ -84,7 +85,9 @@ _ASKING = frozenset({"WP", "WDT"})
 
 
 #: Prepositions that a repair begins at.
-_PREPOSITIONS = frozenset({"of", "in", "on", "upon", "by", "over", "from", "to", "within"})
+_PREPOSITIONS = frozenset({"of", "in", "into", "on", "upon", "by", "over", "from", "to", "within"})
+#: What leads into a state ("put on ice", "laid to rest").
+_INTO_STATE = frozenset({"on", "in", "into", "to"})
 _FIRED_ON = frozenset({"at", "from", "into", "on", "upon"})
 _CALLED_UPON = frozenset({"for", "on", "upon"})
 #: What a clause may begin behind.
@@ -112,7 +115,7 @@ class _Worth(dict[tuple[str, str], int]):
             or (relation == "conj" and tag in ("NN", "NNP", "NNPS", "NNS"))
             or (relation in ("obj", "xcomp") and tag in ("$", "NN", "NNS"))
             or (relation in ("obl", "obl:unmarked") and tag == "NNP")
-            or (relation == "advmod" and tag == "JJ")
+            or (relation == "advmod" and tag in ("JJ", "JJR", "RBR"))
             or (relation in ("acl", "advcl", "xcomp") and tag == "VBN")
             or (relation == "conj" and tag in ("VBN", "NN", "NNS", "NNP", "NNPS"))
         )
@@ -224,6 +227,10 @@ def mend(sentence: Sentence, words: Words) -> None:
             time_clause(sentence, i)
             if lemmas[i] == "from":
                 far_from(sentence, i)
+        if relation == "case" and lemmas[i] in _INTO_STATE:
+            put_on_ice(sentence, words, i)
+        elif relation == "advmod" and lemmas[i] in ("good", "well", "better"):
+            better_of(sentence, i)
         if sentence.forms[i] == "Were" and (not i or sentence.forms[i - 1] in _BEFORE_CLAUSES):
             were_to(sentence, i)
         elif sentence.forms[i] in ("Had", "Should") and (not i or sentence.forms[i - 1] in _BEFORE_CLAUSES):

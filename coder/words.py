@@ -32,9 +32,9 @@ _CLASSES = (
     "armed", "audience", "bare_infinitive", "blaming", "compound_preposition", "condition", "conferring", "crime",
     "ditransitive", "document", "dwelling", "everyday_place", "factive", "fiction", "foreign", "harming", "held",
     "homeland", "instead", "lasting", "motion", "naming", "narrating", "needs_object", "negation", "object_control",
-    "occasion", "patient_owner", "perceiving", "play", "politics", "praising", "remembering", "riser", "ship",
-    "side", "speech", "sport", "stance", "subject_control", "suffering", "supposition", "telling", "to_object",
-    "transparent", "undertaking", "violence", "weather", "witness",
+    "occasion", "patient_owner", "perceiving", "play", "politics", "praising", "put_state", "remembering", "riser",
+    "ship", "side", "speech", "sport", "stance", "subject_control", "suffering", "supposition", "telling",
+    "to_object", "transparent", "undertaking", "violence", "weather", "witness",
 )  # fmt: skip
 _FLAGS = (*FLAGS, "said", "")
 
@@ -72,7 +72,8 @@ class Words:
     - ``speech``: verbs and nouns of saying; ``conferring``: verbs and nouns of what is done at talks, also abroad;
       modifiers: ``foreign``, of people from elsewhere, ``armed``, of groups that fight ("the militant group");
     - function words: ``compound_preposition`` (joined: on_behalf_of), ``condition`` (if), ``instead`` (without: it does
-      not happen), ``negation``, ``supposition`` (signs that a "would" is no future of the past).
+      not happen), ``negation``, ``put_state``, into which something is put (on_ice), ``supposition`` (signs that a
+      "would" is no future of the past).
     """
 
     nominal: dict[str, tuple[str, str]]
@@ -108,6 +109,7 @@ class Words:
     perceiving: frozenset[str]
     play: frozenset[str]
     praising: frozenset[str]
+    put_state: frozenset[str]
     remembering: frozenset[str]
     politics: frozenset[str]
     riser: frozenset[str]
