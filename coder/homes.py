@@ -15,7 +15,7 @@ from .dealt_with import PLACES, SUFFERER, fires_from, of_state_body, of_where, t
 from .means import is_army, is_force, is_tool, is_weapon
 from .noun_clauses import BLOWS
 from .role_nouns import ROLE_NOUNS
-from .venues import confers, is_foreign_office, is_venue, may_be_abroad, meets
+from .venues import confers, is_foreign_office, is_venue, may_be_abroad, mediates, meets
 
 if TYPE_CHECKING:
     from .actors import Mention
@@ -323,6 +323,8 @@ class Homes:
         told = False  # by more than a place that may be somebody's name
         for other in casts:
             for mention in other.mentions:
+                if mention.aside == "backed" or mediates(other, mention.head):
+                    continue
                 if mention.entry.kind == "person":  # "Lagos" may be one, or a place
                     known = [p.country for p in other.own(mention.head) if p.kind == "person" and p.country]
                     found.update(known)

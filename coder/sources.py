@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from .actor_phrase import ActorPhrase
 from .cast import Cast
+from .homes import PLACES
 from .match import Match, Matcher
+from .pairs import state_of
 from .sides import Sides
 
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
@@ -16,6 +18,7 @@ _STATES = frozenset({"country", "capital"})
 _FROM_WHERE = {"expel": _STATES, "deport": _STATES, "weapons": _STATES | {"place", "region"},
                "heavy-weapons": _STATES | {"place", "region"}}  # fmt: skip
 _COURTS = frozenset({"court", "tribunal"})
+_MINISTRIES = frozenset({"ministry", "office", "department"})
 #: Prepositions of the fight in which somebody was killed.
 _OCCASIONS = frozenset({"in", "during", "amid", "by", "after", "following"})
 #: What armies and police carry out: a country before it is who does it, before "attack" it may be where.
@@ -92,6 +95,8 @@ class Sources:
             found = [p for p in self.read(courts, frozenset()) if p.resolved and "JUD" in p.sectors]
         if not found and clause.passive and match.rule.outcome.type == "SANCTION":
             found = self._whose_penalty(match)
+        if not found and clause.passive and match.rule.outcome.cameo == "114":
+            found = self._who_summons(match)
         if not found and clause.passive and match.rule.outcome.type == "ASSAULT" and match.rule.arrow == "->":
             found = self._on_occasion(match)
         if not found and match.rule.arrow == "<->":
@@ -137,6 +142,20 @@ class Sources:
         own = [h for h in clause.objects if h in match.used and sentence.lemma_keys[h] in _ONES_OWN]
         owners = [o for h in own for o in self.cast.owners(h) if self.clauses.preposition(o) == ""]
         return [p for p in self.read(owners, frozenset()) if p.resolved and hit and p.country not in hit]
+
+    def _who_summons(self, match: Match) -> list[ActorPhrase]:
+        """ "Keld's envoy [to Orm] was summoned", "the envoy was summoned to the ministry [in Orm City]"."""
+        keys = self.cast.sentence.lemma_keys
+        envoys = [h for h in match.clause.objects if h in match.used]
+        sent_by = {p.country for h in envoys for p in self.cast.own(h)}
+        posts = [c for h in envoys for c in self.cast.sentence.children[h] if self.clauses.preposition(c) in ("to", "in")]
+        below = [c for o in match.clause.obliques if keys[o.head] in _MINISTRIES
+                 for c in self.cast.sentence.children[o.head]]  # fmt: skip
+        for heads in (posts, below, [o.head for o in match.clause.obliques if o.preposition == "in"]):
+            found = [p for p in self.read(heads, frozenset()) if p.resolved and p.kind in PLACES]
+            if len({p.country for p in found} - sent_by) == 1:
+                return [state_of(p) for p in found if p.country not in sent_by][:1]
+        return []
 
     def _on_occasion(self, match: Match) -> list[ActorPhrase]:
         """Who killed where only the fight is named: "killed in an attack by rebels", "wounded in a clash with

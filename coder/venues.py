@@ -1,6 +1,7 @@
-"""Where people confer: a pact that rebels sign at talks abroad does not make them the host's.
+"""Where people confer, and who brings them together: a pact that rebels sign at talks abroad, or that Keld brokers, does
+not make them the host's or Keld's.
 
-In: the cast of a sentence and one of its words. Out: whether somebody confers, or a place is only where others do.
+In: the cast of a sentence and one of its words. Out: whether somebody confers, a place is only where others do, somebody mediates.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 _NEGOTIATORS = frozenset({"REB", "OPP", "GOV", "PTY"})
 #: States that lend their cities to others' talks; elsewhere a story that names one country is of its own people.
 _HOSTS = frozenset({"ARE", "AUT", "BEL", "CHE", "DEU", "FRA", "GBR", "NLD", "NOR", "OMN", "QAT", "SWE", "USA"})
+#: What third parties do for the sides of a conflict.
+_MEDIATING = frozenset(
+    {"arrange", "broker", "facilitate", "intercede", "intermediary", "mediate", "mediation", "mediator", "monitor",
+     "oversee", "sponsor", "supervise", "supervision", "auspices", "guarantor", "patronage"}
+)  # fmt: skip
 #: What is no office abroad, whatever stands before it.
 _FOREIGN_OFFICES = frozenset({"minister", "ministry", "secretary", "office"})
 #: How far above somebody the word for what he does there may stand.
@@ -62,3 +68,10 @@ def may_be_abroad(cast: Cast, place: int, country: str) -> bool:
 def is_foreign_office(words: Sequence[str]) -> bool:
     """ "The foreign minister", who is of the state itself, and not from abroad."""
     return len(words) > 1 and words[-2] == "foreign" and words[-1] in _FOREIGN_OFFICES
+
+
+def mediates(cast: Cast, word: int) -> bool:
+    """ "A truce brokered [by Keld]", "mediation [by Keld]", "[Keldish] mediators", "[Keld] is mediating"."""
+    sentence = cast.sentence
+    governor = sentence.heads[word]
+    return governor >= 0 and sentence.lemma_keys[governor] in _MEDIATING and sentence.deprels[word] not in ("obj", "conj")
