@@ -46,6 +46,20 @@ def were_to(sentence: Sentence, were: int) -> None:
     attach(sentence, to, were, "fixed")
 
 
+def with_those_doing(sentence: Sentence, mark: int) -> None:
+    """ "Negotiated with rebels holding a hostage": the parser hangs the rebels on the main verb, "with" on theirs."""
+    heads, deprels = sentence.heads, sentence.deprels
+    verb = heads[mark]
+    if sentence.xpos[verb] != "VBG" or deprels[verb] != "advcl":
+        return
+    for word in range(mark + 1, verb):
+        if heads[word] == heads[verb] and deprels[word].startswith("obl") and sentence.upos[word] in ("NOUN", "PROPN"):
+            if not any(deprels[c] == "case" for c in sentence.children[word]):
+                attach(sentence, mark, word, "case")
+                attach(sentence, verb, word, "acl")
+            return
+
+
 def time_clause(sentence: Sentence, mark: int) -> None:
     """ "As Brin's premier met Keld's envoy, students …": the first of two subjects of the main verb is that of the
     clause behind the conjunction, whose verb parsers hang on it."""

@@ -16,6 +16,7 @@ from .repair_clauses import (
     recipient_of_bare,
     time_clause,
     were_to,
+    with_those_doing,
     without_if,
 )
 from .repair_idioms import better_of, put_on_ice
@@ -182,6 +183,8 @@ def mend(sentence: Sentence, words: Words) -> None:
         elif relation == "mark" and i and sentence.heads[sentence.heads[i]] == i - 1 and lemmas[i] == "on":
             called_upon(sentence, i)
             going_on(sentence, i)
+        elif relation == "mark" and lemmas[i] == "with":
+            with_those_doing(sentence, i)
         elif relation == "mark" and lemmas[i] in _CALLED_UPON:
             called_upon(sentence, i)
         elif relation == "case" and i and lemmas[i - 1] == "call" and lemmas[i] in _CALLED_UPON:

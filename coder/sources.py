@@ -148,9 +148,9 @@ class Sources:
         keys = self.cast.sentence.lemma_keys
         envoys = [h for h in match.clause.objects if h in match.used]
         sent_by = {p.country for h in envoys for p in self.cast.own(h)}
-        posts = [c for h in envoys for c in self.cast.sentence.children[h] if self.clauses.preposition(c) in ("to", "in")]
-        below = [c for o in match.clause.obliques if keys[o.head] in _MINISTRIES
-                 for c in self.cast.sentence.children[o.head]]  # fmt: skip
+        children = self.cast.sentence.children
+        posts = [c for h in envoys for c in children[h] if self.clauses.preposition(c) in ("to", "in")]
+        below = [c for o in match.clause.obliques if keys[o.head] in _MINISTRIES for c in children[o.head]]
         for heads in (posts, below, [o.head for o in match.clause.obliques if o.preposition == "in"]):
             found = [p for p in self.read(heads, frozenset()) if p.resolved and p.kind in PLACES]
             if len({p.country for p in found} - sent_by) == 1:

@@ -41,6 +41,9 @@ _FRIENDS = frozenset({"adversary", "ally", "backer", "enemy", "foe", "friend", "
 _OF_OTHERS = frozenset({"SUPPORT", "REQUEST", "CONSULT"})
 #: Verbs of what one does to those whom one has set over something.
 _DISMISSING = frozenset({"cashier", "demote", "dismiss", "fire", "oust", "replace", "sack"})
+#: Types by which one answers those inside, and sectors of those for whom a state would answer itself.
+_ANSWERS = frozenset({"AGREE", "CONCEDE", "REJECT", "PROTEST", "THREATEN"})
+_OF_THE_STATE = frozenset({"GOV", "MIL", "COP"})
 
 #: Types of what is said of deeds that the story has told.
 _OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -207,6 +210,9 @@ class Targets:
                 continue
             if level == PEOPLE and people and not means:
                 return found, []  # "attacked rebel bases near the Thai border": a party, whosever it is
+            partners = match.rule.arrow == "<->" and self.clauses.preposition(heads[0]) == "with"
+            if partners and people and level == OTHERS and not means and all(p.kind == "agent" for p in people):
+                return found, []  # "negotiated with rebels holding a Keldish hostage"
             partner = match.rule.outcome.type == "AGREE" and self.clauses.preposition(heads[0]) == "with"
             if (  # "offered to form a coalition [with the opposition]"
                 (level >= OTHERS or partner)
@@ -214,6 +220,8 @@ class Targets:
                 and (not fallback or (people and all(p.code is None for p in fallback)))
             ):
                 fallback = people or found
+        if not fallback and match.rule.outcome.type in _ANSWERS:  # "refused to talk [to the rebels]"
+            fallback = [p for p in people_beneath if not _OF_THE_STATE.intersection(p.sectors)]
         return [], fallback
 
     def _of_inner(

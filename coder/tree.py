@@ -36,6 +36,12 @@ _CROWDS = frozenset(
 )
 #: Who stands beside a crowd and is no part of it.
 _APART = frozenset({"celebrity", "dignitary", "diplomat", "leader", "minister", "official", "politician"})
+#: Verbs of what is done with somebody.
+_WITH_PARTNERS = frozenset(
+    {"battle", "clash", "collaborate", "collude", "communicate", "confer", "consult", "cooperate", "deal", "duel",
+     "fight", "grapple", "meet", "negotiate", "parley", "scuffle", "side", "skirmish", "speak", "sympathise",
+     "sympathize", "talk", "tangle", "work"}
+)  # fmt: skip
 
 
 class Tree:
@@ -306,6 +312,10 @@ class Tree:
         sentence = self.sentence
         if sentence.deprels[word] != "obl":
             return False
+        case = next((c for c in self.children[word] if sentence.deprels[c] == "case"), -1)
+        verb = sentence.heads[word]
+        if self.lemmas[verb] in _WITH_PARTNERS and verb < case and "," not in sentence.forms[verb:case]:
+            return False  # "negotiated with rebels holding a town"
         for head in self.conjuncts(word):
             for child in self.children[head]:
                 if (
@@ -315,7 +325,6 @@ class Tree:
                 ) and not self.marker(child):
                     return True
         # "…, with Keld and Orm casting it as a trap": the participle may hang elsewhere.
-        case = next((c for c in self.children[word] if sentence.deprels[c] == "case"), -1)
         after = self.subtree_end(word) + 1
         if case > 0 and sentence.forms[case - 1] == "," and after < len(sentence):
             return sentence.upos[after] == "VERB" and sentence.xpos[after] in ("VBG", "VBN")

@@ -1,7 +1,8 @@
-"""Where people confer, and who brings them together: a pact that rebels sign at talks abroad, or that Keld brokers, does
-not make them the host's or Keld's.
+"""Where people confer, and who brings them together: a pact that rebels sign at talks abroad, or that Keld brokers,
+does not make them the host's or Keld's.
 
-In: the cast of a sentence and one of its words. Out: whether somebody confers, a place is only where others do, somebody mediates.
+In: the cast of a sentence and one of its words. Out: whether somebody confers or mediates,
+or a place is only where others do.
 """
 
 from __future__ import annotations
@@ -74,4 +75,6 @@ def mediates(cast: Cast, word: int) -> bool:
     """ "A truce brokered [by Keld]", "mediation [by Keld]", "[Keldish] mediators", "[Keld] is mediating"."""
     sentence = cast.sentence
     governor = sentence.heads[word]
-    return governor >= 0 and sentence.lemma_keys[governor] in _MEDIATING and sentence.deprels[word] not in ("obj", "conj")
+    if governor < 0 or sentence.deprels[word] in ("obj", "conj"):
+        return False
+    return sentence.lemma_keys[governor] in _MEDIATING
