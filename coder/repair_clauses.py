@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from .repair_tools import NOMINAL, SUBJECTS, attach, head_of, is_below
 from .sentence import Sentence
-from .tree import FINITE
+from .tree import FINITE, WITH_PARTNERS
 
 _MODALS = frozenset({"would", "could", "might", "may", "will", "should"})
 #: Conjunctions of a clause of time or ground.
@@ -47,17 +47,27 @@ def were_to(sentence: Sentence, were: int) -> None:
 
 
 def with_those_doing(sentence: Sentence, mark: int) -> None:
-    """ "Negotiated with rebels holding a hostage": the parser hangs the rebels on the main verb, "with" on theirs."""
+    """ "Negotiated with rebels holding a hostage": the parser hangs "with" on what the rebels do, and the rebels on it
+    or on the main verb."""
     heads, deprels = sentence.heads, sentence.deprels
     verb = heads[mark]
-    if sentence.xpos[verb] != "VBG" or deprels[verb] != "advcl":
+    if sentence.xpos[verb] != "VBG" or deprels[verb] not in ("advcl", "acl"):
         return
-    for word in range(mark + 1, verb):
-        if heads[word] == heads[verb] and deprels[word].startswith("obl") and sentence.upos[word] in ("NOUN", "PROPN"):
-            if not any(deprels[c] == "case" for c in sentence.children[word]):
-                attach(sentence, mark, word, "case")
-                attach(sentence, verb, word, "acl")
-            return
+    main = heads[verb]
+    if deprels[verb] == "acl":
+        those, main = main, heads[main]
+    else:
+        beside = (c for c in sentence.children[main] if mark < c < verb and deprels[c].startswith("obl"))
+        acting = (c for c in sentence.children[verb] if mark < c < verb and deprels[c] == "nsubj")
+        those = next(iter([*beside, *acting]), -1)
+    if not mark < those < verb or sentence.upos[those] not in ("NOUN", "PROPN"):
+        return
+    if deprels[those] == "nsubj" and sentence.lemma_keys[main] not in WITH_PARTNERS:
+        return  # "with rebels holding the bridge, the army …"
+    if not any(deprels[c] == "case" for c in sentence.children[those]):
+        attach(sentence, those, main, "obl")
+        attach(sentence, verb, those, "acl")
+        attach(sentence, mark, those, "case")
 
 
 def time_clause(sentence: Sentence, mark: int) -> None:

@@ -133,6 +133,8 @@ class Roles:
             sides.target = [p for p in sides.target if p.sectors != ("MED",) or p.head not in match.clause.objects]
         if helps and sides.source and not sides.target:
             self._of_the_stricken(sides, match)
+        if type == "MOBILIZE":
+            sides.source = [self._of_the_air(p) for p in sides.source]
         calm = type == "RETREAT" and match.rule.outcome.mode in ("ceasefire", "withdraw")
         if type == "MOBILIZE" or (calm and any("MIL" in p.sectors for p in sides.source)):
             # "took up positions in Zorvia City": where their own forces stand is not whom it is done to
@@ -150,6 +152,14 @@ class Roles:
             return []
         captors = self.cast.discourse.story.captor(self.sides(freeing[0]).target)
         return at_word(self.cast.sentence, captors, freeing[0].head)
+
+    def _of_the_air(self, phrase: ActorPhrase) -> ActorPhrase:
+        """ "Keldish bombers flew over Orm": aircraft, and not men with bombs."""
+        if phrase.sectors != ("UAF",) or self.cast.sentence.lemma_keys[phrase.head] != "bomber":
+            return phrase
+        plane = phrase.copy()
+        plane.assign(phrase.country or "", ("MIL",))
+        return plane
 
     def _of_threat(self, sides: Sides, match: Match) -> None:
         """ "Kenya could expel the envoy of Orm, the minister warned": who warns is of the state that would do it."""

@@ -37,7 +37,7 @@ _CROWDS = frozenset(
 #: Who stands beside a crowd and is no part of it.
 _APART = frozenset({"celebrity", "dignitary", "diplomat", "leader", "minister", "official", "politician"})
 #: Verbs of what is done with somebody.
-_WITH_PARTNERS = frozenset(
+WITH_PARTNERS = frozenset(
     {"battle", "clash", "collaborate", "collude", "communicate", "confer", "consult", "cooperate", "deal", "duel",
      "fight", "grapple", "meet", "negotiate", "parley", "scuffle", "side", "skirmish", "speak", "sympathise",
      "sympathize", "talk", "tangle", "work"}
@@ -314,7 +314,7 @@ class Tree:
             return False
         case = next((c for c in self.children[word] if sentence.deprels[c] == "case"), -1)
         verb = sentence.heads[word]
-        if self.lemmas[verb] in _WITH_PARTNERS and verb < case and "," not in sentence.forms[verb:case]:
+        if self.lemmas[verb] in WITH_PARTNERS and verb < case and "," not in sentence.forms[verb:case]:
             return False  # "negotiated with rebels holding a town"
         for head in self.conjuncts(word):
             for child in self.children[head]:
