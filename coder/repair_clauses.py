@@ -23,6 +23,13 @@ _RELATIVE = frozenset({"acl", "acl:relcl"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
+#: What is done for good by keeping somebody or something so.
+_CONFINED = frozenset(
+    {"besiege", "block", "cage", "chain", "close", "confine", "detain", "imprison", "intern", "isolate", "jail",
+     "lock", "pen", "seal", "shackle", "shut", "surround"}
+)  # fmt: skip
+
+
 def were_to(sentence: Sentence, were: int) -> None:
     """ "Were Orm to attack Keld, Tave would …": parsers take the condition for the main clause, or its subject for that
     of the main one."""
@@ -133,6 +140,18 @@ def participle_between(sentence: Sentence, verb: int) -> None:
     attach(sentence, participle, verb, "advcl")
     if sentence.xpos[verb] == "VBN" and not any(deprels[c].startswith("aux") for c in sentence.children[verb]):
         sentence.xpos[verb] = "VBD"
+
+
+def kept_so(sentence: Sentence, participle: int) -> None:
+    """ "Has kept the leader confined to a villa", "keeps the crossing shut": what somebody keeps another in is his
+    doing, and does not tell which one is kept."""
+    held = sentence.heads[participle]
+    verb = sentence.heads[held]
+    keys = sentence.lemma_keys
+    if sentence.deprels[held] != "obj" or not verb < held < participle:
+        return
+    if keys[verb] == "keep" and keys[participle] in _CONFINED:
+        attach(sentence, participle, verb, "xcomp")
 
 
 def object_behind_death(sentence: Sentence, death: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .repair_clauses import (
     far_from,
+    kept_so,
     object_behind_death,
     object_behind_particle,
     participle_between,
@@ -242,6 +243,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             quotation_goes_on(sentence, i, speech)
         if lemmas[i] == "fire" and tag in ("VBN", "VBD") and i + 1 < len(tags) and sentence.forms[i + 1] in _FIRED_ON:
             fired_on(sentence, i)
+        if relation == "acl" and tag == "VBN":
+            kept_so(sentence, i)
         if relation == "acl" and tag == "VBD":
             reduced_relative(sentence, i)
         if relation == "conj" and tag == "NNS":

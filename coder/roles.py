@@ -226,7 +226,11 @@ class Roles:
         countries = {p.country for p in places}
         if not places or len(places) < len(sides.target) or len(countries) != 1:
             return
-        if any(self.cast.clauses.preposition(p.head) in _AGAINST for p in places):
+        own = {p.country for p in sides.source}
+        at_home = [p for p in places if p.country in own and p.kind not in ("country", "capital")]
+        said = {self.cast.clauses.preposition(p.head) for p in places}
+        # "tied up ferries at Port Keld": of their own country, that is only where
+        if not _AGAINST.isdisjoint(said) and (len(at_home) < len(places) or said != {"at"}):
             return
         country = places[0].country or ""
         if all(p.code and (p.country == country or (p.kind == "agent" and not p.country)) for p in sides.source):

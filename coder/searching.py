@@ -155,7 +155,9 @@ class Searching:
         clause, type = match.clause, match.rule.outcome.type
         if type == "PROTEST":
             # "hurled stones at [riot police] outside the palace": what the rule asks for comes before the place
-            asked = [(c, h) for c, h in match.filled if c.slot == "ANY" and c.role == "oblique"]
+            asked = [(c, h) for c, h in match.filled if c.role == "oblique"]
+            yield PEOPLE, [h for c, h in asked if "with" in c.prepositions]  # "clashed [with police] on two campuses"
+            asked = [(c, h) for c, h in asked if c.slot == "ANY"]
             yield PEOPLE, [h for c, h in asked if "at" in c.prepositions and "outside" not in c.prepositions]
         if match.rule.arrow != "<->":  # what is exchanged is no party
             sites = {o.head for o in clause.obliques if o.preposition in PLACE}  # "stabbed officers [at a mosque]"
