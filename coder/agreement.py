@@ -47,6 +47,11 @@ _BODIES = frozenset(
 )  # fmt: skip
 
 
+def is_unknown_people(cast: Cast, phrase: ActorPhrase) -> bool:
+    """ "The Madhesis": a people that no dictionary knows."""
+    return phrase.kind == "name" and not phrase.resolved and cast.sentence.xpos[phrase.head] == "NNPS"
+
+
 def is_happening(cast: Cast, word: int, previous: Cast) -> bool:
     """ "The war broke out in May. It has killed thousands": what the sentence before is about, and nobody."""
     if cast.sentence.lemma_keys[cast.sentence.heads[word]] not in _BRINGING:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: What people do together that is broken up.
 _GATHERINGS = frozenset({"demonstration", "march", "protest", "protesting", "rally", "revolt", "riot",
                          "sit-in", "uprising", "vigil"})  # fmt: skip
+#: What shots and gas are for, and sectors of those whom they are to drive away.
+_DISPERSING = frozenset({"disperse", "scatter", "repel", "push_back", "drive_back", "beat_back", "chase_away"})
+_CROWDS = frozenset({"AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "REL"})
 #: Prepositions before those at whom something is fired.
 _AT = frozenset({"at", "on", "against", "into", "towards", "toward"})
 #: Those whose rallies are named by them.
@@ -34,6 +37,11 @@ def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> l
         for child in sentence.children[word]:
             if sentence.deprels[child] in ("advcl", "xcomp") and sentence.upos[child] == "VERB":
                 heads += clauses.verb(child).objects if clauses.marker(child) == "to" else []
+            if sentence.deprels[child] == "advcl" and sentence.lemma_keys[child] in _DISPERSING:
+                meant = (p for h in clauses.verb(child).objects for p in cast.own(h))
+                driven = [p for p in meant if _CROWDS.intersection(p.sectors)]
+                if driven and match.target is None:
+                    return driven  # "opened fire to scatter supporters of the opposition"
     for head in heads:
         if sentence.upos[head] != "NOUN" or head in agent_heads:
             continue

@@ -117,7 +117,8 @@ def of_own_people(homes: Homes, head: int) -> str | None:
         verb = sentence.heads[verb]
     acting = [c for c in sentence.children[verb] if sentence.deprels[c] == "nsubj" and c not in cast.busy]
     found = {p.country for c in acting for p in cast.own(c) if _AT_HOME.intersection(p.sectors)}
-    return found.pop() if len(found) == 1 and found == {cast.discourse.main(cast)} else None
+    about = {cast.discourse.main(cast), cast.discourse.dateline()}
+    return found.pop() if len(found) == 1 and found <= about else None
 
 
 def _has_no_subject(homes: Homes, verb: int) -> bool:

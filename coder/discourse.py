@@ -22,6 +22,7 @@ from .agreement import (
     is_kind,
     is_other_pronoun,
     is_plural,
+    is_unknown_people,
     is_where,
 )
 from .binding import (
@@ -274,6 +275,8 @@ class Discourse:
         for where, group in self._candidates(cast, word, avoid):
             if lemma in PERSON and any(p.kind == "name" and not p.resolved for p in group):
                 return []  # somebody whom no dictionary knows stands nearer
+            if lemma in PLURAL and where is not cast and any(is_unknown_people(where, p) for p in group):
+                return []
             fitting = [p for p in group if agrees(lemma, p, group, where)]
             if lemma in THING and where is not cast and not single and is_after_body(cast, word):
                 return []

@@ -356,6 +356,8 @@ class Homes:
             if self.sentence.lemma_keys[word] in EDGES:
                 return False
             above = self.sentence.heads[word]
+            if self.cast.clauses.preposition(word) == "from":
+                return False  # "fury at the visit of a lawmaker [from Orm]"
             if self.cast.clauses.preposition(word) in _LOCATES:
                 # "The ministry in Orm said that …" tells where the ministry is
                 return self.sentence.deprels[above] != "nsubj" or not self._speaks(self.sentence.heads[above])

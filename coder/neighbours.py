@@ -82,6 +82,10 @@ def of_equal_rank(cast: Cast, phrase: ActorPhrase, head: int) -> ActorPhrase:
     sectors = {p.sectors for c in owners if c not in cast.busy for p in cast.own(c) if p.resolved}
     if phrase.country is None or len(sectors) != 1 or phrase.kind not in ("agent", "role"):
         return phrase
+    rank = sectors.pop()
     found = phrase.copy()
-    found.assign(phrase.country, sectors.pop())
+    found.assign(phrase.country, rank)
+    found.others = tuple(other.copy() for other in phrase.others)  # "his Keldish and Ormish colleagues"
+    for other in found.others:
+        other.assign(other.country or "", rank)
     return found

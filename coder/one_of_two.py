@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 ORDINALS = frozenset({"former", "latter"})
 #: Who somebody has beside or against him, where he has one.
-OPPOSITES = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "adversary", "ally", "partner", "protege"})
-#: Those of them who stand by him.
-_FRIENDS = frozenset({"ally", "partner", "protege"})
+_FRIENDS = frozenset({"ally", "partner", "protege", "colony"})
+OPPOSITES = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "adversary"}) | _FRIENDS
 _NAMES = frozenset({"country", "capital", "demonym", "metonym", "person"})
+_LANDS = frozenset({"country", "capital", "demonym"})
 #: What says which neighbour it is.
 _TELLING = frozenset({"appos", "flat", "compound", "nmod", "acl:relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -66,23 +66,25 @@ def beside(cast: Cast, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
     sentence = cast.sentence
     if sentence.lemma_keys[head] not in OPPOSITES or sentence.xpos[head] == "NNS":
         return []
-    if any(sentence.deprels[c] in _TELLING for c in sentence.children[head]):
+    below = sentence.children[head]
+    if any(sentence.deprels[c] in _TELLING or sentence.lemma_keys[c] == "other" for c in below):
         return []
     casts = cast.discourse.casts
     at = casts.index(cast) if cast in casts else 0
     owner = cast.homes.owner_country(head, avoid) if at else None
     if owner is None or owner in ENTITIES:
         return []
-    others = _states(casts[at - 1]) - {owner}
+    friend = sentence.lemma_keys[head] in _FRIENDS
+    others = _states(casts[at - 1], _LANDS if friend else _NAMES) - {owner}
     main = cast.discourse.main(cast)
-    if sentence.lemma_keys[head] in _FRIENDS and main not in (None, owner):
+    if friend and len(others) != 1 and main not in (None, owner):
         others = {main or ""}  # "Keld … Orm rushed to the defence of its ally", in a story about Keld
-    if len(others) != 1 or _states(cast) - others - {owner}:
+    if len(others) != 1 or _states(cast, _NAMES) - others - {owner}:
         return []
     return [ActorPhrase(sentence, (head, head + 1), head, country=others.pop(), kind="country")]
 
 
-def _states(cast: Cast) -> set[str]:
+def _states(cast: Cast, kinds: frozenset[str]) -> set[str]:
     """The states that a sentence names."""
-    named = [m for m in cast.mentions if m.entry.kind in _NAMES and not m.aside]
+    named = [m for m in cast.mentions if m.entry.kind in kinds and not m.aside]
     return {m.entry.code(cast.date)[:3] for m in named} - ENTITIES

@@ -21,6 +21,9 @@ _CARRYING = frozenset({"carry", "load", "bring", "transport"})
 _WRECKING = frozenset({"attack", "blow", "bomb", "burn", "damage", "destroy", "hit", "raid", "shell", "strike",
                        "torch", "wreck"})  # fmt: skip
 #: What a state holds: who condemns it from abroad condemns the state that the story is about.
+#: What others say of a deed ("condemned the seizure, which Orm described as payback").
+_JUDGING = frozenset({"blame", "brand", "call", "condemn", "criticise", "criticize", "denounce", "describe", "dismiss",
+                      "hail", "label", "oppose", "praise", "see", "support", "view", "welcome"})  # fmt: skip
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
 #: Pronouns for what has just been told.
 _EVENTS_AGAIN = frozenset({"this", "that", "it", "these"})
@@ -65,7 +68,8 @@ def owners(cast: Cast, noun: int) -> list[int]:
         elif relation in ("acl", "acl:relcl") and sentence.upos[child] == "VERB":
             # "demands made by Keld", "the plan that Orm proposed"
             clause = cast.clauses.verb(child)
-            if noun in clause.objects and sentence.lemma_keys[child] not in _WRECKING:  # not "a bridge blown up by …"
+            # not "a bridge blown up by …"
+            if noun in clause.objects and sentence.lemma_keys[child] not in _WRECKING | _JUDGING:
                 found += [a for a in clause.agents if cast.can_fill(a) > 1]  # not a quake
     if len(found) > 1 and noun > found[1] > found[0] and sentence.deprels[found[0]] == "amod":
         # "Keldish navy ships": the navy's, which is Keldish
@@ -93,8 +97,8 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     if not any(sentence.lemma_keys[c] in DEFINITE for c in sentence.children[noun]):
         return []
     further = (c for c in sentence.children[noun] if sentence.deprels[c] in ("nmod", "acl:relcl"))
-    if any(sentence.deprels[c] != "nmod" or cast.clauses.preposition(c) != "as" for c in further):
-        return []  # "the attack in Keld" may be another one; not "derided the measures as hysteria"
+    if any(sentence.deprels[c] != "nmod" or not _says_nothing_new(cast, c) for c in further):
+        return []  # "the attack in Keld" may be another one
     found = cast.discourse.earlier(cast, noun)
     if len(found) > 1:  # the others of those who made it ("Keld's president will accept the agreement")
         found = [p for p in found if p.code not in own and f"{p.code}GOV" not in own] or found
@@ -106,6 +110,14 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
         if country and not any(code.startswith(country) for code in own):  # "Orm condemned the election"
             return [ActorPhrase(sentence, (noun, noun + 1), noun, kind="country").with_country(country)]
     return at_word(sentence, found, noun)
+
+
+def _says_nothing_new(cast: Cast, word: int) -> bool:
+    """ "Derided the measures [as hysteria]", "condemned the seizure [of the city]": no other deed than was told."""
+    sentence, preposition = cast.sentence, cast.clauses.preposition(word)
+    the = any(sentence.lemma_keys[c] in DEFINITE for c in sentence.children[word])
+    bare = len(sentence.children[word]) == 2 and sentence.upos[word] == "NOUN"
+    return preposition == "as" or (preposition == "of" and the and bare)
 
 
 def at_word(sentence: Sentence, phrases: list[ActorPhrase], word: int) -> list[ActorPhrase]:

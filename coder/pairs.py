@@ -54,7 +54,7 @@ _ALONE = frozenset({"nsubj", "obj", "nsubj:pass"})
 def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     """The actors that such a word stands for."""
     lemma = cast.sentence.lemma_keys[head]
-    if lemma not in cast.words.side and lemma not in OF_STATES and lemma not in ("two", "camp"):
+    if lemma not in cast.words.side and lemma not in OF_STATES and lemma not in ("two", "camp", "pair", "duo"):
         return []
     if lemma == "camp" and _number(cast, head) == 2:
         return discourse.story.adversaries()
@@ -77,6 +77,14 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     named = _Named(discourse, cast, head, acting)
     if lemma in _BORDERING and (pair := named.neighbours()):
         found = pair
+    if lemma in ("pair", "duo"):
+        return found  # nobody's only because the story names two countries
+    against = discourse.story.adversaries() if number == 2 and (lemma in _FOES or (lemma in CAMPS and acting)) else []
+    others = bool(against) and acting.isdisjoint(p.country for p in against if p.country)
+    if others and lemma in _FOES:
+        return against
+    if others and (not found or not _at_odds(found, against)):
+        return [_as(cast, head, p, lemma) for p in against]
     if lemma == "man":  # "the two men": of whom the sentence before tells
         at = discourse.casts.index(cast)
         both = discourse.story.together(discourse.casts[at - 1]) if at and not found else found
@@ -89,6 +97,13 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     if len({p.country for p in found}) < number:
         return found  # "the government of Zorvia and its rebels"
     return [_as(cast, head, p, lemma) for p in found]
+
+
+def _at_odds(pair: Sequence[ActorPhrase], against: Sequence[ActorPhrase]) -> bool:
+    """Whether two of whom the story has just told together are rather meant than its adversaries; not where only one of
+    them is an adversary: "Keld and Orm are at war. Tave's president phoned Keld's. Brin called for calm on both
+    sides"."""
+    return len({p.country for p in pair} & {p.country for p in against}) != 1
 
 
 def _foes(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
@@ -117,6 +132,8 @@ def _number(cast: Cast, head: int) -> int:
     if keys[head] == "two":
         bare = definite and deprels[head] in _ALONE and not any(c > head and deprels[c] == "nmod" for c in children)
         return 2 if bare else 0  # "the two agreed"
+    if keys[head] in ("pair", "duo"):
+        return 2 if definite and not any(c > head and deprels[c] == "nmod" for c in children) else 0
     plural = sentence.xpos[head] in ("NNS", "NNPS")
     number = max((_COUNT.get(word, 0) for word in below), default=0)
     if not plural and not below.isdisjoint(_ANOTHER):
@@ -195,7 +212,7 @@ def _told(discourse: Discourse, cast: Cast, number: int, lemma: str, acting: set
     for previous in reversed(discourse.casts[max(0, at - _BACK) : at]):
         together = discourse.story.together(previous)
         apart = len(together) == len({p.code for p in together}) == number
-        if apart and (lemma in OF_STATES or lemma in CAMPS or lemma == "two"):
+        if apart and (lemma in OF_STATES or lemma in CAMPS or lemma in ("two", "pair", "duo")):
             return together  # "the president and the rebel leader … both leaders"
         for group in (together, *previous.salient()):
             if _fits(group, number, acting):
@@ -261,7 +278,7 @@ class _Named:
 
 def _as(cast: Cast, head: int, phrase: ActorPhrase, lemma: str) -> ActorPhrase:
     """An actor as the word calls him: "both leaders" are of their governments, "both countries" are states."""
-    if lemma == "two" or (lemma in CAMPS and phrase.kind in ("group", "party")):
+    if lemma in ("two", "pair", "duo") or (lemma in CAMPS and phrase.kind in ("group", "party")):
         return phrase  # "Hamas"
     if lemma not in OF_STATES or lemma in _OPPOSITE:
         return state_of(phrase)

@@ -328,7 +328,7 @@ def _is_topic(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
             return True
         if other.type != "PROTEST" or [p.code for p in other.source] != [p.code for p in draft.source]:
             continue
-        of_source = relation == "acl" and any(p.words[0] <= governor < p.words[1] for p in other.source)
+        of_source = relation in ("acl", "amod") and any(p.words[0] <= governor < p.words[1] for p in other.source)
         if governor in other.words or of_source:
             if not any(p.sectors for p in other.target) and any(p.resolved for p in draft.target):
                 other.target = draft.target

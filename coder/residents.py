@@ -41,6 +41,15 @@ _AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
 
 
 def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+    """The phrase at ``head`` with the country that its owner, its clause or the story gives it; [] for none."""
+    found = _residents(cast, phrase, head, avoid)
+    if len(found) == 1 and found[0].country == "PSE" and found[0].sectors == ("MIL",) and cast.memory is not None:
+        # "In the West Bank, troops shot …": the Palestinians have none
+        return [phrase.with_country("ISR", found[0].hint)] if "ISR" in cast.memory.countries() else found
+    return found
+
+
+def _residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
     """The phrase at ``head``, of a kind of RESIDENTS and without a country, with one; [] if none is known."""
     if phrase.sectors == ("UAF",) and (told := _some_attackers(cast, phrase, head)):
         return told

@@ -22,6 +22,7 @@ ROLE_NOUNS = {
     "union": frozenset({"LAB", "org"}),
     "federation": frozenset({"LAB", "org"}),
     "coalition": frozenset({"MIL"}),
+    "force": frozenset({"COP", "MIL"}),
     **dict.fromkeys(("fund", "bank"), frozenset({"IGO"})),
     **dict.fromkeys(("agency", "watchdog"), frozenset({"UNO", "IGO", "EUR"})),
     **dict.fromkeys(("company", "firm", "airline", "carmaker"), frozenset({"company", "BUS"})),

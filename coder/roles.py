@@ -12,9 +12,9 @@ from .actor_phrase import ActorPhrase
 from .captors import captors, hosts
 from .cast import Cast
 from .done_to import things as things_done_to
-from .homes import PLACES
+from .homes import PLACES, STORY
 from .match import Match, Matcher
-from .means import FORCES
+from .means import FORCES, is_weapon
 from .ones_own import done_by_forces
 from .owning import at_word
 from .pairs import state_of
@@ -109,10 +109,15 @@ class Roles:
             sides.target = captors
         if type == "ASSAULT":
             told_on(self.cast, match, sides)
+            own = {p.code for p in sides.source} == {p.code for p in sides.target} and not sides.mutual
+            if own and all(is_weapon(self.cast, p.head) and p.hint is not None for p in sides.source):
+                sides.source = []  # "an artillery barrage killed two Keldish marines": not Keld's
             killing(self.cast, match, sides)
             struck_with(sides, [p for m in match.inner for p in self.sides(m).target])
         if type == "THREATEN" and any(is_homeless(p) and "GOV" in p.sectors for p in sides.source):
             self._of_threat(sides, match)
+        if type in _SAID_TO:
+            self._of_whom_they_speak(sides)
         at_home(sides, type, self.cast.words)
         if any(not p.resolved for p in sides.target):
             sides.target = before_the_law(self.cast.sentence, match, sides.source, sides.target)
@@ -127,6 +132,8 @@ class Roles:
             not sides.target or all(p.text.lower() in ("its", "their") for p in sides.target)
         ):
             self._envoys_home(sides, match)
+        if type == "SANCTION" and match.rule.outcome.mode == "withdraw":  # "recalls envoy": from the state
+            sides.target = [state_of(p) if self._is_envoy(p) else p for p in sides.target]
         helps = type == "AID" or (type == "AGREE" and (match.rule.outcome.cameo or "")[:3] == "033")
         if type == "AID" and self.cast.sentence.lemma_keys[match.head] in _SENDING:
             # "flew in doctors": they are the help
@@ -148,6 +155,11 @@ class Roles:
         """ "Demanded that they be freed": of the captors of whom the story has told; [] where the sentence says who is
         to free them, or nobody is known."""
         freeing = [m for m in match.inner if (m.rule.outcome.type, m.rule.outcome.mode) == ("RETREAT", "release")]
+        if not match.inner and match.rule.outcome.mode == "yield" and match.target is None:
+            letting = [h for h in match.used if self.cast.sentence.lemma_keys[h] == "release"]
+            own = {p.country for p in self.sources.agents(match)}
+            seizers = self.cast.discourse.story.captor([]) if letting else []
+            return at_word(self.cast.sentence, [p for p in seizers if p.country not in own], (letting or [0])[0])
         if len(freeing) != 1 or freeing[0].clause.agents:
             return []
         captors = self.cast.discourse.story.captor(self.sides(freeing[0]).target)
@@ -160,6 +172,19 @@ class Roles:
         plane = phrase.copy()
         plane.assign(phrase.country or "", ("MIL",))
         return plane
+
+    def _of_whom_they_speak(self, sides: Sides) -> None:
+        """ "Orm's foreign minister blamed the prime minister", in a story about Keld: Keld's, and not his own."""
+        main = self.cast.discourse.main(self.cast)
+        speakers = [p for p in sides.source if p.kind == "agent" and p.hint is None and p.sectors == ("GOV",)]
+        if main is None or len(speakers) != len(sides.source) or any(p.country in (None, main) for p in speakers):
+            return
+        sides.target = [
+            p.with_country(main)
+            if p.kind == "agent" and p.sectors == ("GOV",) and (not p.resolved or p.hint == STORY)
+            else p
+            for p in sides.target
+        ]
 
     def _of_threat(self, sides: Sides, match: Match) -> None:
         """ "Kenya could expel the envoy of Orm, the minister warned": who warns is of the state that would do it."""
@@ -193,6 +218,9 @@ class Roles:
         if len(named) == 1:
             country = named.pop()
             sides.target = [p.with_country(country) if is_homeless(p) else p for p in sides.target]
+
+    def _is_envoy(self, phrase: ActorPhrase) -> bool:
+        return phrase.head < len(self.cast.sentence) and self.cast.sentence.lemma_keys[phrase.head] in _ENVOYS
 
     def _envoys_home(self, sides: Sides, match: Match) -> None:
         """ "Keld has betrayed us. We are recalling our ambassador": from the state of which was told."""

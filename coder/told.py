@@ -15,7 +15,8 @@ _MEASURES = frozenset({"sanction", "tariff", "embargo", "levy", "duty"})
 _SPEECH_ACTS = {
     **dict.fromkeys(("demand", "request", "call", "appeal", "ultimatum", "plea"), ("REQUEST",)),
     **dict.fromkeys(
-        ("offer", "proposal", "plan", "initiative", "invitation", "idea", "suggestion"), ("AGREE", "REQUEST")
+        ("offer", "proposal", "plan", "initiative", "invitation", "idea", "suggestion"),
+        ("AGREE", "REQUEST", "CONCEDE"),
     ),
     **dict.fromkeys(("accusation", "allegation", "criticism", "charge", "claim", "complaint"), ("ACCUSE",)),
     **dict.fromkeys(("threat", "warning"), ("THREATEN",)),
@@ -50,7 +51,8 @@ _SPEECH_ACTS = {
         ("ASSAULT",),
     ),
     **dict.fromkeys(("protest", "demonstration", "riot", "unrest", "rioting"), ("PROTEST",)),
-    **dict.fromkeys(("arrest", "detention", "crackdown", "seizure"), ("COERCE",)),
+    **dict.fromkeys(("arrest", "detention", "crackdown"), ("COERCE",)),
+    "seizure": ("COERCE", "ASSAULT"),
     "capture": ("COERCE", "ASSAULT"),
     **dict.fromkeys(("release", "withdrawal", "pullout", "pullback"), ("RETREAT",)),
     **dict.fromkeys(("veto", "rejection", "refusal"), ("REJECT", "SANCTION")),
@@ -338,7 +340,8 @@ class Story:
         """Of whom somebody demands "that they be freed": who was told to have taken such people last."""
         codes = {p.code for p in people if p.code}
         for told in reversed(self._told[-_FAR:]):
-            if (told.type == "COERCE" or told.verb in _HOLDING) and codes.intersection(p.code for p in told.target):
+            holds = told.type == "COERCE" or told.verb in _HOLDING
+            if holds and (not codes or codes.intersection(p.code for p in told.target)):
                 return told.source if all(p.resolved for p in told.source) else []
         return []
 
