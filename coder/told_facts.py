@@ -36,11 +36,15 @@ def happened(clauses: Clauses, noun: int) -> bool:
 
 def _did(clauses: Clauses, noun: int, verb: int) -> bool:
     """ "The killing of the mayor threw the town into turmoil", "its seizure of the port has drawn protests": what is
-    definite and has done something is a fact, whatever it did."""
+    definite and has done something is a fact, whatever it did; so is what somebody is said to have done ("a strike by
+    Keldish dockers emptied the shops")."""
     tags, deprels = clauses.sentence.xpos, clauses.sentence.deprels
     below = clauses.children[verb]
     past = tags[verb] == "VBD" or (tags[verb] == "VBN" and any(tags[c] in ("VBZ", "VBP", "VBD") for c in below))
     if not past or not any(deprels[c] == "obj" for c in below) or clauses.lemmas[verb] in clauses.vocabulary.speech:
         return False
-    definite = any(clauses.lemmas[c] == "the" or deprels[c] == "nmod:poss" for c in clauses.children[noun])
+    definite = any(
+        clauses.lemmas[c] == "the" or deprels[c] == "nmod:poss" or clauses.preposition(c) == "by"
+        for c in clauses.children[noun]
+    )
     return definite and deprels[noun] == "nsubj"
