@@ -16,6 +16,7 @@ from collections.abc import Callable
 from .clause_record import Clause, Oblique
 from .noun_clauses import fill_noun
 from .obligations import fill_modal
+from .seized import is_seized
 from .sentence import Sentence
 from .shared_arguments import find_stranded
 from .told_facts import happened
@@ -107,7 +108,10 @@ class Clauses(Tree):
 
     def owners(self, noun: int) -> list[int]:
         """Who holds a decision, plan or call: its owner, or the subject of the light verb that governs it."""
-        return list(self.noun(noun).agents)
+        agents = list(self.noun(noun).agents)
+        if not agents and is_seized(self.sentence, noun):
+            return self.surface_subject(self.sentence.heads[noun])  # "used the occasion to thank Keld"
+        return agents
 
     def is_ranked(self, noun: int) -> bool:
         """ "The first state to recognise Orm", "the latest to leave": what its infinitive tells is done."""

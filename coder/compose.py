@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .by_phone import way_of_talking
 from .cast import Cast
 from .clause import Clause
 from .denials import only_denied
@@ -132,7 +133,8 @@ class Composer:
             means = self._means(match)
             if means is not None:
                 return self.ontology.settle(outcome.type, means.mode, outcome.cameo or means.cameo)
-        return self.ontology.settle(outcome.type, outcome.mode, outcome.cameo, inner)
+        mode, cameo = way_of_talking(match, outcome, self.lemmas)
+        return self.ontology.settle(outcome.type, mode, cameo, inner)
 
     def _means(self, match: Match) -> Outcome | None:
         """What the violence was, where a phrase names it: "wounded [in a mortar attack]"; only one with a mode."""

@@ -10,6 +10,7 @@ from .claims import is_claim_denied
 from .clause import Clauses
 from .dates import WEEKDAYS
 from .mood_signs import DATELINE, TOPIC
+from .seized import is_seized
 from .tree import PREDICATES
 
 _GROUNDS = frozenset({"for", "of", "over", "with"})
@@ -60,6 +61,8 @@ class Governors:
         """What ``governor`` says of ``node``, by the embedding table; None where the table is silent."""
         if base == "xcomp" and self._is_need(node, governor):
             return "wanted"
+        if base == "acl" and is_seized(self.sentence, governor):
+            return ""  # "took the opportunity to thank Keld"
         embedding = self.words.embedding
         key = self.key(governor)
         upos = self.sentence.upos[governor]

@@ -193,6 +193,9 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
     copula = _copular(clauses, noun)
     if copula[0] >= 0:
         return copula
+    if relation == "nsubj" and governor >= 0 and sentence.upos[governor] == "ADJ":  # "talks are due to begin"
+        raised = (c for c in clauses.children[governor] if sentence.deprels[c] == "xcomp" and c > governor)
+        governor = next(raised, -1)
     if governor < 0 or sentence.upos[governor] not in PREDICATES:
         return -1, ""
     light = clauses.vocabulary.light
@@ -204,6 +207,9 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
         after = "".join(f"_{clauses.lemmas[c]}" for c in adverbs) if lemma == "come" else ""  # "came in for criticism"
         keys = [f"{lemma}{after}_{clauses.preposition(noun)}"]
         relation = "obj"
+    elif relation == "nsubj":  # "talks get under way"
+        behind = [c for c in clauses.children[governor] if c > governor and sentence.deprels[c] == "obl"]
+        keys += [f"{lemma}_{clauses.preposition(c)}_{clauses.lemmas[c]}" for c in behind]
     if relation == "nsubj" and lemma in ("take",):
         keys = ["take_place"] if any(clauses.lemmas[c] == "place" for c in clauses.children[governor]) else []
     for key in keys:
