@@ -294,9 +294,8 @@ class Composer:
         if type == "THREATEN" and changed is not None and not sides.source and self.seeming.is_for_all(match.clause):
             sides.source = self.seeming.who_threatens(self._attribution(mood, match.head))
         if flag := taken_back(type, outcome.type, outcome.mode, sides):
-            type, left, place = outcome.type, left | {flag}, rule.place
+            type, left, place, changed = outcome.type, left | {flag}, rule.place, None
             mode, cameo = self.settled(match, outcome)
-            changed = None
         reason = self._unfit(match, sides, type)
         if reason:
             self._fate(match, reason)
@@ -322,8 +321,11 @@ class Composer:
             marks.add("historical")
         draft.marks = frozenset(marks)
         draft.attribution = sayers_home(distinct(self._attribution(mood, match.head)), sides, type)
-        speaks = rule.when or (type == "REJECT" and rule.arrow == "<-")  # "talks are out of the question, he said"
-        draft.source = of_sayer(draft.source, draft.attribution) or (draft.attribution if speaks else [])
+        judged = rule.arrow == "<-" and (type == "REJECT" or mode == "disapprove")  # "it is out of the question"
+        draft.source = of_sayer(draft.source, draft.attribution) or (draft.attribution if rule.when or judged else [])
+        if judged and type == "ACCUSE" and not draft.source:
+            self._fate(match, "a judgement that nobody is said to make")
+            return None
         draft.words = match.clause.words
         draft.specificity = rule.specificity
         settle(draft, self.cast)

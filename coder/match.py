@@ -217,6 +217,7 @@ class Matcher:
             test = constraint.phrase
             assert test is not None
             return not any(self.phrase_at(test, head) >= 0 for head in heads)
+        heads = heads or self._below(constraint, match)
         if constraint.kind == "sector":
             for head in heads:
                 if not constraint.sectors.isdisjoint(self.sectors(head)):
@@ -304,6 +305,16 @@ class Matcher:
         if clause.kind == "n" and clause.mutual and not prepositions.isdisjoint(("with", "between", "among")):
             heads += clause.agents[1:]
         return heads
+
+    def _below(self, constraint: Constraint, match: Match) -> list[int]:
+        """What hangs on a noun that the rule has named: "came in for a drubbing [from Orm]", "patience [with Orm]"."""
+        if constraint.role != "oblique" or match.clause.kind != "v":
+            return []
+        nouns = [n for n in match.used if n > match.head] + [h for c, h in match.filled if c.kind == "owned"]
+        below = [c for noun in nouns for c in self.children[noun]]
+        phrases = [c for c in below if self.sentence.deprels[c] == "nmod"]
+        wanted = [c for c in phrases if self.clauses.preposition(c) in constraint.prepositions]
+        return [head for c in wanted for head in self.clauses.conjuncts(c)]
 
     def _fill_event(self, constraint: Constraint, clause: Clause, match: Match) -> bool:
         if constraint.role == "object":

@@ -14,6 +14,19 @@ _HELP = frozenset({"aircraft", "aid", "expert", "force", "forces", "fund", "fund
                    "peacekeeper", "plane", "police", "policeman", "soldier", "troop", "troops"})  # fmt: skip
 #: Relations of a first clause that is none of its own.
 _CLAUSES = frozenset({"ccomp", "parataxis", "conj", "csubj", "dep"})
+#: Where something is done, and what lies beside it.
+_SITES = frozenset({"airport", "area", "barracks", "base", "border", "camp", "capital", "checkpoint", "city", "country",
+                    "district", "embassy", "frontier", "island", "jail", "port", "prison", "province", "region",
+                    "site", "state", "territory", "town", "village", "zone"})  # fmt: skip
+_WAYSIDE = frozenset({"air", "border", "bus", "boat", "car", "coast", "date", "helicopter", "lake", "land", "name",
+                      "night", "plane", "rail", "river", "road", "sea", "ship", "train", "truck"})  # fmt: skip
+#: By how much something is voted for.
+_MARGINS = frozenset({"landslide", "majority", "margin", "vote", "votes"})
+#: Bare nouns that say when.
+_WHEN = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month",
+                   "year", "day", "night", "morning", "evening", "afternoon", "today", "yesterday", "tomorrow", "time",
+                   "january", "february", "march", "april", "june", "july", "august", "september", "october",
+                   "november", "december", "weekend"})  # fmt: skip
 
 
 def over_to(sentence: Sentence, over: int) -> None:
@@ -92,3 +105,75 @@ def fronted_participle(sentence: Sentence, verb: int) -> None:
         if first > verb and forms[first - 1] == ",":
             attach(sentence, verb, other, "advcl")
             return
+
+
+def never_to(sentence: Sentence, never: int) -> None:
+    """ "Vowed never to talk to Orm": what is not to be done, not that nothing was vowed."""
+    verb = sentence.heads[never + 1]
+    if verb > never and sentence.deprels[never + 1] == "mark" and sentence.heads[never] != verb:
+        attach(sentence, never, verb, "advmod")
+
+
+def shifted_object(sentence: Sentence, case: int) -> None:
+    """ "Dismissed as nonsense Orm's charge", "voted down by a wide margin the nominee": a long object behind a phrase,
+    which parsers take for a circumstance."""
+    deprels, heads = sentence.deprels, sentence.heads
+    verb, what = case - 1, heads[case]
+    if verb > 0 and deprels[verb] == "compound:prt":
+        verb = heads[verb]
+    if verb < 0 or sentence.upos[verb] != "VERB" or heads[what] != verb or what < case or what - case > 3:
+        return
+    if sentence.lemma_keys[case] == "by" and sentence.lemma_keys[what] not in _MARGINS:
+        return
+    own = sentence.children[verb]
+    if any(deprels[c] in ("obj", "aux:pass", "cop", "obl:agent") for c in own):
+        return
+    bare = [c for c in own if c > what and deprels[c] in ("obl", "obl:unmarked") and _is_bare(sentence, c)]
+    if len(bare) != 1 or min(sentence.subtree(bare[0])) != max(sentence.subtree(what)) + 1:
+        return
+    deprels[bare[0]] = "obj"
+    for child in own:
+        if deprels[child] == "nsubj:pass":
+            deprels[child] = "nsubj"
+
+
+def out_of_hand(sentence: Sentence, out: int) -> None:
+    """ "Dismissed out of hand Orm's declaration": what is dismissed stands behind the phrase."""
+    verb, hand = out - 1, out + 2
+    if verb < 0 or sentence.forms[out : hand + 1] != ["out", "of", "hand"]:
+        return
+    what = sentence.heads[hand]
+    if what > hand and sentence.heads[what] == verb and sentence.deprels[what] == "obl":
+        attach(sentence, hand, verb, "obl")
+        attach(sentence, out, hand, "case")
+        attach(sentence, out + 1, hand, "case")
+        sentence.deprels[what] = "obj"
+
+
+def agent_of_passive(sentence: Sentence, agent: int) -> None:
+    """ "Were denied entry to a camp in Orm [by Keldish soldiers]": parsers hang who did it on the place before."""
+    deprels, heads = sentence.deprels, sentence.heads
+    place = heads[agent]
+    if deprels[agent] != "nmod" or place < 0 or place > agent or sentence.upos[agent] not in ("NOUN", "PROPN"):
+        return
+    if sentence.lemma_keys[agent] in _WAYSIDE or sentence.forms[agent].lower() in _WHEN:
+        return
+    if sentence.upos[place] != "PROPN" and sentence.lemma_keys[place] not in _SITES:
+        return
+    verb = heads[place]
+    while verb >= 0 and deprels[place] == "nmod":
+        place, verb = verb, heads[verb]
+    if verb < 0 or deprels[place] != "obl" or sentence.upos[verb] != "VERB" or verb > place:
+        return
+    below = sentence.children[verb]
+    passive = any(deprels[c] in ("aux:pass", "nsubj:pass") for c in below)
+    if passive and not any(deprels[c] == "obl:agent" for c in below):
+        attach(sentence, agent, verb, "obl:agent")
+
+
+def _is_bare(sentence: Sentence, word: int) -> bool:
+    """A noun without a preposition that is no day or time."""
+    if sentence.upos[word] not in ("NOUN", "PROPN") or sentence.forms[word].lower() in _WHEN:
+        return False
+    return not any(sentence.deprels[c] == "case" and c < word and sentence.forms[c] not in ("'s", "'")
+                   for c in sentence.children[word])  # fmt: skip

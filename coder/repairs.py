@@ -21,7 +21,17 @@ from .repair_clauses import (
     without_if,
 )
 from .repair_idioms import better_of, put_on_ice
-from .repair_particles import for_help, fronted_participle, let_go, over_to, put_in
+from .repair_particles import (
+    agent_of_passive,
+    for_help,
+    fronted_participle,
+    let_go,
+    never_to,
+    out_of_hand,
+    over_to,
+    put_in,
+    shifted_object,
+)
 from .repair_phrases import (
     agent_of_noun,
     charge_d_affaires,
@@ -146,6 +156,18 @@ def mend(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas):
             if lemma in ("in", "on") and i and lemmas[i - 1] == "put":
                 put_in(sentence, i)
+    if " out of hand " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "out":
+                out_of_hand(sentence, i)
+    if " never to " in sentence.text:
+        for i, lemma in enumerate(lemmas[:-1]):
+            if lemma == "never":
+                never_to(sentence, i)
+    if " as " in sentence.text or " into " in sentence.text or " by a" in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma in ("as", "into", "by") and deprels[i] == "case":
+                shifted_object(sentence, i)
     if tags and tags[0] == "VBN":
         fronted_participle(sentence, 0)
     if " worth " in sentence.text:
@@ -179,6 +201,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             of_counterpart(sentence, i)
         elif relation == "case" and lemmas[i] == "by":
             agent_of_noun(sentence, words, sentence.heads[i])
+            agent_of_passive(sentence, sentence.heads[i])
         elif relation == "case" and lemmas[i] == "from":
             fire_from(sentence, sentence.heads[i], i)
         elif relation == "mark" and i and sentence.heads[sentence.heads[i]] == i - 1 and lemmas[i] == "on":

@@ -105,6 +105,18 @@ def at_home(sides: Sides, type: str, words: Words) -> None:
     if type == "COERCE" and all(p.sectors in (("GOV",), ("ELI",)) for p in sides.target):
         critics = critics | {"MIL"}  # "soldiers arrested the Keldish president"
     sides.source = [_at_home(p, sides.target, type, critics, words) for p in sides.source]
+    if type == "MOBILIZE" and len(sides.source) == len(sides.target) == 1 and not sides.mutual:
+        _in_their_streets(sides)
+
+
+def _in_their_streets(sides: Sides) -> None:
+    """ "Police lined the streets of Orm": those of the country where they are out; nobody's but its own."""
+    police, place = sides.source[0], sides.target[0]
+    if police.sectors == ("COP",) and place.country and not place.sectors and place.country not in NO_HOMES:
+        if not police.resolved:
+            sides.source = [police.with_country(place.country)]
+        if sides.source[0].country == place.country:
+            sides.target = []
 
 
 def _at_home(

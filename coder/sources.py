@@ -33,6 +33,8 @@ _SITES = frozenset({"place", "region", "territory", "where"})
 _ONES_OWN = frozenset({"aid", "ambassador", "assistance", "ban", "boycott", "embargo", "envoy", "package", "penalty",
                        "round", "sanction", "sanctions", "support", "tariff", "diplomat", "consul"})  # fmt: skip
 _HITTING = frozenset({"against", "for", "from", "in", "on", "to"})
+#: What is done with words, which may stand in a report.
+_IN_WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
 #: Prepositions of those who act with the subject.
 _TOGETHER_WITH = frozenset({"together_with", "along_with", "jointly_with"})
 #: Prepositions of a deal that somebody's deed rests on.
@@ -101,6 +103,8 @@ class Sources:
             found = self._on_occasion(match)
         if not found and match.rule.arrow == "<->":
             found = self._party_above(match)
+        if not found and clause.passive and match.rule.outcome.type in _IN_WORDS:
+            found = self._in_writing(match)
         if match.rule.outcome.type == "PROTEST" and not any(p.resolved for p in found):
             # "Protests in Keld turned violent": who protests there
             told = [m for a in clause.agents if a != match.head and (m := self.matcher.at(a)) is not None]
@@ -131,6 +135,19 @@ class Sources:
             return []
         above = self.clauses.verb(governor)
         return self.read(above.objects if above.passive else above.agents, frozenset())
+
+    def _in_writing(self, match: Match) -> list[ActorPhrase]:
+        """ "Was criticised in a report by Orm", "was singled out for censure by Orm": whose the words are."""
+        obliques, words = match.clause.obliques, self.cast.words
+        texts = [o.head for o in obliques if o.preposition == "in" and self._lemma(o.head) in words.document]
+        heads = [a for t in texts for a in self.cast.owners(t)]
+        for noun in match.used:
+            after = self.clauses.noun(noun).agents if self.cast.sentence.upos[noun] == "NOUN" else []
+            heads += [a for a in after if a > noun and self.clauses.preposition(a) == "by"]
+        return [p for p in self.read(heads, frozenset()) if p.resolved]
+
+    def _lemma(self, word: int) -> str:
+        return self.cast.sentence.lemma_keys[word]
 
     def _whose_penalty(self, match: Match) -> list[ActorPhrase]:
         """ "[Keld's] ambassador to Orm was recalled", "[the bloc's] sanctions on Orm were extended": what is done with

@@ -360,7 +360,8 @@ def object_phrases(clauses: Clauses, clause: Clause, objects: list[int]) -> None
                 # "its demand that Zorvia apologise" is a demand on Zorvia.
                 clause.obliques += [Oblique("on", h, False) for h in clauses.own(child).agents]
             elif relation in ("acl", "advcl", "acl:relcl") and clauses.marker(child) == "to":
-                if clauses.lemmas[clause.head] not in ("have", "need"):  # "has the right to arrest" is no "has to"
+                # "has the right to arrest" is no "has to"
+                if clauses.lemmas[clause.head] not in ("have", "need") or clauses.lemmas[word] == "nothing":
                     clause.complements.append(("to", child))
             elif relation == "acl" and clauses.is_gerund(child) and clauses.marker(child):
                 clause.complements.append((clauses.marker(child), child))
