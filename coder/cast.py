@@ -18,9 +18,8 @@ from .described import again, apposed, described, listed_sides
 from .discourse import TAKEN_UP, Discourse
 from .homes import KIN, PLACES, Homes
 from .how_many import as_many, is_all
-from .led_by import state_of_people
 from .modifiers import is_leader
-from .neighbours import OTHERS, neighbouring, of_equal_rank, state_apposed
+from .neighbours import OTHERS, allies_of_a_state, neighbouring, of_equal_rank, state_apposed
 from .noun_clauses import BLOWS, STRUCK
 from .of_each import join_names, of_each
 from .one_of_two import OPPOSITES, beside
@@ -28,7 +27,7 @@ from .pairs import state_of
 from .phrases import Phrases
 from .qualified import GROUPS, qualified
 from .quotes import speaks_last
-from .residents import RESIDENTS, residents
+from .residents import RESIDENTS, of_a_people, residents
 from .role_nouns import ROLE_NOUNS
 from .sentence import Sentence
 from .the_country import neighbour_of
@@ -148,6 +147,8 @@ class Cast:
         as_many(self.sentence, head, phrase)
         if state := state_apposed(self, head):
             return state
+        if allies_of_a_state(self, head):
+            return [ActorPhrase(self.sentence, phrase.words, head)]
         phrase = of_equal_rank(self, phrase, head)
         group = self.sentence.lemma_keys[head] in GROUPS and not (phrase.resolved and phrase.sectors)
         if group and (meant := qualified(self, head)):
@@ -185,9 +186,8 @@ class Cast:
             phrase = self.homes.held_by(phrase, head)
             if phrase.kind == "agent" and phrase.hint:
                 phrase = phrase.with_country(phrase.hint)  # "ambushed an army convoy in Keld"
-        if phrase.kind in ("agent", "name", "people") and phrase.country == "ISM":
-            # "Kurdish rebels attacked a base in Zorvia": of a people of several states, those of that one
-            return [phrase.with_country(state_of_people(self, phrase, head)), *phrase.others]
+        if phrase.kind in ("agent", "name", "people") and (home := of_a_people(self, phrase, head)):
+            return [phrase.with_country(home), *phrase.others]
         if (not phrase.resolved or lemma in KIN) and phrase.kind in ("agent", "thing", "side"):
             told = apposed(self, phrase, head)
             if told:

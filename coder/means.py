@@ -18,6 +18,8 @@ _HARM = frozenset(
      "kidnap", "kill", "maim", "massacre", "murder", "release", "rescue", "shoot", "slay", "stab", "target",
      "torture", "wound"}
 )  # fmt: skip
+#: What may be shot, and shot down: those over whose land it flies do not own it.
+SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
 _PARTY = frozenset({"between", "with", "against", "by", "among", "on", "upon"})
 
 
@@ -25,6 +27,8 @@ def is_tool(cast: Cast, head: int) -> bool:
     """Weapons and troops that are sent somewhere."""
     sentence = cast.sentence
     deprels = sentence.deprels
+    if deprels[head] == "nsubj" and sentence.lemma_keys[head] in SHOT:
+        return True  # "a missile killed two in Keld"
     if deprels[head] in ("obl:agent", "compound"):  # "killed by drones", "drone strikes"
         if is_weapon(cast, head):
             return True

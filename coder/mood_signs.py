@@ -15,12 +15,15 @@ from .tree import HARMING
 _INVERTED = frozenset({"Had", "Were"})
 #: Times after which something is history: "ten years ago", "decades later".
 _LONG = frozenset({"year", "decade", "century", "generation"})
+_ONE_YEAR = ("year", "NN")
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _AHEAD = FUTURE | {"would"}
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _WANTED = frozenset({"should", "must", "ought"})
 TIMES = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked"})
 _DAYS = frozenset({*WEEKDAYS, "tomorrow"})
+#: Verbs of telling how something happened.
+_RECALLING = frozenset({"describe", "narrate", "recall", "recount", "relate", "relive", "remember", "tell", "testify"})
 #: Nouns that a year belongs to, and prepositions of what happens at the same time ("killed in a raid in 2009").
 _DATED = frozenset(
     {"autumn", "beginning", "day", "end", "fall", "half", "middle", "month", "night", "spring", "start", "summer",
@@ -98,6 +101,8 @@ class Signs:
                     self.years(child, mood)
             elif relation == "obj" and lemmas[verb] in _BEHIND_DEEDS:
                 self.dated(child, mood)
+            elif relation == "mark" and lemma == "after" and self._is_long_before(child - 1):
+                mood.years.append(LONG_AGO)
             elif relation == "mark" and lemma in self.words.condition:
                 flags.add("conditional")
             if lemma == "late" and child and self.lemmas[child - 1] in _LONG:
@@ -116,6 +121,10 @@ class Signs:
         """ "Ten years ago", "decades ago"; a year ago is still news."""
         times = [c for c in self.children[ago] if c < ago and self.lemmas[c] in _LONG]
         return any(self.sentence.xpos[t] == "NNS" for t in times)
+
+    def _is_long_before(self, time: int) -> bool:
+        """ "Twenty years after", "a quarter of a century after"; a year after, it may be news."""
+        return time >= 0 and self.lemmas[time] in _LONG and (self.lemmas[time], self.sentence.xpos[time]) != _ONE_YEAR
 
     def times(self, verb: int, mood: Mood) -> None:
         """Years of a verb above: "in 1982 after Orm seized Keld", "said in 2018 that it would leave"."""
@@ -227,12 +236,18 @@ class Signs:
         """ "did not say how many soldiers had been killed": an embedded question asserts nothing."""
         for child in self.children[node]:
             if child < node and self.lemmas[child] in ("how", "whether", "why"):
-                return self.lemmas[child] != "why"
+                return self.lemmas[child] != "why" and not (self.lemmas[child] == "how" and self._is_recalled(node))
             if child < node and self.sentence.deprels[child] in ("nsubj", "nsubj:pass", "obj", "advmod"):
                 for grandchild in self.children[child]:
                     if self.lemmas[grandchild] == "how":
                         return True
         return False
+
+    def _is_recalled(self, verb: int) -> bool:
+        """ "Witnesses recalled how police had opened fire": what they tell is that it happened."""
+        governor = self.sentence.heads[verb]
+        past = self._tense(verb) == "VBD" or any(self.lemmas[c] == "have" for c in self.children[verb])
+        return governor >= 0 and past and self.lemmas[governor] in _RECALLING
 
     def has_yet(self, verb: int) -> bool:
         """ "Has yet to agree"."""
@@ -284,6 +299,10 @@ class Signs:
             for c in self.children[verb]
         )
 
+    def _is_one_day(self, word: int) -> bool:
+        """ "On Tuesday", not "every Tuesday"."""
+        return self.lemmas[word] in _DAYS and not any(self.lemmas[c] in ("every", "each") for c in self.children[word])
+
     def _is_scheduled(self, verb: int) -> bool:
         """ "Flies to Keld on Thursday": news tells in the present what is yet to come on a day."""
         if self.lemmas[verb] not in self.words.motion:
@@ -295,7 +314,7 @@ class Signs:
             return False
         return any(
             self.sentence.deprels[c] in TIMES
-            and (self._is_next(c) or self.lemmas[c] == "tomorrow" or (not going and self.lemmas[c] in _DAYS))
+            and (self._is_next(c) or self.lemmas[c] == "tomorrow" or (not going and self._is_one_day(c)))
             for c in self.children[verb]
         )
 

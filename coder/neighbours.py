@@ -22,9 +22,11 @@ OTHERS = frozenset({"neighbour", "neighbor"})
 _NAMED = frozenset({"country", "capital", "group", "party", "org"})
 _TO_EACH_OTHER = frozenset({"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "adversary", "patron",
                             "archrival", "arch-rival", "arch-foe", "arch-enemy", "protector", "backer", "ex-ally",
-                            "opponent"})  # fmt: skip
+                            "opponent", "member"})  # fmt: skip
 #: Who is of the rank of whose he is.
 EQUALS = frozenset({"counterpart", "colleague"})
+#: Words for those who stand with or against a state.
+ALLIES = frozenset({"adversary", "ally", "backer", "enemy", "foe", "friend", "partner", "rival"})
 _NEXT_TO = frozenset({"neighbouring", "neighboring"})
 _RULERS = frozenset({"government", "capital", "authority", "authorities", "leadership", "regime"})
 
@@ -33,6 +35,8 @@ def state_apposed(cast: Cast, head: int) -> list[ActorPhrase]:
     """ "Its neighbour Orm", "Zorvia's closest ally, Keld", "its neighbour and rival Tave": the state that is named
     behind what it is to somebody, whoever that is."""
     sentence = cast.sentence
+    if sentence.lemma_keys[head] in COUNTRY:
+        return _state_of(cast, head)
     if sentence.lemma_keys[head] not in _TO_EACH_OTHER:
         return []
     beside = [c for c in sentence.children[head] if sentence.deprels[c] == "conj" and c > head]
@@ -45,6 +49,26 @@ def state_apposed(cast: Cast, head: int) -> list[ActorPhrase]:
             if known:
                 return known
     return []
+
+
+def _state_of(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "The sultanate [of Brin]", "the tiny republic of Tave": the state itself."""
+    if any(m.first <= head <= m.last for m in cast.mentions):
+        return []  # part of a name
+    for child in cast.sentence.children[head]:
+        of = cast.sentence.deprels[child] == "nmod" and cast.clauses.preposition(child) == "of"
+        if of and child not in cast.busy:
+            return [p for p in cast.own(child) if p.resolved and p.kind == "country" and not p.sectors]
+    return []
+
+
+def allies_of_a_state(cast: Cast, head: int) -> bool:
+    """ "U.S. allies", "Keld's rivals": other states than the one named, and nobody says which."""
+    sentence = cast.sentence
+    if sentence.lemma_keys[head] not in ALLIES or sentence.xpos[head] != "NNS":
+        return False
+    own = [c for c in sentence.children[head] if c < head and sentence.deprels[c] in ("nmod:poss", "compound")]
+    return any(m.head in own and m.entry.kind in ("country", "capital") for m in cast.mentions)
 
 
 def neighbouring(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:

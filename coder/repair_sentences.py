@@ -310,9 +310,12 @@ def feeling(sentence: Sentence, adjective: int) -> None:
 
 
 def lost_life(sentence: Sentence, verb: int) -> None:
-    """ "Lost their lives in an ambush" is "died in an ambush"."""
+    """ "Lost their lives in an ambush", "met their deaths": they died."""
+    lost = "life" if sentence.lemma_keys[verb] == "lose" else "death"
     for child in sentence.children[verb]:
-        if sentence.deprels[child] == "obj" and sentence.lemma_keys[child] == "life" and child > verb:
+        if sentence.deprels[child] == "obj" and sentence.lemma_keys[child] == lost and child > verb:
+            if lost == "death" and all(sentence.deprels[c] != "nmod:poss" for c in sentence.children[child]):
+                return
             sentence.lemma_keys[verb] = "die"
             sentence.deprels[child] = "dep"
 

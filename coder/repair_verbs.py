@@ -12,6 +12,12 @@ _PAST = frozenset({"VBD", "VBN"})
 _PASSIVE = "nsubj:pass"
 #: Adjectives that are nouns as well.
 _NOUNS_TOO = frozenset({"offensive"})
+#: What one has done to others, and does not suffer with them ("Keld had ten men killed").
+_ORDERED = frozenset(
+    {"arrest", "ban", "banish", "beat", "close", "confiscate", "demolish", "deport", "detain", "drag", "evict",
+     "execute", "expel", "flog", "free", "hang", "imprison", "jail", "muzzle", "poison", "prosecute", "release",
+     "remove", "seal", "seize", "shut", "silence", "torture"}
+)  # fmt: skip
 #: What a state is to others.
 _STATE_IS = frozenset({"adversary", "ally", "archrival", "enemy", "foe", "giant", "neighbor", "neighbour", "partner",
                        "patron", "power", "rival"})  # fmt: skip
@@ -213,3 +219,21 @@ def named_state(sentence: Sentence, name: int) -> None:
     same = sentence.heads[noun] == sentence.heads[name] and deprels[noun].split(":")[0] == deprels[name].split(":")[0]
     if same and all(deprels[c] != "case" for c in sentence.children[name]):
         attach(sentence, name, noun, "appos")
+
+
+def had_done(sentence: Sentence, participle: int) -> None:
+    """ "Had his rival arrested", "had three reporters jailed": whom it is done to is the subject of a passive."""
+    deprels, heads = sentence.deprels, sentence.heads
+    if sentence.lemma_keys[participle] not in _ORDERED or sentence.xpos[participle] not in _PAST:
+        return
+    having = heads[participle]
+    if deprels[participle] == "acl" and having >= 0:
+        having = heads[having]
+    if having < 0 or sentence.lemma_keys[having] != "have" or sentence.upos[having] != "VERB" or having > participle:
+        return
+    had = [c for c in sentence.children[having] if deprels[c] == "obj" and having < c < participle]
+    if len(had) != 1 or any(deprels[c].startswith(("aux", "mark", "nsubj")) for c in sentence.children[participle]):
+        return
+    attach(sentence, participle, having, "ccomp")
+    attach(sentence, had[0], participle, _PASSIVE)
+    sentence.xpos[participle] = "VBN"

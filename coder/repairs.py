@@ -78,6 +78,7 @@ from .repair_verbs import (
     fired_on,
     first_of_verbs,
     going_on,
+    had_done,
     inverted_aside,
     joined_noun,
     listed_apposition,
@@ -286,8 +287,10 @@ def mend(sentence: Sentence, words: Words) -> None:
             headline_passive(sentence, words, i)
         elif tag == "VBP" and i > 2 and "," in sentence.forms[:i]:
             headline_pair(sentence, i)
-        elif lemmas[i] == "lose":
+        elif lemmas[i] in ("lose", "meet"):
             lost_life(sentence, i)
+        if relation in ("acl", "xcomp") and tag in ("VBN", "VBD"):
+            had_done(sentence, i)
         if lemmas[i] in DYING:
             dying(sentence, i)
     for i, relation in enumerate(deprels):  # when every subject hangs where it should

@@ -14,7 +14,8 @@ from .actor_phrase import ActorPhrase, moved
 from .dealt_with import before_the_law, beside_government, of_own_people
 from .entries import OFFICES
 from .homes import STORY, SUFFERER
-from .means import is_tool
+from .led_by import state_of_people
+from .means import SHOT, is_tool
 from .raided import of_raided
 from .told import ATTACKERS
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 #: Kinds of phrases that such a country may be found for.
 RESIDENTS = frozenset({"agent", "asset", "force", "name", "role"})
-#: What may be shot down: those over whose land it flies do not own it.
-_SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
 #: Sectors of those who have arms of their own.
 _FIGHTING = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
 #: Sectors of those who are not at home where police deal with them, or are police themselves.
@@ -38,6 +37,20 @@ _OF_STATE = frozenset({"GOV", "LEG"})
 #: Bodies of many states, whose envoys and chiefs are no government.
 _BODIES = frozenset({"UNO", "EUR", "IGO"})
 _AT_HOME = frozenset({"REB", "COP", "UAF", "PRM", "CRM"})
+
+
+def of_a_people(cast: Cast, phrase: ActorPhrase, head: int) -> str:
+    """ "Kurdish rebels attacked a base in Zorvia", "Brin and its Hutu premier": of a people of several states, the
+    country of the clause or of the owner; "" for who is of no people."""
+    sentence = cast.sentence
+    several = phrase.country == "ISM"
+    if not several and not any(m.entry.kind == "people" and m.head in sentence.children[head] for m in cast.mentions):
+        return ""
+    if any(sentence.deprels[c] == "nmod:poss" for c in sentence.children[head]):
+        owner = cast.homes.owner_country(head, frozenset())
+        if owner and owner not in ENTITIES:
+            return owner
+    return state_of_people(cast, phrase, head) if several else ""
 
 
 def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
@@ -70,7 +83,7 @@ def _residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]
         if home:
             return [phrase.with_country(*home)]
         lost = is_tool(cast, head) or cast.homes.abroad(head)
-        lost = lost or cast.sentence.lemma_keys[head] in _SHOT
+        lost = lost or cast.sentence.lemma_keys[head] in SHOT
         country = None if lost else story_homes.home(cast.discourse, cast, head)
         if country:
             return [phrase.with_country(country, story_homes.how_sure(cast.discourse, cast, phrase, head, country))]

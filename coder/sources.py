@@ -8,6 +8,7 @@ from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .homes import PLACES
 from .match import Match, Matcher
+from .neighbours import ALLIES
 from .pairs import state_of
 from .sides import Sides
 
@@ -234,7 +235,8 @@ class Sources:
         for head in heads:
             own = self.cast.avoiding(head, avoid)
             known = any(p.resolved and p.kind != "force" for p in own)
-            if own and not known and self.cast.sentence.upos[head] == "NOUN":
+            ally = self.cast.sentence.lemma_keys[head] in ALLIES
+            if own and not known and not ally and self.cast.sentence.upos[head] == "NOUN":
                 behind: list[ActorPhrase] = []
                 if self.matcher.entries(head)[1] or self.clauses.noun(head).mutual:  # "a truce between Keld and Orm"
                     agents = [a for a in self.clauses.noun(head).agents if a != head]

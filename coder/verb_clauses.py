@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .at_whose_hands import at_whose_hands
 from .clause_record import Clause, Oblique
 from .dates import WEEKDAYS
 from .shared_arguments import (
@@ -161,6 +162,7 @@ def fill_shared(clauses: Clauses, clause: Clause) -> None:
         shared_subject(clauses, clause)
     if passive and not clause.agents:
         shared_agent(clauses, clause)
+        at_whose_hands(clauses, clause)
     if passive and clause.objects and not clause.agents:
         raised_subject(clauses, clause)
         _stance(clauses, clause)
