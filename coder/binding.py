@@ -18,6 +18,18 @@ _TAKEN = frozenset({"abduct", "arrest", "capture", "detain", "hijack", "jail", "
 _FREEING = frozenset({"deport", "exchange", "free", "hand", "release", "rescue", "swap"})
 _OF_POSSESSIVE = {"their": "they", "its": "it", "his": "he", "her": "she"}
 
+#: Verbs of two who talk, of what is done to those who did something, and of how it is found out.
+_MEETING = frozenset({"confer", "meet", "negotiate", "speak", "talk"})
+_PUNISHING = frozenset({"arrest", "charge", "convict", "deport", "detain", "expel", "fine", "indict", "jail",
+                        "prosecute", "sentence", "suspend", "try"})  # fmt: skip
+_FOUND_OUT = frozenset({"catch", "discover", "find", "get", "hear", "raid", "receive", "search", "see", "seize", "spot",
+                        "stop"})  # fmt: skip
+
+
+def named_beside(cast: Cast, word: int) -> list[int]:
+    """Whom "they" means by what the clause before it tells of them: those freed, those who met, those punished."""
+    return set_free(cast, word) or who_met(cast, word) or punished(cast, word)
+
 
 def set_free(cast: Cast, word: int) -> list[int]:
     """ "Freed ten men months after they were abducted": whom somebody frees."""
@@ -39,6 +51,36 @@ def to_be_freed(cast: Cast, word: int) -> bool:
     """ "Demanded that they be freed": somebody who is held."""
     sentence = cast.sentence
     return sentence.deprels[word] == "nsubj:pass" and sentence.lemma_keys[sentence.heads[word]] in _FREEING
+
+
+def who_met(cast: Cast, word: int) -> list[int]:
+    """ "Doe met Roe in Orm and they agreed to …": both."""
+    sentence, clauses = cast.sentence, cast.clauses
+    verb = sentence.heads[word]
+    met = sentence.heads[verb]
+    if sentence.deprels[word] != "nsubj" or sentence.deprels[verb] != "conj" or met < 0:
+        return []
+    if sentence.lemma_keys[met] not in _MEETING or clauses.is_passive(met):
+        return []
+    clause = clauses.verb(met)
+    with_whom = [o.head for o in clause.obliques if o.preposition == "with"]
+    if sentence.lemma_keys[met] == "meet":
+        with_whom = with_whom or clause.objects
+    return [*clause.agents, *with_whom] if clause.agents and with_whom and max(with_whom) < word else []
+
+
+def punished(cast: Cast, word: int) -> list[int]:
+    """ "Arrested three men after they called for …": whom somebody is punished for what they did."""
+    sentence = cast.sentence
+    verb = sentence.heads[word]
+    held = sentence.heads[verb]
+    if sentence.deprels[word] != "nsubj" or sentence.deprels[verb] != "advcl" or held < 0:
+        return []
+    if sentence.lemma_keys[held] not in _PUNISHING or sentence.lemma_keys[verb] in _FOUND_OUT:
+        return []
+    marks = {sentence.lemma_keys[c] for c in sentence.children[verb] if sentence.deprels[c] == "mark"}
+    held_ones = [c for c in sentence.children[held] if sentence.deprels[c] == "obj" and c < word]
+    return [c for c in held_ones if marks & {"after", "because", "when", "as", "for"} and sentence.xpos[c] == "NNS"]
 
 
 def is_first_subject(cast: Cast, word: int) -> bool:

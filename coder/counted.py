@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Relations of a verb that goes on with what another one tells.
 _GOES_ON = frozenset({"conj", "advcl", "parataxis"})
+_REFLEXIVE = frozenset({"herself", "himself", "itself", "themselves"})
 #: Verbs of which soldiers are the means.
 _SENDING = frozenset({"deploy", "dispatch", "mobilise", "mobilize", "send", "station"})
 #: Kinds of those who are counted.
@@ -39,7 +40,10 @@ def counted_people(cast: Cast, head: int) -> list[ActorPhrase]:
         for child in children:
             if forms[child].lower() == "them" and child > head:  # "some of them demanded"
                 return list(cast.own(child))
-    if deprels[head] not in SUFFERER or not forms[head].isalnum():
+    link = deprels[head]
+    if link == "conj" and forms[sentence.heads[head]].lower() in _REFLEXIVE:
+        link = deprels[sentence.heads[head]]  # "killed himself and three others"
+    if link not in SUFFERER or not forms[head].isalnum():
         return []
     for child in children if sentence.upos[head] == "NUM" else ():
         if forms[child].lower() == "them" and child > head:  # "pursued the gunmen and killed seven of them"

@@ -36,7 +36,9 @@ _ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival
                               "nation", "state", "power", "republic", "kingdom", "adversary", "patron",
                               "island"})  # fmt: skip
 #: Who these are only a list beside them says: "both sides, the army and the rebels".
-_SIDES = frozenset({"side", "party", "camp", "faction", "neighbour", "neighbor"})
+_SIDES = frozenset({"side", "party", "camp", "faction", "neighbour", "neighbor", "country", "nation", "state", "power",
+                    "republic"})  # fmt: skip
+_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
 def apposed(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
@@ -68,7 +70,18 @@ def listed_sides(cast: Cast, head: int) -> list[ActorPhrase]:
             known = [p for c in cast.clauses.conjuncts(child) for p in cast.own(c) if p.resolved]
             if len(known) > 1:
                 return known
-    return []
+    return _counted_states(cast, head)
+
+
+def _counted_states(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "Three southern states, Keld, Orm and Tave": as many names as are counted, which a parser coordinates."""
+    sentence = cast.sentence
+    number = next((sentence.lemma_keys[c] for c in sentence.children[head] if sentence.deprels[c] == "nummod"), "")
+    names = [c for c in cast.clauses.conjuncts(head)[1:] if sentence.upos[c] == "PROPN" and c not in cast.busy]
+    if not names or _COUNT.get(number) != len(names) or sentence.forms[names[0] - 1] != ",":
+        return []
+    known = [p for c in names for p in cast.own(c) if p.resolved]
+    return known if len(known) == len(names) else []
 
 
 def described(cast: Cast, head: int) -> list[ActorPhrase]:

@@ -31,9 +31,9 @@ from .binding import (
     governors,
     in_subject,
     is_first_subject,
+    named_beside,
     on_terms,
     parallel,
-    set_free,
     to_be_freed,
     told_before,
     top,
@@ -249,8 +249,8 @@ class Discourse:
         bound = binder(cast, word, avoid)
         if bound >= 0:
             return cast.own(bound)
-        if lemma == "they" and (freed := set_free(cast, word)):
-            return [p for h in freed for p in cast.own(h)]
+        if lemma == "they" and (told := named_beside(cast, word)):
+            return [p for h in told for p in cast.own(h)]
         at = self.casts.index(cast) if cast in self.casts else 0
         if at and lemma in PLURAL and to_be_freed(cast, word) and (held := self.story.held(self.casts[at - 1])):
             return held  # "kidnapped ten men. … The minister demanded that they be freed"

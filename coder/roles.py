@@ -99,6 +99,11 @@ class Roles:
                 acting = {p.head for p in sides.source}
                 sides.target = [p for h in with_them for p in self.cast.own(h) if p.head not in acting]
             self._where_they_protest(sides, match)
+            if match.clause.kind == "n" and not sides.mutual and not match.clause.mutual:
+                # "the protests in Keld go on [with thousands of protesters in the streets]"
+                own = {None, *(p.country for p in sides.source)}
+                crowd = [p for p in sides.target if p.sectors == ("CVL",) and p.country in own]
+                sides.target = [p for p in sides.target if p not in crowd]
             if match.rule.outcome.mode in ("strike", "hunger"):
                 sides.target = [p for p in sides.target if self._struck_against(match, p)]
             sides.source = distinct([self._people_of(p, match) for p in sides.source])
@@ -364,7 +369,11 @@ class Roles:
         if not mutual and not targets and not named_target and len({p.code for p in agents if p.resolved}) > 1:
             truce = match.rule.outcome.mode == "ceasefire"  # "the army and the rebels held their fire"
             mutual = truce or self.cast.sentence.lemma_keys[clause.head] in _TOGETHER
-        fought = match.head in self.sources.between  # who killed is not told
+        # who killed is not told; "clashes broke out in Orm between soldiers and rebels"
+        fought = match.head in self.sources.between or (
+            clause.mutual and match.rule.outcome.type == "ASSAULT" and clause.kind == "n"
+            and len({p.code for p in agents if p.code}) > 1 and all(p.kind in PLACES for p in targets)
+        )  # fmt: skip
         if fought or ("reciprocal" in clause.constructions and len(agents) > 1):
             mutual, targets = True, []
         if not mutual and len(agents) > 1 and match.inner:
@@ -381,6 +390,9 @@ class Roles:
             mutual = False
         if mutual:
             parties = distinct(agents + targets)
+            own = {p.code for p in agents}
+            if len(agents) > 1 and len(own) == 1 and own.isdisjoint((None, *(p.code for p in targets))) and targets:
+                return Sides(distinct(agents), targets, True)  # "the king and the minister of Keld met Orm"
             if not agents and len(parties) == 1:
                 return Sides([], parties, False, things)
             if len(parties) > 1:

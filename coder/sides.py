@@ -163,7 +163,8 @@ def _at_home(
     # "Rebels seized the Keldish city of Orm": where a place is taken, its own rebels take it.
     taken = type == "ASSAULT" and "REB" in phrase.sectors and any(p.kind in _TAKEN for p in others)
     states = not taken and any(not p.sectors for p in others)
-    if states and (phrase.resolved or type not in _OVER_ITS_OWN):
+    out_of_office = titled and type == "ACCUSE" and phrase.sectors == ("ELI",)  # "Keld charged former minister Jan Doe"
+    if states and (phrase.resolved or (type not in _OVER_ITS_OWN and not out_of_office)):
         return phrase
     countries = {p.country or "" for p in others}
     if phrase.resolved:

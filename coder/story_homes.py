@@ -66,6 +66,8 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
         return places.pop()  # "Keldish soldiers in Orm … A suicide bomber": whoever they fight there
     if sectors == {"COP"} and at > 0 and (there := _where_crowds_are(discourse.casts[at - 1])):
         return there  # "Crowds marched in Keld City. Police …"
+    if sectors == {"COP"} and at > 0 and (there := _where_a_stranger_is(discourse.casts[at - 1], cast, head)):
+        return there  # "Two were stabbed in Keld City. The suspect, an Ormish man, was shot by police"
     if sectors == {"GOV"} and cast.sentence.lemma_keys[head] in _RULING and (main := discourse.main(cast)):
         return main  # not that of a minister from abroad who speaks of it
     courts = sectors == {"JUD"}
@@ -103,6 +105,20 @@ def _where_crowds_are(previous: Cast) -> str | None:
     return places.pop() if crowds == places else None
 
 
+def _where_a_stranger_is(previous: Cast, cast: Cast, head: int) -> str | None:
+    """The one country in which the sentence before places what it tells, where the police there deal with somebody
+    from elsewhere."""
+    sentence = cast.sentence
+    verb = sentence.heads[head]
+    if verb < 0 or sentence.deprels[head] not in ("nsubj", "obl:agent", "obl"):
+        return None
+    dealt = [c for c in sentence.children[verb] if sentence.deprels[c] in ("obj", "nsubj:pass") and c not in cast.busy]
+    theirs = {p.country for c in dealt for p in cast.own(c) if p.country}
+    places = previous.homes.located()
+    acting = {p.country for group in previous.salient() for p in group if "COP" in p.sectors}
+    return places.pop() if len(places) == 1 and theirs and theirs.isdisjoint(places) and not acting else None
+
+
 def _words_of(cast: Cast, head: int) -> set[str]:
     """The lemmas of a noun and of the words that hang on it."""
     keys = cast.sentence.lemma_keys
@@ -137,6 +153,9 @@ def how_sure(discourse: Discourse, cast: Cast, phrase: ActorPhrase, head: int, c
     led = cast.sentence.lemma_keys[head] in LEADING and ARMED.issuperset(phrase.sectors)
     if led and discourse.armed_before(cast, head) == country:
         return TOLD  # "Keldish rebels … Orm's president phoned a rebel leader"
+    at = discourse.casts.index(cast) if cast in discourse.casts else 0
+    if phrase.sectors == ("COP",) and at and _where_a_stranger_is(discourse.casts[at - 1], cast, head) == country:
+        return TOLD
     organ = bool(phrase.sectors) and _ORGANS.issuperset(phrase.sectors)
     return TOLD if organ and discourse.main(cast) == country else STORY
 
