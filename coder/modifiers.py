@@ -232,7 +232,8 @@ def _leading(reading: Strangers, head: int) -> Iterator[Owner]:
         if led and all(sentence.upos[w] in _INSIDE_NAME for w in range(mention.last, head)):
             phrase = reading.named(mention.head, mention)
             if phrase is not None and phrase.country and phrase.country not in _STATELESS:
-                yield Owner(mention.first, head, phrase.country, ("MIL",), phrase.kind, 2)
+                sectors = phrase.sectors if phrase.kind == "party" else ("MIL",)  # of parties, in parliament
+                yield Owner(mention.first, head, phrase.country, sectors, phrase.kind, 2)
 
 
 def _hyphened(reading: Strangers, mention: Mention, strength: int) -> Iterator[Owner]:
