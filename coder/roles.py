@@ -101,8 +101,8 @@ class Roles:
             self._where_they_protest(sides, match)
             if match.clause.kind == "n" and not sides.mutual and not match.clause.mutual:
                 # "the protests in Keld go on [with thousands of protesters in the streets]"
-                own = {None, *(p.country for p in sides.source)}
-                crowd = [p for p in sides.target if p.sectors == ("CVL",) and p.country in own]
+                homes = {None, *(p.country for p in sides.source)}
+                crowd = [p for p in sides.target if p.sectors == ("CVL",) and p.country in homes]
                 sides.target = [p for p in sides.target if p not in crowd]
             if match.rule.outcome.mode in ("strike", "hunger"):
                 sides.target = [p for p in sides.target if self._struck_against(match, p)]
