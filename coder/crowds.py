@@ -1,4 +1,4 @@
-"""Who is struck where police break up a protest: those who protest, whom no word names."""
+"""Who protests where only the place is told, and who is struck where police break it up: those whom no word names."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _CROWDS = frozenset({"AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "RE
 _AT = frozenset({"at", "on", "against", "into", "towards", "toward"})
 #: Those whose rallies are named by them.
 _HOLDERS = frozenset({"AGR", "EDU", "LAB", "MED", "OPP", "PTY", "REL"})
+#: Kinds of phrases for people.
+_PEOPLE = frozenset({"agent", "force", "role"})
 
 
 def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> list[ActorPhrase]:
@@ -103,3 +105,18 @@ def _country_of_rulers(targets: Targets, noun: int) -> str | None:
     against = [h for preposition, h in targets.searching.below(noun) if preposition == "against"]
     countries = {p.country for h in against for p in targets.cast.own(h) if p.resolved and "GOV" in p.sectors}
     return countries.pop() if len(countries) == 1 else None
+
+
+def people_of(phrase: ActorPhrase, match: Match) -> ActorPhrase:
+    """ "Protests in Keld turned violent", "riots swept Keld": its people, not the state."""
+    if match.rule.outcome.mode == "strike" and phrase.sectors == ("MIL",) and phrase.kind in _PEOPLE:
+        worker = phrase.copy()  # "pilots walked off the job"
+        worker.assign(phrase.country or "", ("LAB",))
+        return worker
+    by_state = phrase.head in match.clause.agents and match.clause.kind == "v" and phrase.kind == "country"
+    if phrase.sectors or phrase.kind not in PLACES or by_state or match.rule.outcome.mode == "boycott":
+        return phrase
+    people = phrase.copy()
+    people.name = people.id = None
+    people.assign(phrase.country or "", ("LAB",) if match.rule.outcome.mode == "strike" else ("CVL",))
+    return people

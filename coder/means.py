@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .actor_phrase import ActorPhrase
     from .cast import Cast
+    from .sentence import Sentence
 
 #: Sectors of those who are sent and struck with.
 FORCES = frozenset({"MIL", "COP", "PRM", "UAF", "SPY"})
@@ -58,3 +60,12 @@ def is_army(cast: Cast, head: int) -> bool:
     """Whether a noun is one for soldiers or their body."""
     hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
     return hit is not None and "MIL" in hit.agent.sectors
+
+
+def of_the_air(sentence: Sentence, phrase: ActorPhrase) -> ActorPhrase:
+    """ "Keldish bombers flew over Orm": aircraft, and not men with bombs."""
+    if phrase.sectors != ("UAF",) or sentence.lemma_keys[phrase.head] != "bomber":
+        return phrase
+    plane = phrase.copy()
+    plane.assign(phrase.country or "", ("MIL",))
+    return plane

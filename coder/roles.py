@@ -11,10 +11,11 @@ from . import participles
 from .actor_phrase import ActorPhrase
 from .captors import captors, hosts
 from .cast import Cast
+from .crowds import people_of
 from .done_to import things as things_done_to
 from .homes import PLACES, STORY
 from .match import Match, Matcher
-from .means import FORCES, is_weapon
+from .means import FORCES, is_weapon, of_the_air
 from .ones_own import done_by_forces
 from .owning import at_word
 from .pairs import state_of
@@ -34,7 +35,6 @@ _SAID_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 
 #: Whom states call home.
 _ENVOYS = frozenset({"ambassador", "consul", "diplomat", "envoy"})
-_PEOPLE = frozenset({"agent", "force", "role"})
 #: Prepositions of those against whom somebody protests.
 _AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
 #: Verbs of sending help, of bringing out hostages, and verbs and nouns of what states do by sentence of a court.
@@ -106,7 +106,7 @@ class Roles:
                 sides.target = [p for p in sides.target if p not in crowd]
             if match.rule.outcome.mode in ("strike", "hunger"):
                 sides.target = [p for p in sides.target if self._struck_against(match, p)]
-            sides.source = distinct([self._people_of(p, match) for p in sides.source])
+            sides.source = distinct([people_of(p, match) for p in sides.source])
         type = match.rule.outcome.type or ""
         if type == "ASSAULT" and self.cast.sentence.lemma_keys[match.head] in _PUNISHING:
             type = "SANCTION"  # a state executes its own
@@ -146,7 +146,7 @@ class Roles:
         if helps and sides.source and not sides.target:
             self._of_the_stricken(sides, match)
         if type == "MOBILIZE":
-            sides.source = [self._of_the_air(p) for p in sides.source]
+            sides.source = [of_the_air(self.cast.sentence, p) for p in sides.source]
         calm = type == "RETREAT" and match.rule.outcome.mode in ("ceasefire", "withdraw")
         if type == "MOBILIZE" or (calm and any("MIL" in p.sectors for p in sides.source)):
             # "took up positions in Zorvia City": where their own forces stand is not whom it is done to
@@ -169,14 +169,6 @@ class Roles:
             return []
         captors = self.cast.discourse.story.captor(self.sides(freeing[0]).target)
         return at_word(self.cast.sentence, captors, freeing[0].head)
-
-    def _of_the_air(self, phrase: ActorPhrase) -> ActorPhrase:
-        """ "Keldish bombers flew over Orm": aircraft, and not men with bombs."""
-        if phrase.sectors != ("UAF",) or self.cast.sentence.lemma_keys[phrase.head] != "bomber":
-            return phrase
-        plane = phrase.copy()
-        plane.assign(phrase.country or "", ("MIL",))
-        return plane
 
     def _of_whom_they_speak(self, sides: Sides) -> None:
         """ "Orm's foreign minister blamed the prime minister", in a story about Keld: Keld's, and not his own."""
@@ -282,20 +274,6 @@ class Roles:
                 return True
             head = sentence.heads[head]
         return head >= 0 and head != match.head and sentence.deprels[head] in ("advcl", "xcomp")
-
-    def _people_of(self, phrase: ActorPhrase, match: Match) -> ActorPhrase:
-        """ "Protests in Keld turned violent", "riots swept Keld": its people, not the state."""
-        if match.rule.outcome.mode == "strike" and phrase.sectors == ("MIL",) and phrase.kind in _PEOPLE:
-            worker = phrase.copy()  # "pilots walked off the job"
-            worker.assign(phrase.country or "", ("LAB",))
-            return worker
-        by_state = phrase.head in match.clause.agents and match.clause.kind == "v" and phrase.kind == "country"
-        if phrase.sectors or phrase.kind not in PLACES or by_state or match.rule.outcome.mode == "boycott":
-            return phrase
-        people = phrase.copy()
-        people.name = people.id = None
-        people.assign(phrase.country or "", ("LAB",) if match.rule.outcome.mode == "strike" else ("CVL",))
-        return people
 
     def _follows_violence(self, match: Match) -> bool:
         """Whether the verb that a participle goes on from tells of violence: "the town was bombed, killing nine"."""
