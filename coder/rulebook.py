@@ -53,28 +53,31 @@ class RuleBook:
 def load_index(extra: Sequence[Path] = ()) -> tuple[RuleIndex, str]:
     """The index of the shipped rules with ``extra`` on top, and the fingerprint of these files.
 
-    It is taken from the cache if the same files were compiled before by the same code: parsing them takes six times as
-    long. Raises CheckError with all errors, in ``extra`` also with types, modes, codes and word sets that
-    are none; files with errors are never cached.
+    The statements are taken from the cache if the same files were parsed before by the same code: parsing them takes
+    five times as long. (The index made of them is not kept: a compiled class cannot be restored.) Raises CheckError
+    with all errors, in ``extra`` also with types, modes, codes and word sets that are none; files with errors are never
+    cached.
     """
     found: list[CoderError] = []
     files = _files(extra, found)
     fingerprint = _fingerprint(files)
     key = _key(files)
-    if not found:
-        packed = cache.load("rules", key)
-        if isinstance(packed, bytes):
-            # Our own file, named by its content's origin; whatever is wrong with it, the rules can be read again.
-            with contextlib.suppress(Exception), without_collection():
-                index = pickle.loads(packed)
-                if isinstance(index, RuleIndex):
-                    return index, fingerprint
+    statements: list[Statement] | None = None
     with without_collection():
-        statements = RuleBook.load(extra).statements
-        if extra:
-            _refuse_senseless(statements, extra)
+        if not found:
+            packed = cache.load("rules", key)
+            if isinstance(packed, bytes):
+                # Our own file, named by its content's origin; whatever is wrong with it, the rules can be read again.
+                with contextlib.suppress(Exception):
+                    kept = pickle.loads(packed)
+                    if isinstance(kept, list) and all(isinstance(s, Statement) for s in kept):
+                        statements = kept
+        if statements is None:
+            statements = RuleBook.load(extra).statements
+            if extra:
+                _refuse_senseless(statements, extra)
+            cache.store("rules", key, pickle.dumps(statements, protocol=5))
         index = RuleIndex(statements)
-        cache.store("rules", key, pickle.dumps(index, protocol=5))
     return index, fingerprint
 
 
