@@ -32,7 +32,6 @@ _STRANGERS = frozenset({"agent", "name"})
 _TOGETHER = frozenset({"agree", "concur"})
 #: Types by which they speak to others.
 _SAID_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
-
 #: Whom states call home.
 _ENVOYS = frozenset({"ambassador", "consul", "diplomat", "envoy"})
 #: Prepositions of those against whom somebody protests.
@@ -41,11 +40,11 @@ _AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
 _SENDING = frozenset({"fly", "send", "dispatch", "rush", "airlift"})
 _RESCUING = frozenset({"rescue", "free", "save", "liberate"})
 _PUNISHING = frozenset({"execute", "execution", "hang", "behead", "flog"})
-
 #: Types of what is done with another.
 _WITH_OTHERS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "REJECT"})
 #: Types of what befalls things, and with them whose they are.
 _OF_THINGS = frozenset({"ACCUSE", "REJECT"})
+
 
 class Roles:
     """Finds the sides of matches in one sentence. ``suffers_in_place(type)`` says for which event types a place names
