@@ -272,6 +272,8 @@ class Matcher:
         beside = phrase and any(h not in match.used for h in clause.objects)
         asks = phrase and match.entry.rule.asks
         best, rank = -1, 0
+        if constraint.role == "object" and heads is clause.agents and match.entry.rule.acted:
+            heads = []  # "the entry of troops": who enters is not what is entered
         for head in heads:
             if head not in match.used:
                 fit = self.can_fill(head)

@@ -136,15 +136,15 @@ def _who_died(clauses: Clauses, clause: Clause, verb: int) -> None:
 def _between(clauses: Clauses, first: int) -> list[int]:
     """ "Between the government of Keld and the rebels": parsers hang the second party on the "of" of the first."""
     parties = clauses.conjuncts(first)
-    if len(parties) == 1 and clauses.sentence.xpos[first] in ("NN", "NNP"):
-        for child in clauses.children[first]:
-            if clauses.sentence.deprels[child] == "nmod" and child > first:
-                parties += clauses.conjuncts(child)[1:]
+    for child in clauses.children[first] if len(parties) == 1 else ():
+        if clauses.sentence.deprels[child] == "nmod" and child > first and len(clauses.conjuncts(child)) > 1:
+            one = clauses.sentence.xpos[first] in ("NN", "NNP")
+            parties += clauses.conjuncts(child)[1:] if one else [first]  # "the leaders of Keld and Orm" are both
     return parties
 
 
 def _phrases_of_participants(clauses: Clauses, clause: Clause, of: list[int]) -> None:
-    """Parsers hang the next phrase on the last noun: "an attack by Zorvia [on Orm]", "the killing of men [by Keld]"."""
+    """The next phrase may hang on the last noun: "an attack by Keld [on Orm]", "the entry of troops [into Orm]"."""
     deprels = clauses.sentence.deprels
     for participant in [*clause.agents, *of]:
         for child in clauses.children[participant]:
@@ -154,9 +154,9 @@ def _phrases_of_participants(clauses: Clauses, clause: Clause, of: list[int]) ->
             if preposition == "by" and participant in of and not clause.agents:
                 clause.add_agents(clauses.conjuncts(child), "by_phrase_of_noun")
                 continue
-            after_agent = preposition in ("on", "against", "with", "to", "over", "for") and participant in clause.agents
-            # "the departure of troops [from Orm]"
-            if after_agent or (preposition == "from" and participant in of and clauses.can_act(participant)):
+            acts = participant in clause.agents
+            after_agent = acts and preposition in ("on", "against", "with", "to", "into", "over", "for")
+            if after_agent or (preposition in ("from", "into") and participant in of and clauses.can_act(participant)):
                 clause.obliques += [Oblique(preposition, h, False) for h in clauses.conjuncts(child)]
 
 

@@ -338,8 +338,12 @@ class Sources:
             return True  # "planes bombed a market"
         if phrase.kind == "agent":
             return self._is_instrument(phrase.head)
-        named = any(c.role == "agent" and c.kind == "phrase" and head == phrase.head for c, head in match.filled)
-        return named or self.matcher.at(phrase.head) is not None
+        named = {head for c, head in match.filled if c.role == "agent" and c.kind == "phrase"}
+        if phrase.head in named or self.cast.sentence.heads[phrase.head] in named:  # "air strikes and fighting"
+            return True
+        if any(self.cast.sentence.heads[head] == phrase.head for head in named):  # "a series of bomb blasts"
+            return True
+        return self.matcher.at(phrase.head) is not None
 
     def _is_instrument(self, head: int) -> bool:
         hit = self.cast.phrases.dictionary.agents.at(self.cast.sentence, head)

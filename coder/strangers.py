@@ -25,6 +25,10 @@ _PLACES = frozenset(["country", "capital", "place", "region"])
 _NO_OFFICE = (("CVL",), ("ELI",))
 #: What a title becomes that a parser does not join to its name; "Sen." at the start of a sentence.
 _TITLE_ALONE = frozenset(["nsubj", "nsubj:pass", "vocative"])
+#: Words for going out of office, and for the bodies that somebody goes out of who was in them.
+_LEAVING = frozenset(["resign", "quit", "withdraw", "retire", "step", "leave"])
+_LEAVING_NOUNS = frozenset(["resignation", "retirement", "departure", "withdrawal", "candidacy"])
+_LEFT = frozenset(["government", "cabinet", "parliament", "senate", "congress", "assembly", "legislature", "junta"])
 
 
 class Strangers(NameReading):
@@ -170,8 +174,9 @@ class Strangers(NameReading):
         return role
 
     def _office_beside(self, head: int, first: int, depth: int) -> ActorPhrase | None:
-        """The office that the clause gives an unknown name: "Doe resigns as Zorvia's minister"; or a title before the
-        name that the parser took for a subject of its own ("Zorvia's party leader" "Jan Doe" says)."""
+        """The office that the clause gives an unknown name: "Doe resigns as Zorvia's minister", "Doe quit the Zorvian
+        cabinet"; or a title before the name that the parser took for a subject of its own ("Zorvia's party leader"
+        "Jan Doe" says)."""
         sentence = self.sentence
         verb = sentence.heads[head]
         if verb < 0 or sentence.deprels[head] not in ("nsubj", "nsubj:pass") or depth > 2:
@@ -179,21 +184,42 @@ class Strangers(NameReading):
         links = sentence.deprels
         for child in sentence.children[verb]:
             if links[child] in _TITLE_ALONE and child < head and sentence.upos[child] in ("NOUN", "PROPN"):
-                edge = max(sentence.subtree(child))
-            elif links[child] == "obl" and child > verb and "obj" not in {links[c] for c in sentence.children[verb]}:
-                cases = [c for c in sentence.children[child] if links[c] == "case"]
-                if [sentence.lemma_keys[c] for c in cases] != ["as"]:
+                if max(sentence.subtree(child)) != first - 1:
                     continue
-                edge = first - 1
+            elif child > verb and (left := self._left(verb, child)) >= 0:
+                child = left
             else:
                 continue
             hit = self.agents.at(sentence, child)
-            if edge == first - 1 and hit is not None and hit.agent.kind != "body" and self.mention_at(child) is None:
+            if hit is None and child > verb and self.mention_at(child) is None:
+                office = self._role(child, head, depth)  # "as head of the Zorvian navy"
+                if office is not None:
+                    return office
+            if hit is not None and self.mention_at(child) is None and (hit.agent.kind != "body" or child > verb):
                 office = self.agent(child, hit, depth + 1)
                 short = sentence.forms[first - 1] == "."  # "Sen" and "." before a name
                 if office.resolved or (short and OFFICES.intersection(office.sectors)):
                     return office
         return None
+
+    def _left(self, verb: int, child: int) -> int:
+        """The word for the office, or for the body, that somebody leaves or holds by this dependent of a verb; -1 for
+        none: "resigned [as minister]", "announced his [resignation as minister]", "quit [the government]"."""
+        sentence = self.sentence
+        links, keys = sentence.deprels, sentence.lemma_keys
+        if links[child] == "obj" and keys[child] in _LEAVING_NOUNS:
+            below = [c for c in sentence.children[child] if c > child and links[c] == "nmod"]
+        else:
+            below = [child] if links[child] == "obl" else []
+        for word in below:
+            case = [keys[c] for c in sentence.children[word] if links[c] == "case"]
+            others = [keys[c] for c in sentence.children[verb] if links[c] == "obj"]
+            bare = links[word] == "nmod" or _LEAVING_NOUNS.issuperset(others)
+            if case == ["as"] and bare:
+                return word
+            if case == ["from"] and (keys[verb] in _LEAVING or links[word] == "nmod") and keys[word] in _LEFT:
+                return word
+        return child if links[child] == "obj" and keys[verb] in _LEAVING and keys[child] in _LEFT else -1
 
 
 def all_private(owners: Sequence[Owner]) -> bool:

@@ -121,7 +121,9 @@ class CompiledRule:
     """A rule with its constraints; ``needs`` holds the heads of the phrases that it cannot do without, ``when`` the
     flags."""
 
-    __slots__ = ("arrow", "asks", "constraints", "needs", "outcome", "place", "rule", "specificity", "spent", "when")
+    __slots__ = (
+        "acted", "arrow", "asks", "constraints", "needs", "outcome", "place", "rule", "specificity", "spent", "when",
+    )  # fmt: skip
 
     def __init__(self, rule: Rule, phrases: Phrases) -> None:
         self.rule = rule
@@ -131,6 +133,8 @@ class CompiledRule:
         # Cheap and narrow tests first: a failing word test saves the costly look at actors.
         constraints = [Constraint(a, phrases) for a in rule.arguments]
         self.constraints = sorted(constraints, key=lambda c: (c.optional, c.kind != "without", -c.weight()))
+        #: Whether it says who acts.
+        self.acted = any(c.role == "agent" for c in constraints)
         #: Whether it tells what somebody is to do ("call for TGT to EVENT"), whom a thing cannot be.
         self.asks = any("to" in c.prepositions and (c.kind == "event" or c.slot == "ANY") for c in constraints)
         self.when = frozenset(rule.when)
