@@ -26,6 +26,9 @@ _SENDING = frozenset({"aim", "fire", "hurl", "launch", "lob", "rain", "send", "s
 _AT_HOME = frozenset({"CVL", "EDU", "LAB", "OPP", "AGR", "COP", "REF"})
 _BARE = frozenset({"det", "case", "punct", "amod", "compound", "cc", "conj"})
 _SENT = frozenset({"ambassador", "consul", "consulate", "diplomat", "embassy", "envoy", "visitor"})
+#: What a court may have against somebody.
+_CHARGES = frozenset({"case", "charge", "complaint", "conviction", "indictment", "lawsuit", "proceeding", "sentence",
+                      "suit", "verdict", "warrant"})  # fmt: skip
 #: Those inside a country who stand beside its government.
 _AGAINST_IT = frozenset({"OPP", "REB", "PTY", "LAB"})
 
@@ -126,9 +129,20 @@ def _has_no_subject(homes: Homes, verb: int) -> bool:
     return not any(deprels[c].startswith("nsubj") for c in homes.sentence.children[verb])
 
 
+def is_charged(homes: Homes, head: int) -> bool:
+    """ "A judge threw out the charges [against four officers]"."""
+    sentence = homes.sentence
+    noun = sentence.heads[head]
+    if noun < 0 or sentence.deprels[head] != "nmod" or sentence.lemma_keys[noun] not in _CHARGES:
+        return False
+    return homes.cast.clauses.preposition(head) == "against"
+
+
 def before_the_law(homes: Homes, head: int) -> str | None:
     """The country of police or a court that deals with somebody: "Keldish police arrested two men in a raid …"."""
     sentence = homes.sentence
+    if is_charged(homes, head):
+        head = sentence.heads[head]
     verb = sentence.heads[head]
     if verb < 0 or sentence.deprels[head] not in SUFFERER or sentence.upos[verb] != "VERB" or homes.abroad(head):
         return None

@@ -22,6 +22,8 @@ _CHARGES = frozenset(
 _LASTING = frozenset({"blockade", "bombardment", "bombing", "boycott", "shelling", "siege", "sit-in", "strike",
                       "walkout"})  # fmt: skip
 _ENDING = frozenset({"cease", "end", "halt", "stop"})
+_COMING = frozenset({"come", "draw", "grind"})
+_END = frozenset({"close", "conclusion", "end", "halt", "standstill", "stop"})
 _WHEN = frozenset({"after", "at", "before", "by", "on", "since"})
 #: Verbs of what must be done, and words with which they say something else ("has yet to", "does not need to").
 _NEEDING = frozenset({"have", "need"})
@@ -76,8 +78,8 @@ class Governors:
                 table = adjective
         if base in ("obj", "nsubj") or (base == "obl" and self.sentence.upos[node] not in PREDICATES):
             passive = any(self.sentence.deprels[c] == "aux:pass" for c in self.children[governor])
-            if base == "nsubj" and not passive and not self._is_over(node, governor):
-                return None
+            if base == "nsubj" and not passive:
+                return "stopped" if self.is_over(node, governor) else None
             if base == "obj" and is_claim_denied(self.clauses, node):
                 return "denied"
             preposition = self.clauses.preposition(node) if base == "obl" else ""
@@ -112,15 +114,17 @@ class Governors:
             return table.get("to")
         return None
 
-    def _is_over(self, noun: int, verb: int) -> bool:
-        """ "The shelling of Keld stopped", "a strike by nurses ended on Monday", but not "ended in clashes", and not
-        talks, which are held until they end."""
+    def is_over(self, noun: int, verb: int) -> bool:
+        """ "The shelling of Keld stopped", "a strike by nurses ended on Monday", "came to a halt", but not "ended in
+        clashes", and not talks, which are held until they end."""
         lemma = self.lemmas[noun]
         nominal = self.words.nominal.get(lemma)
         lasting = lemma in _LASTING or (nominal is not None and nominal[0] in self.words.violence)
-        if not lasting or self.lemmas[verb] not in _ENDING:
+        others = [c for c in self.children[verb] if self.sentence.deprels[c] in ("obj", "obl", "xcomp", "ccomp")]
+        end = [c for c in others if self.lemmas[c] in _END and self.clauses.preposition(c) == "to"]
+        if not lasting or self.lemmas[verb] not in (_COMING if end else _ENDING):
             return False
-        others = (c for c in self.children[verb] if self.sentence.deprels[c] in ("obj", "obl", "xcomp", "ccomp"))
+        others = [c for c in others if c not in end]
         return all(self.lemmas[c] in WEEKDAYS or self.clauses.preposition(c) in _WHEN for c in others)
 
     def is_reduced(self, verb: int) -> bool:

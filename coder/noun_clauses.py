@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clause_record import Clause, Oblique
-from .told_facts import happened
+from .told_facts import happened, is_labelled
 from .tree import OBLIQUES, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS
 from .verb_clauses import add_phrase
 
@@ -209,12 +209,14 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
         relation = "obj"
     elif relation == "nsubj":  # "talks get under way"
         behind = [c for c in clauses.children[governor] if c > governor and sentence.deprels[c] == "obl"]
+        if lemma == "come" and any(clauses.preposition(c) == "to" for c in behind):
+            keys = []  # "came to a halt"
         keys += [f"{lemma}_{clauses.preposition(c)}_{clauses.lemmas[c]}" for c in behind]
     if relation == "nsubj" and lemma in ("take",):
         keys = ["take_place"] if any(clauses.lemmas[c] == "place" for c in clauses.children[governor]) else []
     for key in keys:
         kinds = light.get(key)
-        if not kinds or (lemma == "call" and _is_labelled(clauses, noun, governor)):
+        if not kinds or (lemma == "call" and is_labelled(clauses, noun, governor)):
             continue
         if relation == "obj" or relation in PASSIVE_SUBJECTS:
             for kind in ("do", "undergo"):
@@ -227,25 +229,6 @@ def light_verb_of(clauses: Clauses, noun: int) -> tuple[int, str]:
         if "happen" in kinds and (subject or relation in PASSIVE_SUBJECTS):
             return governor, "happen"  # parsers take "erupted" for a participle
     return -1, ""
-
-
-def _is_labelled(clauses: Clauses, noun: int, verb: int) -> bool:
-    """ "Called the sanctions [a mistake]", "called the talks [regrettable]": nothing is called for."""
-    deprels = clauses.sentence.deprels
-    for child in clauses.children[verb]:
-        if child > verb and child != noun and (
-            deprels[child] in ("obj", "xcomp")
-            or (deprels[child].startswith("obl") and any(clauses.lemmas[c] == "a" for c in clauses.children[child]))
-        ):
-            return True
-    upos = clauses.sentence.upos
-    for child in clauses.children[noun]:
-        behind = deprels[child] in ("amod", "appos") or (deprels[child] == "acl" and upos[child] == "ADJ")
-        if deprels[child] == "nmod" and not clauses.preposition(child):
-            behind = any(clauses.lemmas[c] == "a" for c in clauses.children[child])
-        if behind and child > noun:
-            return True
-    return False
 
 
 def _copular(clauses: Clauses, noun: int) -> tuple[int, str]:

@@ -48,6 +48,9 @@ def of_each(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
                 for state in named:
                     if state.country and (state.kind in _STATES or (bodies and state.country not in ENTITIES)):
                         states.setdefault(state.country, state)
+            abroad = phrase.resolved and phrase.country not in states and cast.clauses.preposition(child) == "in"
+            if abroad and any(c < head and sentence.deprels[c] in ("amod", "compound") for c in sentence.children[head]):
+                continue  # "Keldish refugees in Orm and Brin"
             if len(states) > 1:
                 return [_of_one(phrase, state, first=not at) for at, state in enumerate(states.values())]
             if not bodies and (found := _of_bodies(phrase, bodies_named)):

@@ -8,6 +8,7 @@ from .words import Words
 
 #: Verbs that put something into a state.
 _PUTTING = frozenset({"put", "place", "keep", "lay", "bring", "leave", "take", "set", "have", "hold"})
+_SPENDING = frozenset({"spend", "remain", "stay"})
 #: Nothing that the verb can reach across.
 _STOPS = frozenset({",", ";", ":", "that", "which", "who"})
 
@@ -41,3 +42,62 @@ def better_of(sentence: Sentence, better: int) -> None:
     sentence.deprels[better] = "compound:prt"
     for child in [c for c in sentence.children[better] if sentence.deprels[c] in ("obl", "nmod") and c > better]:
         attach(sentence, child, verb, "obl")
+
+
+def nth_time(sentence: Sentence, to: int) -> None:
+    """ "Was in Orm for the third time this year [to confer with Keld]": an infinitive that stands away from the time is
+    what the verb is for."""
+    verb = sentence.heads[to]
+    time = sentence.heads[verb]
+    if sentence.deprels[verb] != "acl" or time < 0 or sentence.lemma_keys[time] != "time" or to <= time + 1:
+        return
+    if any(sentence.deprels[c] == "case" and sentence.lemma_keys[c] == "for" for c in sentence.children[time]):
+        attach(sentence, verb, sentence.heads[time], "advcl")
+
+
+def done_together(sentence: Sentence, together: int) -> None:
+    """ "Patrol the lake [together] in an attempt to …": no part of the phrase behind it."""
+    noun = sentence.heads[together]
+    if sentence.upos[noun] != "NOUN" or noun < together or sentence.deprels[noun] not in ("obl", "nmod"):
+        return
+    verb = sentence.heads[noun]
+    if sentence.upos[verb] == "VERB" and verb < together:
+        attach(sentence, together, verb, "advmod")
+
+
+def so_much_as(sentence: Sentence, much: int) -> None:
+    """ "Did not receive [so much as] a dollar from Keld": the dollar is the object."""
+    verb, relation = sentence.heads[much], sentence.deprels[much]
+    if sentence.lemma_keys[much - 1] != "so" or much + 1 >= len(sentence.forms) or verb < 0:
+        return
+    thing = sentence.heads[much + 1]
+    if sentence.lemma_keys[much + 1] != "as" or sentence.deprels[much + 1] != "case" or thing < much:
+        return
+    if sentence.heads[thing] not in (verb, much) or sentence.upos[thing] not in ("NOUN", "PROPN", "SYM"):
+        return
+    attach(sentence, thing, verb, "obj")
+    attach(sentence, much, thing, "advmod")
+    attach(sentence, much + 1, much, "fixed")
+
+
+def spent_shut_away(sentence: Sentence, participle: int) -> None:
+    """ "Spent hours [closeted] with the king": a participle that looks like an adjective."""
+    verb = sentence.heads[participle]
+    if verb < 0 or sentence.lemma_keys[verb] not in _SPENDING or not sentence.forms[participle].endswith("ed"):
+        return
+    if any(sentence.deprels[c] == "case" and c > participle for o in sentence.children[participle]
+           for c in sentence.children[o]):  # fmt: skip
+        sentence.upos[participle] = "VERB"
+        sentence.xpos[participle] = "VBN"
+        sentence.deprels[participle] = "advcl"
+
+
+def subject_of_adverb(sentence: Sentence, subject: int) -> None:
+    """ "[Miners] are back at work": the subject of the whole, not of the adverb."""
+    adverb = sentence.heads[subject]
+    if adverb < 0 or sentence.deprels[adverb] != "advmod" or sentence.heads[adverb] < adverb:
+        return
+    predicate = sentence.heads[adverb]
+    below = [sentence.deprels[c] for c in sentence.children[predicate]]
+    if "cop" in below and "nsubj" not in below:
+        attach(sentence, subject, predicate, "nsubj")

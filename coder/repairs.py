@@ -20,7 +20,15 @@ from .repair_clauses import (
     with_those_doing,
     without_if,
 )
-from .repair_idioms import better_of, put_on_ice
+from .repair_idioms import (
+    better_of,
+    done_together,
+    nth_time,
+    put_on_ice,
+    so_much_as,
+    spent_shut_away,
+    subject_of_adverb,
+)
 from .repair_particles import (
     agent_of_passive,
     for_help,
@@ -128,7 +136,7 @@ class _Worth(dict[tuple[str, str], int]):
             or (relation == "conj" and tag in ("NN", "NNP", "NNPS", "NNS"))
             or (relation in ("obj", "xcomp") and tag in ("$", "NN", "NNS"))
             or (relation in ("obl", "obl:unmarked") and tag == "NNP")
-            or (relation == "advmod" and tag in ("JJ", "JJR", "RBR"))
+            or (relation in ("advmod", "xcomp") and tag in ("JJ", "JJR", "RBR"))
             or (relation in ("acl", "advcl", "xcomp") and tag == "VBN")
             or (relation == "conj" and tag in ("VBN", "NN", "NNS", "NNP", "NNPS"))
         )
@@ -169,6 +177,12 @@ def mend(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas):
             if lemma in ("as", "into", "by") and deprels[i] == "case":
                 shifted_object(sentence, i)
+    if " together " in sentence.text or " so much as " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "together" and deprels[i] == "advmod":
+                done_together(sentence, i)
+            elif lemma == "much" and i:
+                so_much_as(sentence, i)
     if tags and tags[0] == "VBN":
         fronted_participle(sentence, 0)
     if " worth " in sentence.text:
@@ -232,10 +246,13 @@ def mend(sentence: Sentence, words: Words) -> None:
             if i < 12:
                 headline_infinitive(sentence, words, i)
             infinitive_of_noun(sentence, words, i)
+            nth_time(sentence, i)
         elif relation == "nsubj:pass" and sentence.upos[sentence.heads[i]] == "ADJ":
             feeling(sentence, sentence.heads[i])
         elif relation in _SUBJECTS and tag[0] == "N":
             title_subject(sentence, i)
+            if sentence.upos[sentence.heads[i]] == "ADV":
+                subject_of_adverb(sentence, i)
         elif relation == "conj" and tag[0] == "N":
             crossing_conjunct(sentence, i)
         if relation in ("obl", "obl:unmarked") and tag == "NNP" and i:
@@ -257,8 +274,10 @@ def mend(sentence: Sentence, words: Words) -> None:
                 far_from(sentence, i)
         if relation == "case" and lemmas[i] in _INTO_STATE:
             put_on_ice(sentence, words, i)
-        elif relation == "advmod" and lemmas[i] in ("good", "well", "better"):
+        elif relation in ("advmod", "xcomp") and lemmas[i] in ("good", "well", "better"):
             better_of(sentence, i)
+        elif relation == "xcomp" and tag == "JJ":
+            spent_shut_away(sentence, i)
         if sentence.forms[i] == "Were" and (not i or sentence.forms[i - 1] in _BEFORE_CLAUSES):
             were_to(sentence, i)
         elif sentence.forms[i] in ("Had", "Should") and (not i or sentence.forms[i - 1] in _BEFORE_CLAUSES):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import story_homes
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
-from .dealt_with import before_the_law, beside_government, of_own_people
+from .dealt_with import before_the_law, beside_government, is_charged, of_own_people
 from .entries import OFFICES
 from .homes import STORY, SUFFERER
 from .led_by import state_of_people
@@ -72,7 +72,7 @@ def _residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]
             country = of_own_people(cast.homes, head)
         country = country or story_homes.court_of_many(cast.discourse, cast, head)
         country = country or of_raided(cast, head) or story_homes.same_noun(cast.discourse, cast, head)
-        if not country and not _NOT_TRIED.intersection(phrase.sectors):
+        if not country and (not _NOT_TRIED.intersection(phrase.sectors) or is_charged(cast.homes, head)):
             country = before_the_law(cast.homes, head)
         if country in _BODIES and phrase.sectors == ("GOV",):  # "the U.N. envoy … The envoy"
             phrase = phrase.copy()

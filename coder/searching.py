@@ -57,6 +57,8 @@ _REACHING = HARMING | {"target", "affect"}
 #: What tells somebody, and the types that it may carry to him ("apologised [in a letter to Keld]").
 _MISSIVES = frozenset({"letter", "message", "telegram", "cable", "note", "call", "email"})
 _ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "SUPPORT"})
+#: Types of what one does as somebody's mediator or guard.
+_IN_ROLES = frozenset({"AGREE", "AID", "CONSULT"})
 #: Wrongs that are no violence, of which a phrase behind "of" names the victims too.
 _OF_STATES = frozenset({"detention", "discrimination", "flogging", "imprisonment", "internment", "issuance", "issuing",
                         "jailing", "maltreatment", "mistreatment", "oppression", "persecution", "separation",
@@ -229,6 +231,8 @@ class Searching:
             # "protested against the siege [of Keld] [at a university]"
             inside = [h for p in AIMED_AT for h in heads_of.get(p, ()) if not self.known(h)]
             if inside and near and match.rule.arrow != "<->":
+                # "dropped charges [against four officers] over the killing of a student"
+                yield OTHERS, [o.head for o in obliques if not o.near and o.preposition == "against"]
                 yield KNOWN, [o for h in inside for o in self.cast.owners(h)]
                 yield KNOWN, [h for i in inside for p, h in self._below_of(match, i) if p in partners]
 
@@ -250,7 +254,11 @@ class Searching:
         how = [o.head for o in obliques if o.preposition == "under" and self.clauses.lemmas[o.head] != "pressure"]
         loose = [o.head for o in obliques if not self.known(o.head) and o.head not in how]
         yield KNOWN, [o for h in (*objects, *loose) for o in self.cast.owners(h)]
-        below = [pair for h in (*used, *objects, *loose) for pair in self._below_of(match, h)]
+        # "offered its services as a go-between in the dispute of Keld and Orm"
+        roles = [o.head for o in match.clause.obliques if o.preposition == "as"] if type in _IN_ROLES else []
+        if type == "CONCEDE":  # "lifted a ban on strikes [by teachers]"
+            yield PEOPLE, [h for w in used for p, h in self._below_of(match, w) if p == "by"]
+        below = [pair for h in (*used, *objects, *loose, *roles) for pair in self._below_of(match, h)]
         for preposition in partners:
             heads = [h for p, h in below if p == preposition]
             if heads:
@@ -278,7 +286,11 @@ class Searching:
 
     def _of_infinitives(self, match: Match) -> Iterator[tuple[int, list[int]]]:
         """ "Refused to allow the plane in", "agreed to accept refugees": what the infinitive is about."""
-        for head in self.complements(match):
+        planned: list[int] = []
+        if match.rule.outcome.type == "CONCEDE":  # "thought better of its refusal to let Kelds in"
+            own = [w for w in match.used if self._is_ones_own(w)]
+            planned = [h for w in own for m, h in self.clauses.noun(w).complements if m == "to"]
+        for head in [*self.complements(match), *planned]:
             purpose = self.cast.sentence.deprels[head] == "advcl" and head not in match.used
             type = match.rule.outcome.type
             if purpose and (type in _NOT_IN_PURPOSE or (type == "PROTEST" and is_in_favour(self.clauses, head))):
@@ -293,6 +305,11 @@ class Searching:
             inside = [o.head for o in inner.obliques if o.preposition in PARTICIPANT and not self.known(o.head)]
             yield BENEATH, [o for h in inside for o in self.cast.owners(h)]
             yield BENEATH, [h for i in inside for p, h in self.below(i) if p in PARTICIPANT]
+
+    def _is_ones_own(self, noun: int) -> bool:
+        """ "[Its] refusal to let them in"."""
+        sentence = self.cast.sentence
+        return any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON" for c in sentence.children[noun])
 
     def _acts(self, head: int) -> bool:
         return any(p.code and p.kind in _ACTING for p in self.cast.own(head))

@@ -20,7 +20,7 @@ _BLAMING = frozenset({"accuse", "allege", "blame", "call", "cite", "claim", "con
 _BLAMED = frozenset({"of", "for", "from"})
 #: Markers of an infinitive or gerund that a passive verb governs: "was told to leave", "was kept from leaving".
 _GOVERNED = frozenset({"to", "from", "of", "for"})
-#: "By" what something is done in time, not by somebody.
+#: "By" what something is done in time, not by somebody; how long it has gone on ("months of trading tips").
 _TIMES = frozenset(
     {*MONTHS, *WEEKDAYS, "end", "date", "deadline", "midnight", "noon", "time", "hour", "day", "night", "week", "month",
      "year", "decade", "autumn", "fall", "spring", "summer", "winter"}
@@ -123,6 +123,9 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
             subjects, why = [governor], "reduced_passive_relative"
             if clauses.preposition(governor) == "among" and clauses.has_subject(governor):
                 subjects = clauses.surface_subject(governor)  # "two nurses were among the nine people killed"
+        elif clauses.lemmas[governor] in _TIMES and sentence.forms[head - 1] == "of":
+            # "arrested them after [months of trading tips]"
+            subjects, why = clauses.surface_subject(sentence.heads[governor]), "gerund_shares_subject"
         elif clauses.marker(head):
             subjects, why = clauses.owners(governor), "gerund_of_noun"
         elif sentence.forms[head - 1] == "," and clauses.copula(governor) >= 0:

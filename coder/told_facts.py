@@ -48,3 +48,22 @@ def _did(clauses: Clauses, noun: int, verb: int) -> bool:
         for c in clauses.children[noun]
     )
     return definite and deprels[noun] == "nsubj"
+
+
+def is_labelled(clauses: Clauses, noun: int, verb: int) -> bool:
+    """ "Called the sanctions [a mistake]", "called the talks [regrettable]": nothing is called for."""
+    deprels = clauses.sentence.deprels
+    for child in clauses.children[verb]:
+        if child > verb and child != noun and (
+            deprels[child] in ("obj", "xcomp")
+            or (deprels[child].startswith("obl") and any(clauses.lemmas[c] == "a" for c in clauses.children[child]))
+        ):
+            return True
+    upos = clauses.sentence.upos
+    for child in clauses.children[noun]:
+        behind = deprels[child] in ("amod", "appos") or (deprels[child] == "acl" and upos[child] == "ADJ")
+        if deprels[child] == "nmod" and not clauses.preposition(child):
+            behind = any(clauses.lemmas[c] == "a" for c in clauses.children[child])
+        if behind and child > noun:
+            return True
+    return False
