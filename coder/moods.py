@@ -102,9 +102,9 @@ class Moods:
                 self.signs.own(self.sentence.heads[node], mood)  # "will be out of Keld", "is not on strike"
             self.signs.negative_argument(node, mood)
             mood.label = self.signs.is_heading()
-        if clause.kind == "n" and node == clause.head and self.sentence.deprels[node] == "nsubj":
-            if self.governors.is_over(node, self.sentence.heads[node]):  # "the shelling of Keld will stop"
-                self.signs.own(self.sentence.heads[node], mood)
+        ends = clause.kind == "n" and node == clause.head and self.sentence.deprels[node] == "nsubj"
+        if ends and self.governors.is_over(node, self.sentence.heads[node]):  # "the shelling of Keld will stop"
+            self.signs.own(self.sentence.heads[node], mood)
         self._climb(node, outer, mood, clause.kind == "n" and node != clause.head)
         if self.sentence.deprels[clause.head] == "aux":
             mood.flags -= {"possible", "wanted"}  # who suggests that Keld should leave asks for it

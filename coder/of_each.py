@@ -49,7 +49,8 @@ def of_each(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
                     if state.country and (state.kind in _STATES or (bodies and state.country not in ENTITIES)):
                         states.setdefault(state.country, state)
             abroad = phrase.resolved and phrase.country not in states and cast.clauses.preposition(child) == "in"
-            if abroad and any(c < head and sentence.deprels[c] in ("amod", "compound") for c in sentence.children[head]):
+            before = [c for c in sentence.children[head] if c < head]
+            if abroad and any(sentence.deprels[c] in ("amod", "compound") for c in before):
                 continue  # "Keldish refugees in Orm and Brin"
             if len(states) > 1:
                 return [_of_one(phrase, state, first=not at) for at, state in enumerate(states.values())]

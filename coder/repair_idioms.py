@@ -67,7 +67,7 @@ def done_together(sentence: Sentence, together: int) -> None:
 
 def so_much_as(sentence: Sentence, much: int) -> None:
     """ "Did not receive [so much as] a dollar from Keld": the dollar is the object."""
-    verb, relation = sentence.heads[much], sentence.deprels[much]
+    verb = sentence.heads[much]
     if sentence.lemma_keys[much - 1] != "so" or much + 1 >= len(sentence.forms) or verb < 0:
         return
     thing = sentence.heads[much + 1]
