@@ -38,6 +38,12 @@ _ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival
 #: Who these are only a list beside them says: "both sides, the army and the rebels".
 _SIDES = frozenset({"side", "party", "camp", "faction", "neighbour", "neighbor", "country", "nation", "state", "power",
                     "republic"})  # fmt: skip
+#: Those who are against each other inside one state, by the words that say so; "rivals" say it themselves.
+_WARRING = frozenset({"warring", "feuding", "opposing", "belligerent"})
+_WITHIN = {
+    "party": _WARRING, "rival": _WARRING, **dict.fromkeys(("side", "camp", "faction"), _WARRING | {"rival"})
+}  # fmt: skip
+_LANDS = frozenset({"country", "capital"})
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
@@ -63,6 +69,8 @@ def apposed(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
 def listed_sides(cast: Cast, head: int) -> list[ActorPhrase]:
     """ "The two sides, Keld and Orm", "two neighbours, Keld and Orm": the list beside them says who they are."""
     sentence = cast.sentence
+    if within := _rivals_within(cast, head):
+        return within
     if sentence.lemma_keys[head] not in _SIDES or sentence.xpos[head] != "NNS":
         return []
     for child in sentence.children[head]:
@@ -71,6 +79,28 @@ def listed_sides(cast: Cast, head: int) -> list[ActorPhrase]:
             if len(known) > 1:
                 return known
     return _counted_states(cast, head)
+
+
+def _rivals_within(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "Keld's warring parties", "Orm's rivals", "rival camps in Tave": all who fight each other in one state."""
+    sentence = cast.sentence
+    keys, below = sentence.lemma_keys, sentence.children[head]
+    if sentence.xpos[head] != "NNS" or keys[head] not in _WITHIN:
+        return []
+    if keys[head] != "rival" and not any(sentence.forms[c].lower() in _WITHIN[keys[head]] for c in below):
+        return []
+    if any(sentence.upos[c] in ("PRON", "NUM") for c in below):
+        return []
+    for child in below:
+        relation = sentence.deprels[child]
+        owner = relation in ("nmod:poss", "compound", "amod")
+        if owner or (relation == "nmod" and cast.clauses.preposition(child) in ("in", "of")):
+            lands = [m for m in cast.mentions if m.head == child and m.entry.kind in _LANDS and not m.aside]
+            lands += [m for m in cast.mentions if m.head == child and m.entry.kind == "demonym" and owner]
+            codes = {m.entry.code(cast.date)[:3] for m in lands} - ENTITIES
+            if len(codes) == 1:
+                return [ActorPhrase(sentence, (head, head + 1), head, country=codes.pop(), kind="country")]
+    return []
 
 
 def _counted_states(cast: Cast, head: int) -> list[ActorPhrase]:

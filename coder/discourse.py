@@ -47,7 +47,8 @@ from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes
 from .role_nouns import BODIES, BY_NAME, GROUPS, RATHER_BODIES, ROLE_NOUNS
-from .story_homes import ARMED, NO_HOMES, named_before, told_sectors
+from .story_country import NO_HOMES, main_country
+from .story_homes import ARMED, named_before, told_sectors
 from .the_country import (
     COUNTRY,
     acting_on,
@@ -61,7 +62,6 @@ from .told import ATTACKERS, Story
 
 if TYPE_CHECKING:
     from .cast import Cast
-    from .memory import DocumentMemory
 
 _BACK = 3
 #: Sectors of bodies that let a person speak for them.
@@ -164,14 +164,15 @@ class Discourse:
         at = self.casts.index(cast)
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
             groups = [g for g in previous.salient() if len(g) == 1 and g[0].resolved and is_kind(g[0], kinds)]
-            if sentence.lemma_keys[head] == "country":
+            if lemma in COUNTRY:
                 apart = [g for g in groups if g[0].country not in near]
                 if asked and groups and not apart and (state := other_named(previous, cast, head, near)):
                     return [state]
                 groups = apart or groups
                 subject = sentence.deprels[head].startswith("nsubj")  # "Keld … The country has"
-                if groups and not subject and (main := self.main(cast)) and main not in near:
-                    return [state_of(groups[0][0]).with_country(main)]
+                main = self.main(cast) if not subject else None
+                if main and main not in near and is_of_sort(lemma, main) and (groups or lemma != "country"):
+                    return [ActorPhrase(sentence, (head, head + 1), head, country=main, kind="country")]
             if sentence.lemma_keys[head] == "latter":
                 groups.reverse()
             elif lemma in BY_NAME:  # "a Keldish-led coalition", "the World Bank"
@@ -194,18 +195,8 @@ class Discourse:
         return self.story.attackers()
 
     def main(self, cast: Cast) -> str | None:
-        """The country that the whole story names most, by far, or that of its dateline if none is named more often."""
-        if cast.memory is None:
-            return None
-        return cast.memory.main(NO_HOMES) or self._of_dateline(cast.memory)
-
-    def _of_dateline(self, memory: DocumentMemory) -> str | None:
-        """The country of the dateline where the story names no other more often."""
-        line = self.dateline()
-        if line is None or line in NO_HOMES:
-            return None
-        named = memory.countries()
-        return line if named.get(line, 0) >= max(named.values(), default=0) else None
+        """The country that the story is about (``story_country``)."""
+        return main_country(self, cast.memory) if cast.memory is not None else None
 
     @staticmethod
     def named_as_often(cast: Cast, country: str, other: ActorPhrase) -> bool:

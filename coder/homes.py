@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .dealt_with import PLACES, SUFFERER, fires_from, of_state_body, of_where, taken_there
+from .led_by import of_those_led
 from .means import is_army, is_force, is_tool, is_weapon
 from .noun_clauses import BLOWS
 from .role_nouns import ROLE_NOUNS
@@ -64,7 +65,6 @@ _NOWHERE = frozenset({None, "IGO", "MNC", "NGO", "UNO"})
 PLACE, TOLD, STORY = "place", "told", "story"
 
 
-
 class Homes:
     """The countries of one sentence's actors without one."""
 
@@ -97,6 +97,8 @@ class Homes:
                     return places.pop()
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.lemma_keys[child] in _COUNTRY:
                 return self._country_told_of(child)
+            if self.sentence.lemma_keys[head] in LEADING and (country := of_those_led(self.cast, child)):
+                return country  # "the leader of the renegades"
             owned = self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] == "NOUN"
             kin = self.sentence.lemma_keys[child] in ROLE_NOUNS or self.sentence.lemma_keys[head] in KIN
             if owned and kin and child not in self.cast.busy:  # "the bloc's envoy", "the journalist's parents"

@@ -38,6 +38,14 @@ def led_by(cast: Cast, head: int) -> list[ActorPhrase]:
     return []
 
 
+def of_those_led(cast: Cast, word: int) -> str | None:
+    """ "The leader [of the renegades]": of the country of those whom he leads."""
+    if cast.sentence.deprels[word] != "nmod" or cast.clauses.preposition(word) != "of" or word in cast.busy:
+        return None
+    countries = {p.country for p in cast.own(word) if p.resolved and p.kind == "agent"}
+    return countries.pop() if len(countries) == 1 else None
+
+
 def state_of_people(cast: Cast, phrase: ActorPhrase, head: int) -> str:
     """ "Keld's government and the Lorren rebels": rebels of that state, wherever they meet it; "attacked a base in
     Orm": else of that one."""

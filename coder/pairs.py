@@ -228,6 +228,7 @@ class _Named:
     """The countries that the story has named up to a word: how often, and as whom."""
 
     def __init__(self, discourse: Discourse, cast: Cast, head: int, acting: set[str]) -> None:
+        self._story = discourse.story
         self.counts: dict[str, int] = {}
         self._sentences: dict[str, set[int]] = {}
         self._found: dict[str, ActorPhrase] = {}
@@ -255,9 +256,16 @@ class _Named:
         """The two countries that are named most, where no third is named as often; else the countries of the sentence
         before and of this one, where they are as many as the word says."""
         counts, ranked = self.counts, self._ranked
+        if number == 2 and len(ranked) > 1 and not self._together(ranked[0], ranked[1]):
+            return []
         if number == 2 and len(ranked) >= 2 and (len(ranked) == 2 or counts[ranked[1]] > counts[ranked[2]]):
             return [self._found[code] for code in ranked[:2]]
         return [self._found[code] for code in self._near] if len(self._near) == number else []
+
+    def _together(self, one: str, other: str) -> bool:
+        """Whether a sentence names both, or something was told that one does to the other."""
+        beside = self._sentences[one] & self._sentences[other]
+        return bool(beside) or self._story.deal_with_each_other(one, other)
 
     def neighbours(self) -> list[ActorPhrase]:
         """The two countries that are named most, if they border on each other and the story is about them."""

@@ -30,6 +30,8 @@ from .towns import WHERE_THEY_LIVE, at_home_there
 _STRANGERS = frozenset({"agent", "name"})
 #: What several do with each other where nobody else is named ("Keld and Orm agreed to reopen the border").
 _TOGETHER = frozenset({"agree", "concur"})
+_GIVING = frozenset({"accept", "admit", "commit", "contribute", "deploy", "dispatch", "donate", "grant", "host", "lend",
+                     "provide", "send", "shelter", "supply", "take"})  # fmt: skip
 #: Types by which they speak to others.
 _SAID_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 #: Whom states call home.
@@ -175,12 +177,16 @@ class Roles:
         speakers = [p for p in sides.source if p.kind == "agent" and p.hint is None and p.sectors == ("GOV",)]
         if main is None or len(speakers) != len(sides.source) or any(p.country in (None, main) for p in speakers):
             return
-        sides.target = [
-            p.with_country(main)
-            if p.kind == "agent" and p.sectors == ("GOV",) and (not p.resolved or p.hint == STORY)
-            else p
-            for p in sides.target
-        ]
+        sides.target = [p.with_country(main) if self._is_theirs(p, speakers) else p for p in sides.target]
+
+    def _is_theirs(self, phrase: ActorPhrase, speakers: list[ActorPhrase]) -> bool:
+        """Whether a bare office is not known to be the speaker's own: "the prime minister", not "Orm's"."""
+        if phrase.kind != "agent" or phrase.sectors != ("GOV",):
+            return False
+        sentence = self.cast.sentence
+        below = sentence.children[phrase.head] if phrase.head < len(sentence) else [phrase.head]
+        bare = all(sentence.lemma_keys[c] == "the" or sentence.upos[c] in ("ADJ", "NOUN") for c in below)
+        return not phrase.resolved or phrase.hint == STORY or (bare and phrase.code in {p.code for p in speakers})
 
     def _of_threat(self, sides: Sides, match: Match) -> None:
         """ "Kenya could expel the envoy of Orm, the minister warned": who warns is of the state that would do it."""
@@ -260,6 +266,13 @@ class Roles:
         if all(p.code and (p.country == country or (p.kind == "agent" and not p.country)) for p in sides.source):
             sides.source = [p if p.resolved else p.with_country(country) for p in sides.source]
             sides.target = participles.aimed_at(self.targets, match, sides.source)
+
+    def _give(self, verb: int) -> bool:
+        """ "Keld, Orm and Tave agreed to contribute forces": to somebody else, and not to each other."""
+        sentence = self.cast.sentence
+        below = (c for c in sentence.children[verb] if sentence.deprels[c] == "xcomp")
+        given = [c for c in below if sentence.lemma_keys[c] in _GIVING]
+        return any(all(sentence.lemma_keys[o] != "other" for o in sentence.children[c]) for c in given)
 
     def _struck_against(self, match: Match, phrase: ActorPhrase) -> bool:
         """Who is meant by those who stop work or fast: "against Keld", "to force out the president"; not the hospitals
@@ -345,7 +358,7 @@ class Roles:
         mutual = (arrow == "<->" or (clause.mutual and not named_target)) and match.head not in self.targets.one_sided
         if not mutual and not targets and not named_target and len({p.code for p in agents if p.resolved}) > 1:
             truce = match.rule.outcome.mode == "ceasefire"  # "the army and the rebels held their fire"
-            mutual = truce or self.cast.sentence.lemma_keys[clause.head] in _TOGETHER
+            mutual = truce or (self.cast.sentence.lemma_keys[clause.head] in _TOGETHER and not self._give(clause.head))
         # who killed is not told; "clashes broke out in Orm between soldiers and rebels"
         fought = match.head in self.sources.between or (
             clause.mutual and match.rule.outcome.type == "ASSAULT" and clause.kind == "n"

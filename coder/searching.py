@@ -68,6 +68,9 @@ _WRONGS = _OF_STATES | {"abuse", "beating", "burning", "defacement", "defilement
                         "ransacking", "storming", "suffering", "targeting", "torching", "vandalising", "vandalism",
                         "vandalizing"}  # fmt: skip
 
+#: What is asked for in order to do something with it to others.
+_HELP = frozenset({"aid", "assistance", "backup", "help", "reinforcement", "support", "troop"})
+
 
 class Searching:
     """The candidates for the targets of one sentence's matches, as heads."""
@@ -375,7 +378,13 @@ class Searching:
         """The phrases below a noun of a match but for those that the rule has used; not whither what is protested
         against goes ("a bill on extradition to Keld")."""
         barred = ("to", "between") if match.rule.outcome.type == "PROTEST" else ()
-        return [(p, h) for p, h in self.below(head) if p not in barred and h not in match.used]
+        found = [(p, h) for p, h in self.below(head) if p not in barred and h not in match.used]
+        if match.rule.outcome.type == "REQUEST" and self.clauses.lemmas[head] in _HELP:
+            # "begged for help [to put down a rebellion by soldiers]"
+            infinitives = [c for c in self.cast.sentence.children[head] if self.clauses.marker(c) == "to"]
+            aims = {w for c in infinitives for w in self.cast.sentence.subtree(c)}
+            found = [(p, h) for p, h in found if h not in aims]
+        return found
 
     @staticmethod
     def complements(match: Match) -> list[int]:

@@ -10,6 +10,7 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .homes import LEADING, STORY, TOLD
 from .pairs import DEFINITE
+from .story_country import NO_HOMES
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -39,7 +40,6 @@ _FIGHTS = frozenset({"battle", "clash", "conflict", "fighting", "war"})
 _CROWDS = frozenset({"CVL", "EDU", "LAB", "OPP", "AGR"})
 #: Those who judge.
 _COURTS = frozenset({"court", "judge", "prosecutor", "tribunal"})
-NO_HOMES = ENTITIES | {"VAT"}  # whose officials speak of people elsewhere
 
 
 def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None = None) -> str | None:
@@ -180,6 +180,11 @@ def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
     """ "Forty Keldish officers … the officers": the country with which the story told of the same people before."""
     keys = cast.sentence.lemma_keys
     children = cast.sentence.children[head]
+    if keys[head] == "minister" and all(keys[c] == "the" for c in children):
+        # "burned flags outside Keld's defence ministry, demanding that the minister quit"
+        found = {p.country for w in range(head) if keys[w] == "ministry" and w not in cast.busy for p in cast.own(w)}
+        if len(found) == 1 and (country := found.pop()):
+            return country
     if keys[head] in _POLICE:  # "Keldish police shot a man who attacked officers in Orm"
         before = [w for w in range(head) if keys[w] in _POLICE and w not in cast.busy]
         found = {p.country for w in before for p in cast.own(w) if p.country and p.hint is None}

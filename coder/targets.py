@@ -8,6 +8,7 @@ from . import crowds, owning, participles
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
+from .complained_of import sufferers
 from .homes import PLACES, STORY, TOLD
 from .match import Match, Matcher
 from .means import FORCES
@@ -107,6 +108,8 @@ class Targets:
         settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and (len(agents) > 1 or self._gather(match)))
         if not settled and not any(p.resolved for p in fallback):
             place = suffering_place(self, match, agents, agent_heads)
+            if not place and all(p.code is None for p in fallback) and (told := sufferers(self.cast, match, agents)):
+                return told
             return of_place(self, match, fallback, place) if place and fallback else place or fallback
         return fallback
 

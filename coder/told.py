@@ -6,69 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
+from .told_nouns import CRACKDOWNS, MEASURES, SPEECH_ACTS
 
 if TYPE_CHECKING:
     from .cast import Cast  # a cast asks what was told
 
-_MEASURES = frozenset({"sanction", "tariff", "embargo", "levy", "duty"})
-#: Nouns that take up an event told before, and its types.
-_SPEECH_ACTS = {
-    **dict.fromkeys(("demand", "request", "call", "appeal", "ultimatum", "plea"), ("REQUEST",)),
-    **dict.fromkeys(
-        ("offer", "proposal", "plan", "initiative", "invitation", "idea", "suggestion"),
-        ("AGREE", "REQUEST", "CONCEDE"),
-    ),
-    **dict.fromkeys(("accusation", "allegation", "criticism", "charge", "claim", "complaint"), ("ACCUSE",)),
-    **dict.fromkeys(("threat", "warning"), ("THREATEN",)),
-    **dict.fromkeys(
-        (
-            "attack",
-            "raid",
-            "strike",
-            "bombing",
-            "shelling",
-            "assault",
-            "killing",
-            "invasion",
-            "massacre",
-            "bombardment",
-            "violence",
-            "ambush",
-            "murder",
-            "assassination",
-            "shooting",
-            "kidnapping",
-            "abduction",
-            "atrocity",
-            "beheading",
-            "blast",
-            "bloodshed",
-            "carnage",
-            "hijacking",
-            "slaying",
-            "stabbing",
-        ),
-        ("ASSAULT",),
-    ),
-    **dict.fromkeys(("protest", "demonstration", "riot", "unrest", "rioting"), ("PROTEST",)),
-    **dict.fromkeys(("arrest", "detention", "crackdown"), ("COERCE",)),
-    "seizure": ("COERCE", "ASSAULT"),
-    "capture": ("COERCE", "ASSAULT"),
-    **dict.fromkeys(("release", "withdrawal", "pullout", "pullback"), ("RETREAT",)),
-    **dict.fromkeys(("veto", "rejection", "refusal"), ("REJECT", "SANCTION")),
-    **dict.fromkeys(("deployment", "launch", "test", "drill", "exercise"), ("MOBILIZE",)),
-    **dict.fromkeys(("expulsion", "deportation"), ("SANCTION", "COERCE")),
-    **dict.fromkeys(("coup", "takeover", "putsch", "mutiny"), ("COERCE", "ASSAULT")),
-    **dict.fromkeys(("extradition", "handover", "transfer"), ("COERCE", "COOPERATE", "RETREAT")),
-    **dict.fromkeys(("agreement", "accord", "deal", "pact", "treaty", "declaration", "signing"), ("SUPPORT",)),
-    **dict.fromkeys(("ceasefire", "truce"), ("CONCEDE", "SUPPORT", "AGREE")),
-    "resolution": ("SANCTION", "REQUEST", "ACCUSE"),
-    **dict.fromkeys(_MEASURES, ("SANCTION", "COERCE", "THREATEN")),
-    **dict.fromkeys(
-        ("ruling", "verdict", "sentence", "conviction", "judgment", "judgement", "trial"),
-        ("SANCTION", "CONCEDE", "REJECT", "COERCE", "REQUEST"),
-    ),
-}
 #: Sectors of those whom protesters clash with.
 _POLICING = frozenset({"COP", "MIL"})
 #: What both sides of a fight have part in.
@@ -156,12 +98,12 @@ class Story:
 
     def teller(self, noun: str, own: set[str], nominal: Mapping[str, tuple[str, str]]) -> list[ActorPhrase]:
         """ "The appeal", "the move", "the expulsion": who did the last such thing that was told, other than ``own``."""
-        types = _SPEECH_ACTS.get(noun)
+        types = SPEECH_ACTS.get(noun)
         verb = nominal.get(noun, ("",))[0]
         if types is None and noun not in _DEEDS and not verb:
             return []
         recent = self._told[-_FAR:] if types is not None else self._told[-_BACK:]
-        if noun in _MEASURES or noun == "resolution":  # "the tariffs", and not the embargo that was told after them
+        if noun in MEASURES or noun == "resolution":  # "the tariffs", and not the embargo that was told after them
             recent = [t for t in recent if noun in t.sentence.sentence.lemma_keys] or recent
         elif noun == "measure":
             recent = [t for t in recent if t.type == "SANCTION"] or recent
@@ -176,6 +118,8 @@ class Story:
             fits = told.type in types if types is not None else deed or told.verb == verb
             if noun in _COUPS:
                 fits = fits and told.verb in _TAKING
+            elif noun in CRACKDOWNS:
+                fits = fits and any(not _FORCES.isdisjoint(p.sectors) for p in told.source)
             elif noun in _RULINGS:
                 fits = fits and any("JUD" in p.sectors for p in told.source)
             elif types == ("ASSAULT",) and told.mutual and noun not in _BY_BOTH:
@@ -321,6 +265,15 @@ class Story:
             return []
         return [members[one] for one in sorted(ranked[0])]
 
+    def deal_with_each_other(self, one: str, other: str) -> bool:
+        """Whether anything was told that one of two countries does to the other or with it."""
+        both = {one, other}
+        for told in self._told:
+            sides = ({p.country for p in told.source}, {p.country for p in told.target})
+            if both <= sides[0] | sides[1] and (told.mutual or not any(both <= side for side in sides)):
+                return True
+        return False
+
     def asked(self, verb: str, sentence: Cast | None) -> list[ActorPhrase]:
         """Who "it" is in "It refused": whom the sentence before this one asked or threatened."""
         if verb not in _ANSWERS or not self._told:
@@ -360,7 +313,7 @@ class Story:
     @staticmethod
     def is_violence(noun: str) -> bool:
         """ "The attack", "the arrest"."""
-        return _SPEECH_ACTS.get(noun, ("",))[0] in ("ASSAULT", "COERCE")
+        return SPEECH_ACTS.get(noun, ("",))[0] in ("ASSAULT", "COERCE")
 
     @staticmethod
     def is_deed(noun: str) -> bool:

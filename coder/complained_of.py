@@ -1,0 +1,47 @@
+"""Who suffers what a state accuses its adversary of: "Keld said its neighbour had shelled three villages".
+
+In: the cast of a sentence and a match whose target nobody knows. Out: the state that says so, or []. Not where it is
+not told that the two are against each other: Orm may speak of what Zorvia does to Keld.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_files import ENTITIES
+from .actor_phrase import ActorPhrase, moved
+from .pairs import state_of
+
+if TYPE_CHECKING:
+    from .cast import Cast
+    from .match import Match
+
+_HARMING = frozenset({"ASSAULT", "COERCE"})
+#: What one does on one's own soil or with one's own people.
+_OF_RULE = frozenset({"arrest", "censor", "curfew", "deport", "martial-law", "restrict"})
+_NEXT = frozenset({"neighbour", "neighbor", "foe", "enemy", "rival", "adversary"})
+
+
+def sufferers(cast: Cast, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
+    """The state that tells it, where what is struck is a thing or is not named at all."""
+    if match.rule.outcome.type not in _HARMING or match.rule.outcome.mode in _OF_RULE or match.clause.kind != "v":
+        return []
+    if len(agents) != 1 or not agents[0].resolved or agents[0].country in ENTITIES:
+        return []
+    sentence, verb = cast.sentence, match.head
+    if sentence.deprels[verb] == "conj":
+        verb = sentence.heads[verb]
+    above = sentence.heads[verb]
+    if sentence.deprels[verb] != "ccomp" or above < 0:
+        return []
+    sayers = [p for h in cast.sayers_of(above) for p in cast.own(h)]
+    if len(sayers) != 1 or not sayers[0].resolved or sayers[0].country in (agents[0].country, *ENTITIES):
+        return []
+    said, doer = sayers[0], agents[0]
+    if set(said.sectors) - {"GOV", "MIL", "COP"}:
+        return []
+    named = any(sentence.lemma_keys[h] in _NEXT for h in match.clause.agents)
+    if not named and not cast.discourse.story.deal_with_each_other(said.country or "", doer.country or ""):
+        return []
+    start, end = sentence.starts[match.head], sentence.ends[match.head]
+    return [state_of(moved(said, start, end, sentence.surface(start, end), match.head))]
