@@ -272,7 +272,7 @@ class Roles:
         sentence = self.cast.sentence
         below = (c for c in sentence.children[verb] if sentence.deprels[c] == "xcomp")
         given = [c for c in below if sentence.lemma_keys[c] in _GIVING]
-        return any(all(sentence.lemma_keys[o] != "other" for o in sentence.children[c]) for c in given)
+        return any(all(sentence.lemma_keys[o] != "other" for o in sentence.subtree(c)) for c in given)
 
     def _struck_against(self, match: Match, phrase: ActorPhrase) -> bool:
         """Who is meant by those who stop work or fast: "against Keld", "to force out the president"; not the hospitals

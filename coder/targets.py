@@ -368,7 +368,11 @@ class Targets:
                 after = phrase.start > self.cast.sentence.starts[head]
                 if whose and not hostile and (after or is_own_force(self.cast, head, match)):
                     continue  # "sent its army"; "Keld will lift its curbs, an official said": not the official's
-                mine = not (named or others or dismissed) and belongs(self.cast, head, own, direct)
+                # "flew out their citizens"
+                brought = match.rule.outcome.type == "AID" and head in match.used and head in match.clause.objects
+                brought = brought and phrase.resolved and phrase.sectors == ("CVL",)
+                brought = brought and all(o.preposition != "from" for o in match.clause.obliques)
+                mine = not (named or others or dismissed or brought) and belongs(self.cast, head, own, direct)
                 if mine and not is_abroad(self.cast, head, phrase, home):
                     continue
                 found.append(phrase)
