@@ -14,7 +14,7 @@ from .counted import counted_people
 from .courts import at_the_hague
 from .datelines import dateline_length
 from .dates import is_day
-from .described import again, apposed, described, listed_sides
+from .described import again, apposed, described, told_beside
 from .discourse import TAKEN_UP, Discourse
 from .homes import KIN, PLACES, Homes
 from .how_many import as_many, is_all
@@ -133,7 +133,7 @@ class Cast:
             return [p for a in self.clauses.verb(verb).agents for p in self.own(a)] if verb >= 0 else []
         if (form in PRONOUNS and self.sentence.upos[head] in ("PRON", "DET")) or is_all(self.sentence, head):
             return self._pronoun(head, form, avoid)
-        if listed := listed_sides(self, head):
+        if listed := told_beside(self, head):
             return listed
         phrase = self.phrases.phrase(self.sentence, self.mentions, head, self.date, self.memory)
         if phrase is None or phrase.code is None:

@@ -44,6 +44,10 @@ _WITHIN = {
     "party": _WARRING, "rival": _WARRING, **dict.fromkeys(("side", "camp", "faction"), _WARRING | {"rival"})
 }  # fmt: skip
 _LANDS = frozenset({"country", "capital"})
+#: Parts of a country that need no name, and how many sentences a story has that is about one.
+_PARTS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "countryside",
+                    "interior"})  # fmt: skip
+_STORY = 2
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
@@ -66,11 +70,27 @@ def apposed(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
     return thought_to_be(cast, phrase, head)
 
 
-def listed_sides(cast: Cast, head: int) -> list[ActorPhrase]:
+def told_beside(cast: Cast, head: int) -> list[ActorPhrase]:
+    """Who a noun means by the words beside it, or by the country of the story: listed sides, rivals inside one state,
+    a part of the country."""
+    return _rivals_within(cast, head) or _part_of_country(cast, head) or _listed_sides(cast, head)
+
+
+def _part_of_country(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "Rebels seized [the north]": of the country that the story is about."""
+    sentence = cast.sentence
+    below = sentence.children[head]
+    if sentence.forms[head] not in _PARTS or sentence.upos[head] != "NOUN" or len(cast.discourse.casts) < _STORY:
+        return []
+    if not any(sentence.lemma_keys[c] == "the" for c in below) or any(sentence.deprels[c] == "nmod" for c in below):
+        return []
+    country = cast.discourse.main(cast)
+    return [ActorPhrase(sentence, (head, head + 1), head, country=country, kind="place")] if country else []
+
+
+def _listed_sides(cast: Cast, head: int) -> list[ActorPhrase]:
     """ "The two sides, Keld and Orm", "two neighbours, Keld and Orm": the list beside them says who they are."""
     sentence = cast.sentence
-    if within := _rivals_within(cast, head):
-        return within
     if sentence.lemma_keys[head] not in _SIDES or sentence.xpos[head] != "NNS":
         return []
     for child in sentence.children[head]:

@@ -313,6 +313,11 @@ class Discourse:
         heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
         seen: set[int] = set(avoid)
         seen.update(demanders(cast, word))
+        if deprels[word] in ("obj", "iobj") and lemma[-3:] not in ("elf", "ves"):  # "forces drove them back"
+            seen.update(c for c in sentence.children[heads[word]] if deprels[c] == "nsubj")
+        if self.quotes.inside(self.casts, self.casts.index(cast) if cast in self.casts else 0, word):
+            # "They are breaking the truce," a spokesman said
+            seen.update(h for verb in governors(cast, word) for h in cast.sayers_of(verb))
         own_subject = in_subject(cast, word)
         beside = parallel(cast, word) or on_terms(cast, word)
         if beside:

@@ -63,6 +63,10 @@ class Governors:
         """What ``governor`` says of ``node``, by the embedding table; None where the table is silent."""
         if base == "xcomp" and self._is_need(node, governor):
             return "wanted"
+        if base in ("advcl", "xcomp") and self.clauses.marker(node) == "to":
+            seized = [c for c in self.children[governor] if self.sentence.deprels[c] == "obj" and governor < c < node]
+            if any(is_seized(self.sentence, c) for c in seized):  # "took advantage of the chaos to seize Keld"
+                return ""
         if base == "acl" and is_seized(self.sentence, governor):
             return ""  # "took the opportunity to thank Keld"
         embedding = self.words.embedding

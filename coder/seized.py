@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .sentence import Sentence
 
+#: What gives those an opening who look for one.
+_DISORDER = frozenset({"absence", "anarchy", "chaos", "confusion", "coup", "cover", "crisis", "disarray", "discontent",
+                       "distraction", "division", "fighting", "lull", "rivalry", "split", "tension", "truce", "turmoil",
+                       "unrest", "vacuum", "war", "weakness"})  # fmt: skip
 _SEIZED = frozenset(
     (verb, noun)
     for verbs, nouns in (
@@ -11,6 +15,8 @@ _SEIZED = frozenset(
         (("go",), ("length", "way")),
         (("lose", "waste"), ("time",)),
         (("make",), ("point",)),
+        (("take",), ("advantage",)),
+        (("exploit", "use"), tuple(sorted(_DISORDER))),
     )
     for verb in verbs
     for noun in nouns

@@ -42,6 +42,8 @@ _FRIENDS = frozenset({"adversary", "ally", "backer", "enemy", "foe", "friend", "
 _OF_OTHERS = frozenset({"SUPPORT", "REQUEST", "CONSULT"})
 #: Verbs of what one does to those whom one has set over something.
 _DISMISSING = frozenset({"cashier", "demote", "dismiss", "fire", "oust", "replace", "sack"})
+#: Verbs of getting one's own people out of danger.
+_BRINGING = frozenset({"airlift", "bring", "bus", "evacuate", "ferry", "fly", "move", "repatriate", "ship", "take"})
 #: Types by which one answers those inside, and sectors of those for whom a state would answer itself.
 _ANSWERS = frozenset({"AGREE", "CONCEDE", "REJECT", "PROTEST", "THREATEN"})
 _OF_THE_STATE = frozenset({"GOV", "MIL", "COP"})
@@ -369,8 +371,8 @@ class Targets:
                 if whose and not hostile and (after or is_own_force(self.cast, head, match)):
                     continue  # "sent its army"; "Keld will lift its curbs, an official said": not the official's
                 # "flew out their citizens"
-                brought = match.rule.outcome.type == "AID" and head in match.used and head in match.clause.objects
-                brought = brought and phrase.resolved and phrase.sectors == ("CVL",)
+                brought = match.rule.outcome.type == "AID" and verb in _BRINGING and head in match.clause.objects
+                brought = brought and head in match.used and phrase.resolved and phrase.sectors == ("CVL",)
                 brought = brought and all(o.preposition != "from" for o in match.clause.obliques)
                 mine = not (named or others or dismissed or brought) and belongs(self.cast, head, own, direct)
                 if mine and not is_abroad(self.cast, head, phrase, home):
