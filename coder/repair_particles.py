@@ -7,6 +7,7 @@ from .sentence import Sentence
 
 #: Verbs of which "over" is the particle where "to" stands right behind it: "handed two captives over to …".
 _OVER = frozenset({"hand", "turn", "sign", "give", "bring", "pass", "deliver"})
+_AWAY = frozenset({"away", "back", "off", "out"})
 #: What is put in.
 _PUT_IN = frozenset({"appeal", "application", "bid", "claim", "demand", "offer", "order", "plea", "request"})
 #: What is asked for, so that it does something.
@@ -38,6 +39,17 @@ def over_to(sentence: Sentence, over: int) -> None:
         return
     if sentence.forms[over + 1 : over + 2] == ["to"]:
         attach(sentence, over, verb, "compound:prt")
+
+
+def away_with(sentence: Sentence, preposition: int) -> None:
+    """ "Chased them away [with tear gas]": with what the verb is done hangs on it, and not on its particle."""
+    heads, deprels = sentence.heads, sentence.deprels
+    means, particle = heads[preposition], preposition - 1
+    if deprels[preposition] != "case" or heads[means] != particle or sentence.lemma_keys[particle] not in _AWAY:
+        return
+    verb = heads[particle]
+    if verb >= 0 and sentence.upos[verb] == "VERB" and deprels[particle] in ("advmod", "compound:prt"):
+        attach(sentence, means, verb, "obl")
 
 
 def put_in(sentence: Sentence, particle: int) -> None:

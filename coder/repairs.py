@@ -31,6 +31,7 @@ from .repair_idioms import (
 )
 from .repair_particles import (
     agent_of_passive,
+    away_with,
     for_help,
     fronted_participle,
     let_go,
@@ -187,6 +188,10 @@ def mend(sentence: Sentence, words: Words) -> None:
         fronted_participle(sentence, 0)
     if " worth " in sentence.text:
         worth_of(sentence)
+    if " with " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "with" and i:
+                away_with(sentence, i)
     for i, worth in enumerate(map(_worth.__getitem__, zip(tags, deprels, strict=True))):
         if not worth or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
             continue

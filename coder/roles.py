@@ -164,8 +164,9 @@ class Roles:
         if not match.inner and match.rule.outcome.mode == "yield" and match.target is None:
             letting = [h for h in match.used if self.cast.sentence.lemma_keys[h] == "release"]
             own = {p.country for p in self.sources.agents(match)}
-            seizers = self.cast.discourse.story.captor([]) if letting else []
-            return at_word(self.cast.sentence, [p for p in seizers if p.country not in own], (letting or [0])[0])
+            seizers = self.cast.discourse.story.captor([], own) if letting else []
+            seizers = at_word(self.cast.sentence, seizers, (letting or [0])[0])
+            return [state_of(p) if p.sectors in (("MIL",), ("COP",)) else p for p in seizers]
         if len(freeing) != 1 or freeing[0].clause.agents:
             return []
         captors = self.cast.discourse.story.captor(self.sides(freeing[0]).target)
@@ -269,10 +270,9 @@ class Roles:
 
     def _give(self, verb: int) -> bool:
         """ "Keld, Orm and Tave agreed to contribute forces": to somebody else, and not to each other."""
-        sentence = self.cast.sentence
-        below = (c for c in sentence.children[verb] if sentence.deprels[c] == "xcomp")
-        given = [c for c in below if sentence.lemma_keys[c] in _GIVING]
-        return any(all(sentence.lemma_keys[o] != "other" for o in sentence.subtree(c)) for c in given)
+        sentence, keys = self.cast.sentence, self.cast.sentence.lemma_keys
+        given = [c for c in sentence.children[verb] if sentence.deprels[c] == "xcomp" and keys[c] in _GIVING]
+        return any(all(keys[o] != "other" for o in sentence.subtree(c)) for c in given)
 
     def _struck_against(self, match: Match, phrase: ActorPhrase) -> bool:
         """Who is meant by those who stop work or fast: "against Keld", "to force out the president"; not the hospitals

@@ -25,6 +25,8 @@ _COMMON = frozenset({"party", "democratic", "democrats", "conservative", "conser
                      "united"})  # fmt: skip
 #: How often the story must name its own country for each time that it names the party's.
 _RATHER = 4
+#: How often it names a state that it is about, without a name of its people.
+_OFTEN = 3
 
 
 def of_story(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> ActorPhrase:
@@ -41,7 +43,8 @@ def of_story(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> 
     homes = [c for c, n in named.items() if c in states and n > 1 and (_AMERICAN not in named or c == main)]
     if len(homes) > 1:
         homes = [c for c in homes if c == main]
-    if len(homes) != 1 or not memory.tells_of_people(homes[0]):
+    often = _AMERICAN not in named and len(homes) == 1 and named[homes[0]] >= _OFTEN
+    if len(homes) != 1 or not (often or memory.tells_of_people(homes[0])):
         return phrase  # "Congress approved aid for Keld"
     phrase = phrase.with_country(homes[0])
     if homes[0] == "IND" and alias == "Congress":

@@ -208,7 +208,10 @@ def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
         words = other.sentence.lemma_keys
         for word in range((head if other is cast else len(words)) - 1, -1, -1):
             if words[word] == keys[head] and word not in other.busy:
-                homes = {p.country for p in other.own(word) if p.kind == "agent" and p.hint is None}
+                again = [p for p in other.own(word) if p.kind == "agent"]
+                homes = {p.country for p in again if p.hint is None}
+                if cast.sentence.xpos[head] == "NN" and other is not cast:  # "a journalist … the journalist's parents"
+                    homes = homes or {p.country for p in again if p.hint == STORY and p.country}
                 if homes:
                     return homes.pop() if len(homes) == 1 else None
     return None

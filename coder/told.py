@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
@@ -289,11 +289,14 @@ class Story:
                 return people if len(people) == len(told.target) else []
         return []
 
-    def captor(self, people: Sequence[ActorPhrase]) -> list[ActorPhrase]:
-        """Of whom somebody demands "that they be freed": who was told to have taken such people last."""
+    def captor(self, people: Sequence[ActorPhrase], own: Collection[str | None] = ()) -> list[ActorPhrase]:
+        """Of whom somebody demands "that they be freed": who was told to have taken such people last; not those of the
+        countries ``own``, who demand it."""
         codes = {p.code for p in people if p.code}
         for told in reversed(self._told[-_FAR:]):
             holds = told.type == "COERCE" or told.verb in _HOLDING
+            if any(p.country in own for p in told.source):
+                continue
             if holds and (not codes or codes.intersection(p.code for p in told.target)):
                 return told.source if all(p.resolved for p in told.source) else []
         return []
