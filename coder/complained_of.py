@@ -41,7 +41,7 @@ def sufferers(cast: Cast, match: Match, agents: list[ActorPhrase]) -> list[Actor
     if set(said.sectors) - {"GOV", "MIL", "COP"}:
         return []
     named = any(sentence.lemma_keys[h] in _NEXT for h in match.clause.agents)
-    if not named and not cast.discourse.story.deal_with_each_other(said.country or "", doer.country or ""):
+    if not named and not cast.discourse.story.deal_with_each_other(said.country, doer.country):
         return []
     start, end = sentence.starts[match.head], sentence.ends[match.head]
     return [state_of(moved(said, start, end, sentence.surface(start, end), match.head))]

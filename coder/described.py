@@ -46,7 +46,7 @@ _WITHIN = {
 _LANDS = frozenset({"country", "capital"})
 #: Parts of a country that need no name, and how many sentences a story has that is about one.
 _PARTS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "countryside",
-                    "interior"})  # fmt: skip
+                    "capital", "interior"})  # fmt: skip
 _STORY = 2
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "2": 2, "3": 3, "4": 4, "5": 5}
 
@@ -84,6 +84,8 @@ def _part_of_country(cast: Cast, head: int) -> list[ActorPhrase]:
         return []
     if not any(sentence.lemma_keys[c] == "the" for c in below) or any(sentence.deprels[c] == "nmod" for c in below):
         return []
+    if any(m.head in below or m.head == head for m in cast.mentions):
+        return []  # "the Keldish capital"
     country = cast.discourse.main(cast)
     return [ActorPhrase(sentence, (head, head + 1), head, country=country, kind="place")] if country else []
 

@@ -67,6 +67,7 @@ _BACK = 3
 #: Sectors of bodies that let a person speak for them.
 _SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
 TAKEN_UP = ROLE_NOUNS.keys() | OF_STATES | ATTACKERS
+_NO_FIGHTERS = frozenset({"party", "bloc", "body", "alliance"})
 #: Relations of what says which one is meant.
 _MODIFIED = frozenset({"nmod", "amod", "compound", "nmod:poss", "acl:relcl"})
 #: Where something happens is seldom what a pronoun means.
@@ -186,6 +187,10 @@ class Discourse:
                 state = country_of_subject(previous, cast, head, near)
                 if state and is_of_sort(lemma, state.country):
                     return [state]
+        if lemma in GROUPS and lemma not in _NO_FIGHTERS:  # told of long before, where nobody else is armed
+            armed = [g[0] for c in self.casts[:at] for g in c.salient() if ARMED.intersection(g[0].sectors)]
+            if len({p.code for p in armed}) == 1 and armed[0].resolved:
+                return armed[-1:]
         return []
 
     def attackers(self, cast: Cast, head: int) -> list[ActorPhrase]:

@@ -20,6 +20,12 @@ _HARM = frozenset(
      "kidnap", "kill", "maim", "massacre", "murder", "release", "rescue", "shoot", "slay", "stab", "target",
      "torture", "wound"}
 )  # fmt: skip
+#: Verbs of what is said to forces, or done to them and not with them.
+_ADDRESSED = frozenset(
+    {"accuse", "applaud", "battle", "blame", "bribe", "clash", "commend", "condemn", "confront", "congratulate",
+     "criticise", "criticize", "defeat", "defy", "denounce", "disarm", "fight", "hail", "honor", "honour", "meet",
+     "outnumber", "pay", "praise", "salute", "taunt", "thank", "visit", "warn"}
+)  # fmt: skip
 #: What may be shot, and shot down: those over whose land it flies do not own it.
 SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
 _PARTY = frozenset({"between", "with", "against", "by", "among", "on", "upon"})
@@ -39,7 +45,7 @@ def is_tool(cast: Cast, head: int) -> bool:
     if deprels[head] not in ("obj", "obl", "nmod", "conj", "compound") or not is_force(cast, head):
         return False
     first = sentence.heads[head] if deprels[head] == "conj" else head
-    if deprels[first] == "obj" and sentence.lemma_keys[sentence.heads[first]] in _HARM:
+    if deprels[first] == "obj" and sentence.lemma_keys[sentence.heads[first]] in _HARM | _ADDRESSED:
         return False
     return cast.clauses.preposition(head) not in _PARTY  # "clashes between police and protesters"
 

@@ -93,7 +93,10 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
         against = discourse.story.adversaries() if number == 2 and lemma in CAMPS else []
         if against and acting.isdisjoint(p.country for p in against if p.country):
             return against if len({p.country for p in against}) == 1 else [state_of(p) for p in against]
-        return [_as(cast, head, p, lemma) for p in named.most(number)]
+        most = named.most(number)
+        if lemma in _FOES and len(most) == 2 and not discourse.story.deal_with_each_other(*(p.country for p in most)):
+            return []  # nobody's rivals only because one sentence names both
+        return [_as(cast, head, p, lemma) for p in most]
     if len({p.country for p in found}) < number:
         return found  # "the government of Zorvia and its rebels"
     return [_as(cast, head, p, lemma) for p in found]

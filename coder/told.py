@@ -19,6 +19,8 @@ _BY_BOTH = frozenset({"violence", "killing", "bloodshed", "carnage", "atrocity"}
 _OF_WAR = frozenset({"ambush", "bombardment", "bombing", "invasion", "shelling", "strike"})
 #: Of what was told, what those nouns mean that are no name of a type: taking power, and deeds of courts.
 _TAKING = frozenset({"seize", "take", "topple", "oust", "overthrow", "depose", "dissolve", "remove", "stage", "coup"})
+_CAPTURING = frozenset({"board", "capture", "confiscate", "conquer", "fall", "grab", "hijack", "impound", "intercept",
+                        "occupy", "overrun", "storm"})  # fmt: skip
 _COUPS = frozenset({"coup", "takeover", "putsch", "mutiny"})
 _RULINGS = frozenset({"ruling", "verdict", "sentence", "conviction", "judgment", "judgement", "trial"})
 #: Sectors of those who do not condemn what their own state's forces do.
@@ -116,7 +118,9 @@ class Story:
             if noun in _DECISIONS and (told.type in _UNDECIDED or any("COP" in p.sectors for p in told.source)):
                 deed = False
             fits = told.type in types if types is not None else deed or told.verb == verb
-            if noun in _COUPS:
+            if noun in ("seizure", "capture"):
+                fits = fits and (told.verb in _TAKING or told.verb in _CAPTURING)
+            elif noun in _COUPS:
                 fits = fits and told.verb in _TAKING
             elif noun in CRACKDOWNS:
                 fits = fits and any(not _FORCES.isdisjoint(p.sectors) for p in told.source)
@@ -265,7 +269,7 @@ class Story:
             return []
         return [members[one] for one in sorted(ranked[0])]
 
-    def deal_with_each_other(self, one: str, other: str) -> bool:
+    def deal_with_each_other(self, one: str | None, other: str | None) -> bool:
         """Whether anything was told that one of two countries does to the other or with it."""
         both = {one, other}
         for told in self._told:
