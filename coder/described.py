@@ -109,8 +109,10 @@ def _rivals_within(cast: Cast, head: int) -> list[ActorPhrase]:
     keys, below = sentence.lemma_keys, sentence.children[head]
     if sentence.xpos[head] != "NNS" or keys[head] not in _WITHIN:
         return []
-    if keys[head] != "rival" and not any(sentence.forms[c].lower() in _WITHIN[keys[head]] for c in below):
-        return []
+    if not any(sentence.forms[c].lower() in _WITHIN[keys[head]] for c in below):
+        described = any(sentence.deprels[c] == "amod" and c not in {m.head for m in cast.mentions} for c in below)
+        if keys[head] != "rival" or described:  # "political rivals rallied"
+            return []
     if any(sentence.upos[c] in ("PRON", "NUM") for c in below):
         return []
     for child in below:
