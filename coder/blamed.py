@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .homes import PLACES
 from .pairs import state_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ _CAUSES = frozenset({"battle", "campaign", "conflict", "confrontation", "crackdo
                      "feud", "fight", "fighting", "invasion", "offensive", "operation", "quarrel", "resistance", "row",
                      "standoff", "struggle", "transition", "uprising", "war", "withdrawal"})  # fmt: skip
 _BESIDE = frozenset({"behind", "by", "to", "with"})
+#: What happens in a country by that country's own hand; attacks in it are not its doing.
+_OWN_HAND = frozenset({"arrest", "ban", "caning", "closure", "conviction", "crackdown", "clampdown", "coup",
+                       "detention", "election", "execution", "expulsion", "flogging", "hanging", "imprisonment",
+                       "jailing", "law", "persecution", "prosecution", "purge", "putsch", "repression", "sentence",
+                       "sentencing", "takeover", "torture", "treatment", "trial", "verdict"})  # fmt: skip
 
 
 def blamed(cast: Cast, word: int) -> list[ActorPhrase]:
@@ -92,4 +98,24 @@ def helped(cast: Cast, word: int) -> list[ActorPhrase]:
         found = [p for p in cast.own(head) if p.resolved and (form not in _PERSONAL or cast.is_person(p))]
         if found and not (plural and form == "its"):
             return found
+    return []
+
+
+def by_own_hand(cast: Cast, deeds: list[int]) -> list[ActorPhrase]:
+    """ "A crackdown on monks in Keld drew criticism": what happens in a country by that country's own hand, where
+    nobody else is said to do it; [] for any other deed, as an attack."""
+    sentence, clauses = cast.sentence, cast.clauses
+    for deed in deeds:
+        if sentence.lemma_keys[deed] not in _OWN_HAND or sentence.upos[deed] != "NOUN":
+            continue
+        if any(p.resolved for a in clauses.noun(deed).agents for p in cast.own(a)):
+            continue
+        below = [deed]
+        for word in below:
+            below += [c for c in sentence.children[word] if sentence.deprels[c] in ("nmod", "obl") and c > deed]
+        for word in below:
+            if clauses.preposition(word) == "in":
+                found = [p for p in cast.own(word) if p.resolved and p.kind in PLACES]
+                if found:
+                    return [state_of(found[0])]
     return []

@@ -342,9 +342,9 @@ class Cast:
         """Head of the owner or author of a noun: "Keld's plan", "a plan by Keld", "the Keld plan"; -1 for none.
         ``predicate``: a verb whose subject must be of the same state ("ordered [Keldish] troops to leave"), or -1."""
         owners = self.owners(noun)
-        if owners and self.sentence.deprels[owners[0]] == "nmod":
-            suffering = self.clauses.noun(noun).objects  # "the harassment of fishermen" is not theirs
-            owners = [o for o in owners if o not in suffering]
+        if owners and self.sentence.deprels[owners[0]] == "nmod":  # "the harassment of fishermen" is not theirs
+            deed, sufferers = self.sentence.lemma_keys[noun] in self.words.nominal, self.clauses.noun(noun).objects
+            owners = [o for o in owners if o not in sufferers or (not deed and self.sectors(o) - {"STATE"})]
         if owners and predicate >= 0 and self.sentence.upos[predicate] == "VERB":
             clause = self.clauses.verb(predicate)
             if not clause.passive and noun not in clause.agents:

@@ -46,4 +46,9 @@ def _topic(cast: Cast, colon: int) -> str | None:
     if colon < 1 or forms[colon] != ":" or any(tag in ("VERB", "AUX") for tag in upos[:colon]):
         return None
     found = {m.entry.code(cast.date)[:3] for m in cast.mentions if m.last <= colon and m.entry.kind == "country"}
+    if not found and len({m.entry.name for m in cast.mentions}) == 1:  # "Keld City: ten die as troops fire on crowd"
+        for mention in cast.mentions:
+            named = (e for e in (mention.entry, *mention.entry.rivals) if e.kind in ("place", "capital"))
+            if mention.first == 0 and mention.last == colon and (place := next(named, None)) is not None:
+                return place.code(cast.date)[:3]
     return found.pop() if len(found) == 1 else None

@@ -28,6 +28,8 @@ _ADDRESSED = frozenset(
 )  # fmt: skip
 #: What may be shot, and shot down: those over whose land it flies do not own it.
 SHOT = frozenset({"drone", "missile", "rocket", "projectile", "balloon"})
+#: Before "bomber": men.
+_BOMBED_WITH = frozenset({"suicide", "car", "truck", "would-be", "female", "teenage"})
 _PARTY = frozenset({"between", "with", "against", "by", "among", "on", "upon"})
 
 
@@ -70,8 +72,23 @@ def is_army(cast: Cast, head: int) -> bool:
 
 def of_the_air(sentence: Sentence, phrase: ActorPhrase) -> ActorPhrase:
     """ "Keldish bombers flew over Orm": aircraft, and not men with bombs."""
-    if phrase.sectors != ("UAF",) or sentence.lemma_keys[phrase.head] != "bomber":
+    if phrase.sectors != ("UAF",) or phrase.country == "PSE" or sentence.lemma_keys[phrase.head] != "bomber":
+        return phrase
+    if phrase.head and sentence.lemma_keys[phrase.head - 1] in _BOMBED_WITH:
         return phrase
     plane = phrase.copy()
     plane.assign(phrase.country or "", ("MIL",))
     return plane
+
+
+def bombers_abroad(
+    sentence: Sentence, source: list[ActorPhrase], target: list[ActorPhrase], aerial: bool
+) -> list[ActorPhrase]:
+    """ "Keldish bombers struck a base in Orm": the planes of a state; at home they may be men with bombs."""
+    there = {p.country for p in target if p.country}
+    return [
+        of_the_air(sentence, p)
+        if aerial or (there and p.country not in there and sentence.xpos[p.head] == "NNS" and p.hint is None)
+        else p
+        for p in source
+    ]

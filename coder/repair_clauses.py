@@ -23,6 +23,11 @@ _RELATIVE = frozenset({"acl", "acl:relcl"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
+#: Of what people in prison are said to have done, and where they are.
+_CHARGED = frozenset({"accuse", "charge", "convict", "suspect"})
+_CELLS = frozenset({"barracks", "base", "camp", "cell", "cells", "centre", "center", "custody", "court", "detention",
+                    "gaol", "hospital", "jail", "jails", "prison", "station"})  # fmt: skip
+_STAYING = frozenset({"at", "in", "inside", "into", "on", "to"})
 #: What is done for good by keeping somebody or something so.
 _CONFINED = frozenset(
     {"besiege", "block", "cage", "chain", "close", "confine", "detain", "imprison", "intern", "isolate", "jail",
@@ -152,6 +157,24 @@ def kept_so(sentence: Sentence, participle: int) -> None:
         return
     if keys[verb] == "keep" and keys[participle] in _CONFINED:
         attach(sentence, participle, verb, "xcomp")
+
+
+def charged_there(sentence: Sentence, participle: int) -> None:
+    """ "Spent a night in police cells, accused of …": not the cells are accused but who is held there."""
+    if participle < 2 or sentence.forms[participle - 1] != "," or sentence.lemma_keys[participle] not in _CHARGED:
+        return
+    heads, deprels = sentence.heads, sentence.deprels
+    place = above = heads[participle]
+    case = next((c for c in sentence.children[place] if deprels[c] == "case"), -1)
+    lasting = sentence.lemma_keys[place] in _TIMES
+    if case < 0 or not (lasting or sentence.lemma_keys[case] in _STAYING):
+        return
+    if not lasting and sentence.upos[place] != "PROPN" and sentence.lemma_keys[place] not in _CELLS:
+        return
+    while above >= 0 and sentence.upos[above] != "VERB":
+        above = heads[above]
+    if above >= 0 and any(deprels[c] in SUBJECTS for c in sentence.children[above]):
+        attach(sentence, participle, above, "advcl")
 
 
 def object_behind_death(sentence: Sentence, death: int) -> None:

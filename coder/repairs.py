@@ -8,6 +8,7 @@ object), so that a tree that was right stays as it is.
 from __future__ import annotations
 
 from .repair_clauses import (
+    charged_there,
     far_from,
     kept_so,
     object_behind_death,
@@ -293,6 +294,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             fired_on(sentence, i)
         if relation == "acl" and tag == "VBN":
             kept_so(sentence, i)
+            charged_there(sentence, i)
         if relation == "acl" and tag == "VBD":
             reduced_relative(sentence, i)
         if relation == "conj" and tag == "NNS":

@@ -17,6 +17,7 @@ _TOPICS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 _TOLD_AGAIN = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "PROTEST"})
 #: What an attack does to people, and what is done to people only.
 _HURTING = frozenset({"kill", "wound", "injure"})
+_KILLING = _HURTING | {"execute", "gun", "massacre", "murder", "shoot", "slaughter"}
 _TO_PEOPLE = _HURTING | {"abduct", "behead", "kidnap", "shoot", "stab"}
 #: Verbs that say when or where something was.
 _HAPPENING = frozenset({"begin", "come", "follow", "happen", "last", "occur", "start", "take", "take_place"})
@@ -269,7 +270,7 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
         if draft.mode == "abduct" or any(d.mode == "abduct" and sentence.heads[head] in d.words for d in drafts):
             return False  # "seizing two soldiers and killing three"
         head = sentence.heads[head]  # "bombed a market, killing six [and wounding nine]"
-    along = sentence.deprels[head] == "conj" and clauses.lemmas[head] in _HURTING  # "hit a shop and killed its owner"
+    along = sentence.deprels[head] == "conj" and clauses.lemmas[head] in _KILLING  # "hit a shop and killed its owner"
     if sentence.deprels[head] not in ("advcl", "xcomp") and not along:
         return False
     if clauses.marker(head) in ("before", "after", "since", "until") and draft.target:
@@ -311,17 +312,27 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     return False
 
 
+def _vents(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
+    """ "Barricades went up [as young people vented their anger]": why the same people protest."""
+    head, sentence = draft.head, clauses.sentence
+    if draft.type != "ACCUSE" or sentence.deprels[head] != "advcl" or clauses.marker(head) not in ("as", "while"):
+        return False
+    ours = {p.country for p in draft.source if "CVL" in p.sectors}
+    protests = [d for d in drafts if d.type == "PROTEST" and sentence.heads[head] in d.words]
+    return bool(ours) and any(ours <= {p.country for p in d.source} for d in protests)
+
+
 def _is_topic(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     """ "Marched through Keld City, demanding elections and accusing the government of fraud": what protesters say by a
     participle is what they protest about, no second event; whom they say it to is the target. So is what they are
     "angry at"."""
     angry = clauses.sentence.upos[draft.head] == "ADJ" and not draft.source
     if draft.type not in _TOPICS or (clauses.sentence.xpos[draft.head] != "VBG" and not angry):
-        return False
+        return _vents(draft, drafts, clauses)
     relation, governor = clauses.sentence.deprels[draft.head], clauses.sentence.heads[draft.head]
     if relation == "conj":
         relation, governor = clauses.sentence.deprels[governor], clauses.sentence.heads[governor]
-    if relation not in ("advcl", "acl", "amod", "xcomp"):
+    if relation not in ("advcl", "acl", "amod", "xcomp") and not (angry and relation == "advmod"):
         return False
     for other in drafts:
         if angry and other.type == "PROTEST":

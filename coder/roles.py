@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 from . import participles
 from .actor_phrase import ActorPhrase
+from .blamed import by_own_hand
 from .captors import captors, hosts
 from .cast import Cast
 from .crowds import people_of
 from .done_to import things as things_done_to
 from .homes import PLACES, STORY
 from .match import Match, Matcher
-from .means import FORCES, is_weapon, of_the_air
+from .means import FORCES, bombers_abroad, is_weapon, of_the_air
 from .ones_own import done_by_forces
 from .owning import at_word
 from .pairs import state_of
@@ -120,6 +121,11 @@ class Roles:
                 sides.source = []  # "an artillery barrage killed two Keldish marines": not Keld's
             killing(self.cast, match, sides)
             struck_with(sides, [p for m in match.inner for p in self.sides(m).target])
+        if type == "ACCUSE" and match.rule.arrow == "<-":
+            deeds = [a for a in match.clause.agents if self.cast.sentence.upos[a] == "NOUN"]
+            told = [m for d in deeds if (m := self.sources.matcher.at(d)) is not None]  # its victims are not blamed
+            hurt = {h for m in told if m.rule.outcome.type in WHERE_THEY_LIVE for h in m.clause.objects}
+            sides.target = by_own_hand(self.cast, deeds) or [p for p in sides.target if p.head not in hurt]
         if type == "THREATEN" and any(is_homeless(p) and "GOV" in p.sectors for p in sides.source):
             self._of_threat(sides, match)
         if type in _SAID_TO:
@@ -148,8 +154,12 @@ class Roles:
             self._of_the_stricken(sides, match)
         if type == "MOBILIZE":
             sides.source = [of_the_air(self.cast.sentence, p) for p in sides.source]
+        elif type == "ASSAULT":
+            aerial = match.rule.outcome.mode == "aerial"
+            sides.source = bombers_abroad(self.cast.sentence, sides.source, sides.target, aerial)
         calm = type == "RETREAT" and match.rule.outcome.mode in ("ceasefire", "withdraw")
-        if type == "MOBILIZE" or (calm and any("MIL" in p.sectors for p in sides.source)):
+        curfew = type == "COERCE" and match.rule.outcome.mode in ("curfew", "martial-law")
+        if type == "MOBILIZE" or curfew or (calm and any("MIL" in p.sectors for p in sides.source)):
             # "took up positions in Zorvia City": where their own forces stand is not whom it is done to
             home = {p.country for p in sides.source}
             there = [p for p in sides.target if not p.sectors and p.kind in PLACES and p.country in home]

@@ -28,6 +28,7 @@ _SWEEPS = frozenset({"airstrike", "bombardment", "crackdown", "offensive", "oper
 _WIELDING = frozenset({"plant", "fire", "launch", "drop", "throw", "hurl", "lay", "detonate", "lob", "set",
                        "fly", "send", "shoot"})  # fmt: skip
 #: What a word may tell of in which people are killed: an attack, a siege.
+_FINDING = frozenset({"discover", "dig", "find", "recover", "unearth"})
 _DEADLY = frozenset({"ASSAULT", "COERCE"})
 _SITES = frozenset({"place", "region", "territory", "where"})
 #: What is its owner's to impose, withhold or call home, and prepositions of whom that hits.
@@ -63,6 +64,8 @@ class Sources:
         clause = match.clause
         if self.is_suffered(match):
             return self.read(self.by_gerund(match), frozenset())
+        if match.rule.outcome.type == "ASSAULT" and clause.agents and self._lemma(match.head) in _FINDING:
+            return []  # "police found a mayor stabbed to death"
         if match.source is not None and match.rule.arrow != "<-":
             owned = self.cast.sentence.heads[match.source] in clause.agents  # "Keld's tanks came"
             acts = clause.kind == "n" or not (owned or clause.passive)
@@ -87,7 +90,7 @@ class Sources:
         mode = match.rule.outcome.mode
         if match.rule.outcome.type == "ASSAULT" and not any(p.resolved and p.hint is None for p in found):
             wielders = [p for a in clause.agents if self._is_instrument(a) for p in self._wielders(a)]
-            found = [p for p in wielders if p.resolved] or found
+            found = [p for p in wielders if p.resolved] or self._who_laid(match) or found
         if not found and clause.passive and mode in _FROM_WHERE:
             # "were expelled from Keld": the country that they leave expels them; "rockets fired from Orm"
             left = self.read([o.head for o in clause.obliques if o.preposition in _FROM], frozenset())
@@ -143,6 +146,8 @@ class Sources:
         texts = [o.head for o in obliques if o.preposition == "in" and self._lemma(o.head) in words.document]
         heads = [a for t in texts for a in self.cast.owners(t)]
         for noun in match.used:
+            if noun in match.clause.objects and noun < match.head:
+                continue  # "the bombing of Keld by Orm was condemned"
             after = self.clauses.noun(noun).agents if self.cast.sentence.upos[noun] == "NOUN" else []
             heads += [a for a in after if a > noun and self.clauses.preposition(a) == "by"]
         return [p for p in self.read(heads, frozenset()) if p.resolved]
@@ -261,6 +266,20 @@ class Sources:
                 heads = heads or [o.head for o in clause.obliques if o.preposition in _FROM]
                 return [p for a in heads for p in self.cast.own(a)]
         return []
+
+    def _who_laid(self, match: Match) -> list[ActorPhrase]:
+        """ "Rebels planted [the bomb that killed ten]": who made use of what the relative clause says did harm."""
+        sentence, clause = self.cast.sentence, match.clause
+        if not sentence.deprels[clause.head].startswith("acl") or sentence.heads[clause.head] not in clause.agents:
+            return []
+        weapon = sentence.heads[clause.head]
+        governor = sentence.heads[weapon]
+        if sentence.deprels[weapon] != "obj" or sentence.lemma_keys[governor] not in _WIELDING:
+            return []
+        down = any(sentence.deprels[c] == "compound:prt" for c in sentence.children[governor])
+        if down or (self.cast.sectors(weapon) and not self._is_instrument(weapon)):
+            return []  # "shot down a drone that strayed", "shot a man who attacked a checkpoint"
+        return [p for a in self.clauses.verb(governor).agents for p in self.cast.own(a) if p.resolved]
 
     def by_gerund(self, match: Match) -> list[int]:
         """ "Killed during shelling by Keldish troops": the agent of a gerund taken for a verb of the subject."""

@@ -50,8 +50,10 @@ class ThingReading(Strangers):
                     words = self.span(head, [owner], head, head + 1)
                     return ActorPhrase(sentence, words, head, country=owner.country, sectors=("OPP",), kind="agent")
         found = self.not_tormentors(head, found)
-        for sort in ("side", "force", "territory", "asset", "role"):
-            sector = self.sorts.sector(lemma, sort)
+        pair = f"{sentence.lemma_keys[head - 1]} {lemma}" if head else lemma  # "light aircraft" are nobody's force
+        civil = self.sorts.sector(pair, "asset")
+        for sort in ("side", "force", "territory", "asset", "role") if civil is None else ("asset",):
+            sector = self.sorts.sector(lemma, sort) if civil is None else civil
             if sector is not None:
                 break
         else:

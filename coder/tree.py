@@ -27,7 +27,13 @@ HARMING = frozenset({"destroy", "damage", "hurt", "injure", "kill", "leave", "wo
 _DEEDS = frozenset({"airstrike", "blast", "bomb", "clash"})
 _PLACED = frozenset({"against", "at", "in", "near", "on", "outside"})
 #: Lemmas that stand for a preposition under another name: "following talks", British "round the table".
-_SPELT = {"follow": "following", "round": "around"}
+_SPELT = {"follow": "following", "round": "around", "on_to": "onto", "off_of": "off", "close_to": "near",
+          "opposite": "in_front_of"}  # fmt: skip
+#: What is done to somebody: without an object their past forms are participles.
+_DONE_TO = frozenset({"abduct", "arrest", "beat", "blindfold", "burn", "charge", "convict", "deport", "detain", "evict",
+                      "execute", "expel", "fine", "flog", "gun", "handcuff", "haul", "imprison", "interrogate", "jail",
+                      "kidnap", "kill", "lock", "loot", "mutilate", "ransack", "release", "round", "seize", "sentence",
+                      "torture", "whip", "wound"})  # fmt: skip
 _EXAMPLES = frozenset({"like", "such_as", "including"})
 
 #: What counts those whom its of-phrase names.
@@ -103,11 +109,10 @@ class Tree:
                 fixed = [lemmas[c] for c in self.children[child] if deprels[c] == "fixed"]
                 if not fixed and child + 1 < len(lemmas) and deprels[child + 1] == "case":
                     joined = f"{lemmas[child]}_{lemmas[child + 1]}"  # "out" and "of", each hung on the noun
-                    if joined in self.vocabulary.compound_preposition:
-                        return "near" if joined == "close_to" else joined
-                if lemmas[child] in _SPELT:
-                    return _SPELT[lemmas[child]]
-                return "_".join([lemmas[child], *fixed]) if fixed else lemmas[child]
+                    if joined in self.vocabulary.compound_preposition or joined in _SPELT:
+                        return _SPELT.get(joined, joined)
+                joined = "_".join([lemmas[child], *fixed])
+                return _SPELT.get(joined, joined)
         # A parser may hang the preposition on the title before a name: "with [the Somali President] Farmajo".
         for child in self.children[head]:
             if child > head:
@@ -275,9 +280,14 @@ class Tree:
                 auxiliary = True
             elif relation in OBLIQUES and self.preposition(child) == "by":
                 by = True
+        relation = deprels[verb]
+        if relation == "conj" and self.sentence.xpos[verb] == "VBD" and self.lemmas[verb] in _DONE_TO:
+            # "were hauled before a court and locked up": a participle that the tagger takes for a past tense
+            bare = not (has_object or auxiliary or self.has_subject(verb))
+            above = self.sentence.heads[verb]
+            return bare and self.sentence.upos[above] == "VERB" and self.is_passive(above)
         if not self.is_participle(verb, "VBN") or auxiliary:
             return False
-        relation = deprels[verb]
         if relation in ("acl", "amod"):
             return not has_object
         if relation == "advcl":

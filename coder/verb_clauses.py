@@ -351,6 +351,8 @@ def object_phrases(clauses: Clauses, clause: Clause, objects: list[int]) -> None
         for child in clauses.children[word]:
             relation = deprels[child]
             if relation == "nmod" and clause.passive and not clause.agents and clauses.preposition(child) == "by":
+                if word < child < clause.head:
+                    continue  # "the release of men by Keld was welcomed"
                 clause.add_agents(clauses.conjuncts(child), "passive_agent_on_object")
             elif relation == "nmod" or (relation == "obl" and clauses.sentence.upos[word] == "VERB"):
                 add_phrase(clauses, clause, child, near=False)
