@@ -34,7 +34,7 @@ _STANDING = frozenset(["base", "camp", "depot", "facility", "installation", "pos
 # What is done to the place behind "of".
 _STRIKING = frozenset(["bombing", "shelling", "bombardment", "invasion"])
 _EDGES = frozenset(["border", "frontier", "boundary"])
-_WORKERS = {("MNC", ("MIL",)): ("LAB",), ("MNC", ("LAB",)): ("LAB",), ("NGO", ("CVL",)): ()}  # "Keld Airways pilots"
+_CREW: dict[tuple[str, ...], tuple[str, ...]] = {("MNC", "MIL"): ("LAB",), ("MNC", "LAB"): ("LAB",), ("NGO", "CVL"): ()}
 # What officials of an international body keep of their own sector: "UN peacekeepers" are UNOMIL, "UN officials" UNO.
 _KEPT_BY_ENTITIES = frozenset(["MIL", "COP", "JUD", "LEG", "JRN", "MED", "CVL", "REF"])
 # Troops that are named after their leader, and what may stand between: "US-led multinational task force".
@@ -340,7 +340,7 @@ def combine(
             country, kept = "MNC", ()  # "a European carmaker" does not act for the Union
         elif country in ENTITIES and country not in _STATELESS:
             kept = tuple(sector for sector in own if sector in _KEPT_BY_ENTITIES or sector in owner.sectors)
-            kept = () if generic and country == "MNC" else _WORKERS.get((country, own), kept)
+            kept = () if generic and country == "MNC" else _CREW.get((country, *own), kept)
         elif entity:
             # "Zorvian charity": a body that stands alone as NGO, with a country, is that country's civil society.
             kept = (*(sector for sector in own), *(() if own else (_SECTOR_OF_ENTITY.get(entity, "SOC"),)))
