@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .clause_record import Clause, Oblique
+from .impersonal import WORDS as DUTY_WORDS
+from .impersonal import Duty, duty
 from .noun_clauses import fill_noun
 from .obligations import fill_modal
 from .seized import is_seized
@@ -136,10 +138,18 @@ class Clauses(Tree):
             fill_copula(self, clause)
         return clause
 
+    def duty(self, word: int) -> Duty | None:
+        """The obligation that a word tells though it is no modal ("it is time for Keld to withdraw"), or None."""
+        return duty(self, word) if self.lemmas[word] in DUTY_WORDS else None
+
     def modal(self, word: int) -> Clause:
         """The clause of a modal below a verb of speech (see ``obligations``), or of "be" before a phrase."""
         if self.sentence.deprels[word] == "cop":
             return self.be(word)
+        if self.duty(word) is not None:
+            owed = Clause(word, "v")
+            fill_modal(self, owed)
+            return owed
         clause = self.verbs.get(word)
         if clause is None:
             clause = self.verbs[word] = Clause(word, "v")

@@ -13,6 +13,7 @@ from .clause import Clause
 from .denials import only_denied
 from .draft import Draft
 from .issues import issues_of
+from .judgements import judge
 from .match import Match, Matcher
 from .mood import Mood, is_history
 from .ontology import Ontology
@@ -24,7 +25,7 @@ from .rules.index import RuleIndex
 from .rules.syntax import Outcome
 from .searching import PLACE
 from .seeming import STATING, Seeming
-from .sides import Sides, distinct, of_sayer, sayers_home, taken_back
+from .sides import Sides, distinct, sayers_home, taken_back
 from .told import Told
 
 if TYPE_CHECKING:
@@ -321,9 +322,7 @@ class Composer:
             marks.add("historical")
         draft.marks = frozenset(marks)
         draft.attribution = sayers_home(distinct(self._attribution(mood, match.head)), sides, type)
-        judged = rule.arrow == "<-" and (type == "REJECT" or mode == "disapprove")  # "it is out of the question"
-        draft.source = of_sayer(draft.source, draft.attribution) or (draft.attribution if rule.when or judged else [])
-        if judged and type == "ACCUSE" and not draft.source:
+        if not judge(draft, match, self.cast, mood.sayers):
             self._fate(match, "a judgement that nobody is said to make")
             return None
         draft.words = match.clause.words

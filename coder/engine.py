@@ -18,6 +18,7 @@ from .draft import Draft
 from .errors import CheckError, CoderError, InputError, uncodable
 from .event import CoderVersion, Event
 from .event_records import Records
+from .impersonal import WORDS as DUTY_WORDS
 from .lazy_mentions import LazyMentions
 from .memory import DocumentMemory
 from .ontology import Ontology
@@ -209,7 +210,7 @@ class Coder:
         return [
             i
             for i, tag in enumerate(sentence.upos)
-            if tag in _CAN_TRIGGER and (keys[i] in words or forms[i].lower() in words)
+            if (tag in _CAN_TRIGGER and (keys[i] in words or forms[i].lower() in words)) or keys[i] == "up"
         ]
 
     def _all_trigger_words(self) -> frozenset[str]:
@@ -218,7 +219,7 @@ class Coder:
             keys.add(key.split("_")[0])
             keys.add(key.rpartition("-")[2])  # the tokenizer divides "sit-in"
         keys.update(noun for noun, (verb, _) in self.words.nominal.items() if verb in self.index.triggers)
-        return frozenset(keys)
+        return frozenset(keys | DUTY_WORDS)
 
     @property
     def parser(self) -> Parser:

@@ -28,6 +28,8 @@ _WHEN = frozenset({"after", "at", "before", "by", "on", "since"})
 #: Verbs of what must be done, and words with which they say something else ("has yet to", "does not need to").
 _NEEDING = frozenset({"have", "need"})
 _UNMET = frozenset({"yet", "not", "never", "no"})
+#: Auxiliaries by which what is spoken of is only thought of.
+_SUPPOSED = frozenset({"could", "might", "would"})
 
 
 class Governors:
@@ -82,6 +84,8 @@ class Governors:
                 table = adjective
         if base in ("obj", "nsubj") or (base == "obl" and self.sentence.upos[node] not in PREDICATES):
             passive = any(self.sentence.deprels[c] == "aux:pass" for c in self.children[governor])
+            if base == "nsubj" and self.clauses.copula(governor) >= 0:
+                return self._of_subject(governor, table)
             if base == "nsubj" and not passive:
                 return "stopped" if self.is_over(node, governor) else None
             if base == "obj" and is_claim_denied(self.clauses, node):
@@ -117,6 +121,13 @@ class Governors:
         if base == "advcl" and marker == "to":
             return table.get("to")
         return None
+
+    def _of_subject(self, predicate: int, table: dict[str, str] | None) -> str | None:
+        """ "A withdrawal is long overdue", "an invasion would be a mistake": what is said of an event noun."""
+        for child in self.children[predicate]:
+            if self.sentence.deprels[child] == "aux" and self.sentence.forms[child].lower() in _SUPPOSED:
+                return "possible"
+        return (table or {}).get("subject")
 
     def is_over(self, noun: int, verb: int) -> bool:
         """ "The shelling of Keld stopped", "a strike by nurses ended on Monday", "came to a halt", but not "ended in

@@ -99,6 +99,8 @@ class Matcher:
     def keys(self, word: int) -> tuple[str, list[str], str]:
         """Part of speech of a possible trigger and the dictionary keys to look under, most specific first."""
         upos, lemma = self.sentence.upos[word], self.lemmas[word]
+        if self.clauses.duty(word) is not None and self.clauses.modal(word).agents:
+            return "v", ["ought"], ""  # "Zorvia said it was time for Keld to withdraw"
         if upos == "AUX":
             carries = lemma in MODALS or (lemma == "be" and self.sentence.deprels[word] == "cop")
             return ("v", [lemma], "") if carries else ("", [], "")
@@ -154,7 +156,7 @@ class Matcher:
             return None
         if pos == "n":
             clause = self.clauses.noun(word)
-        elif self.sentence.upos[word] == "AUX" or self._is_obligation(word):
+        elif self.sentence.upos[word] == "AUX" or self._is_obligation(word) or self.clauses.duty(word) is not None:
             clause = self.clauses.modal(word)
         else:
             clause = self.clauses.verb(word)
@@ -199,7 +201,7 @@ class Matcher:
                 if self.trace is not None:
                     self.trace.failed(entry.rule, clause, _missing(constraint))
                 return None
-        if entry.rule.when and not entry.rule.when <= self.moods.of(clause).flags:
+        if not self.moods.meets(clause, entry.rule.when, entry.rule.reported):
             if self.trace is not None:
                 self.trace.failed(entry.rule, clause, f"not {' '.join(entry.rule.rule.when)}")
             return None

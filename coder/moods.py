@@ -11,7 +11,7 @@ from .clause import Clause, Clauses
 from .governors import Governors
 from .mood import Mood
 from .mood_signs import Signs
-from .quotes import name_before_colon
+from .quotes import has_marks, name_before_colon
 from .sayers import Sayers
 from .subordinate import Subordinate
 from .tree import HARMING, PREDICATES
@@ -99,7 +99,10 @@ class Moods:
         else:
             self.signs.own(node, mood)
             if self.sentence.deprels[node] == "cop":
-                self.signs.own(self.sentence.heads[node], mood)  # "will be out of Keld", "is not on strike"
+                linked = self.sentence.heads[node]
+                self.signs.own(linked, mood)  # "will be out of Keld", "is not on strike"
+                if any(self.lemmas[c] == "no" and self.sentence.deprels[c] == "det" for c in self.children[linked]):
+                    mood.flags.add("not")  # "is no partner for peace"
             self.signs.negative_argument(node, mood)
             mood.label = self.signs.is_heading()
         ends = clause.kind == "n" and node == clause.head and self.sentence.deprels[node] == "nsubj"
@@ -109,6 +112,14 @@ class Moods:
         if self.sentence.deprels[clause.head] == "aux":
             mood.flags -= {"possible", "wanted"}  # who suggests that Keld should leave asks for it
         return mood
+
+    def meets(self, clause: Clause, flags: frozenset[str], reported: bool) -> bool:
+        """Whether a clause is in the mood that a rule's guard asks for, and, if ``reported``, told as somebody's words:
+        who says what stands between quotation marks may be named in another sentence."""
+        if not flags and not reported:
+            return True
+        mood = self.of(clause)
+        return flags <= mood.flags and (not reported or bool(mood.sayers) or has_marks(self.sentence))
 
     # ---------------------------------------------------------------- what governs it
 

@@ -17,9 +17,13 @@ _MESSAGES = frozenset({"notice", "message", "signal", "statement", "warning", "w
 
 def fill_modal(clauses: Clauses, clause: Clause) -> None:
     """ "Zorvia said Keld must withdraw": who says so demands it. The modal is read as a verb whose agent is the
-    speaker, whose object is the one that must, and whose infinitive is what must be done."""
+    speaker, whose object is the one that must, and whose infinitive is what must be done; as is "it is time for Keld
+    to withdraw"."""
     word, sentence = clause.head, clauses.sentence
-    if sentence.upos[word] == "AUX":
+    owed = clauses.duty(word)
+    if owed is not None:
+        verb, node, own = owed.verb, owed.predicate, owed.own
+    elif sentence.upos[word] == "AUX":
         verb = node = sentence.heads[word]
         if verb < 0 or sentence.deprels[word] != "aux" or clauses.is_inverted(word):
             return  # "should Zorvia refuse, …" is a condition

@@ -33,6 +33,11 @@ def _after(inside: bool, form: str) -> bool:
     return True if form in _OPENING else False if form in _CLOSING else not inside
 
 
+def has_marks(sentence: Sentence) -> bool:
+    """Whether a quotation begins, ends or stands in a sentence."""
+    return not _ALL.isdisjoint(sentence.forms)
+
+
 class Quotes:
     """The quotations of a document; ``casts`` may still grow."""
 

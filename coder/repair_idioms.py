@@ -1,4 +1,4 @@
-"""Repairs of fixed expressions whose last words parsers hang on whatever noun stands before them."""
+"""Repairs of fixed expressions: words that parsers hang on whatever noun stands before them, and "to blame"."""
 
 from __future__ import annotations
 
@@ -101,3 +101,12 @@ def subject_of_adverb(sentence: Sentence, subject: int) -> None:
     below = [sentence.deprels[c] for c in sentence.children[predicate]]
     if "cop" in below and "nsubj" not in below:
         attach(sentence, subject, predicate, "nsubj")
+
+
+def to_blame(sentence: Sentence, blame: int) -> None:
+    """ "Keld is [to blame]": a quality, not what it is to do."""
+    be = next((c for c in sentence.children[blame] if sentence.lemma_keys[c] == "be"), -1)
+    to = next((c for c in sentence.children[blame] if sentence.lemma_keys[c] == "to" and c == blame - 1), -1)
+    if 0 <= be < to and sentence.deprels[to] == "mark":
+        sentence.upos[blame], sentence.xpos[blame] = "ADJ", "JJ"
+        sentence.deprels[be], sentence.deprels[to] = "cop", "advmod"

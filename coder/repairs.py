@@ -29,6 +29,7 @@ from .repair_idioms import (
     so_much_as,
     spent_shut_away,
     subject_of_adverb,
+    to_blame,
 )
 from .repair_particles import (
     agent_of_passive,
@@ -159,6 +160,8 @@ def mend(sentence: Sentence, words: Words) -> None:
         general(sentence)
     if " PM" in sentence.text:
         premier(sentence)
+    if " to blame" in sentence.text and "blame" in lemmas:
+        to_blame(sentence, lemmas.index("blame"))
     if " go " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "go" and i:

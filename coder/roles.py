@@ -15,6 +15,7 @@ from .cast import Cast
 from .crowds import people_of
 from .done_to import things as things_done_to
 from .homes import PLACES, STORY
+from .judgements import who_is_judged
 from .match import Match, Matcher
 from .means import FORCES, bombers_abroad, is_weapon, of_the_air
 from .ones_own import done_by_forces
@@ -46,7 +47,9 @@ _PUNISHING = frozenset({"execute", "execution", "hang", "behead", "flog"})
 #: Types of what is done with another.
 _WITH_OTHERS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "REJECT"})
 #: Types of what befalls things, and with them whose they are.
-_OF_THINGS = frozenset({"ACCUSE", "REJECT"})
+_OF_THINGS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+#: Types whose nouns belong to whom they are done to: "the arrest of villagers".
+_OF_VICTIMS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
 class Roles:
@@ -309,8 +312,12 @@ class Roles:
         return len(homes) == 1 and all(p.code == p.country and p.country in homes for p in targets)
 
     def _whose(self, things: list[int]) -> list[ActorPhrase]:
-        """ "Keld's textbook drew criticism", "recognition of Keld is out of the question"."""
+        """ "Keld's textbook drew criticism", "recognition of Keld is out of the question"; but an arrest of villagers
+        is not theirs."""
         cast = self.cast
+        harm = [m for t in things if (m := self.sources.matcher.at(t)) and m.rule.outcome.type in _OF_VICTIMS]
+        if harm:
+            return [p for m in harm for p in self.sources.sides(m).source if p.resolved]
         heads = [o for h in things for o in cast.owners(h)]
         heads = heads or [h for t in things for p, h in self.targets.searching.below(t) if p == "with"]
         return [p for h in heads for p in cast.own(h) if p.resolved]
@@ -361,6 +368,9 @@ class Roles:
                 agents = self._whose(clause.agents) or agents
             if match.source is not None:
                 return Sides(self.sources.read([match.source], frozenset()), agents, False)
+            if match.rule.reported:  # what somebody is said to be: who says so judges
+                targets = self.sources.sayers(match)
+                agents = who_is_judged(self.cast, match, targets, agents)
             return Sides(targets, agents, False)
         if not agents and match.rule.outcome.type in _WITH_OTHERS:
             agents = self.sources.tellers(match, targets)

@@ -124,6 +124,10 @@ class Sources:
         theirs = {p.code for p in targets}
         return told if all(self._can_be_party(p) and p.code not in theirs for p in told) else []
 
+    def sayers(self, match: Match) -> list[ActorPhrase]:
+        """ "[The premier] said the vote was a farce": those who are said to say it."""
+        return self.read(self.matcher.moods.of(match.clause).sayers, frozenset())
+
     @staticmethod
     def _can_be_party(phrase: ActorPhrase) -> bool:
         return phrase.country not in _BYSTANDERS and not _TELL_ONLY.intersection(phrase.sectors)

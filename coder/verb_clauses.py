@@ -187,7 +187,8 @@ def _reciprocal(clauses: Clauses, clause: Clause) -> None:
 
 
 def fill_copula(clauses: Clauses, clause: Clause) -> None:
-    """ "Teachers are on strike over pay": "be" with the subject and the phrases of what it links."""
+    """ "Teachers are on strike over pay": "be" with the subject and the phrases of what it links, and "the vote was a
+    farce": what something is said to be stands as the object."""
     predicate = clauses.sentence.heads[clause.head]
     linked = clauses.verb(predicate)
     clause.agents = list(linked.agents)
@@ -196,7 +197,9 @@ def fill_copula(clauses: Clauses, clause: Clause) -> None:
     preposition = clauses.preposition(predicate)
     if preposition:
         clause.obliques[:0] = [Oblique(preposition, h) for h in clauses.conjuncts(predicate)]
-    elif clauses.sentence.upos[predicate] == "ADJ":
+    else:
+        clause.objects = clauses.conjuncts(predicate)
+    if not preposition and clauses.sentence.upos[predicate] == "ADJ":
         clause.obliques = []  # "is interested in talks"
     clause.constructions = ["copula"]
 

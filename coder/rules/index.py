@@ -119,10 +119,11 @@ class Constraint:
 
 class CompiledRule:
     """A rule with its constraints; ``needs`` holds the heads of the phrases that it cannot do without, ``when`` the
-    flags."""
+    flags of its guard, ``reported`` whether somebody must be said to say it."""
 
     __slots__ = (
-        "acted", "arrow", "asks", "constraints", "needs", "outcome", "place", "rule", "specificity", "spent", "when",
+        "acted", "arrow", "asks", "constraints", "needs", "outcome", "place", "reported", "rule",
+        "specificity", "spent", "when",
     )  # fmt: skip
 
     def __init__(self, rule: Rule, phrases: Phrases) -> None:
@@ -137,9 +138,10 @@ class CompiledRule:
         self.acted = any(c.role == "agent" for c in constraints)
         #: Whether it tells what somebody is to do ("call for TGT to EVENT"), whom a thing cannot be.
         self.asks = any("to" in c.prepositions and (c.kind == "event" or c.slot == "ANY") for c in constraints)
-        self.when = frozenset(rule.when)
+        self.when = frozenset(rule.when) - {"reported"}
+        self.reported = "reported" in rule.when
         #: Flags that the rule has answered for; "will not rule out force" is a threat now.
-        self.spent = self.when | {"future"} if self.when else self.when
+        self.spent = self.when | {"future"} if rule.when else self.when
         self.specificity = sum(c.weight() for c in constraints) + 3 * len(rule.when)
         self.needs = tuple(
             c.phrase.heads()
