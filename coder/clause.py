@@ -117,7 +117,8 @@ class Clauses(Tree):
 
     def is_ranked(self, noun: int) -> bool:
         """ "The first state to recognise Orm", "the latest to leave": what its infinitive tells is done."""
-        return any(self.sentence.forms[c].lower() in _RANKS for c in self.children[noun] if c < noun)
+        before = [c for c in self.children[noun] if c < noun]
+        return any(self.sentence.forms[c].lower() in _RANKS for c in (*before, noun))
 
     def with_object_from(self, clause: Clause, preposition: str) -> Clause:
         """A clause whose verb and preposition are one word ("set about a settler with iron bars"): what stands behind

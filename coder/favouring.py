@@ -9,6 +9,13 @@ _FAVOURING = frozenset({"back", "celebrate", "cheer", "commemorate", "defend", "
 _SHOWING = frozenset({"declare", "demonstrate", "express", "pledge", "show", "voice"})
 _SYMPATHY = frozenset({"allegiance", "backing", "gratitude", "loyalty", "love", "solidarity", "support", "sympathy",
                        "unity"})  # fmt: skip
+#: Verbs of showing a flag that one is fond of.
+_WAVING = frozenset({"carry", "drape", "fly", "hoist", "hold", "hold_up", "raise", "unfurl", "wave"})
+
+
+def is_waved(clauses: Clauses, verb: int, thing: int) -> bool:
+    """ "Protesters waved Keldish [flags]": nothing against Keld."""
+    return clauses.lemmas[thing] == "flag" and clauses.lemmas[verb] in _WAVING
 
 
 def is_in_favour(clauses: Clauses, verb: int) -> bool:

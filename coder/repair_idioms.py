@@ -8,7 +8,13 @@ from .words import Words
 
 #: Verbs that put something into a state.
 _PUTTING = frozenset({"put", "place", "keep", "lay", "bring", "leave", "take", "set", "have", "hold"})
+#: Who is one of a row; verbs of passing time; what one travels by.
+_FIRST = frozenset({"first", "last", "latest", "only"})
 _SPENDING = frozenset({"spend", "remain", "stay"})
+_VEHICLES = frozenset({"barge", "bicycle", "bike", "boat", "bus", "camel", "canoe", "car", "coach", "dinghy", "donkey",
+                       "ferry", "helicopter", "horse", "jeep", "launch", "lorry", "minibus", "motorbike", "motorcycle",
+                       "mule", "pirogue", "plane", "raft", "rail", "road", "sea", "ship", "speedboat", "taxi", "train",
+                       "truck", "van"})  # fmt: skip
 #: Nothing that the verb can reach across.
 _STOPS = frozenset({",", ";", ":", "that", "which", "who"})
 
@@ -110,3 +116,54 @@ def to_blame(sentence: Sentence, blame: int) -> None:
     if 0 <= be < to and sentence.deprels[to] == "mark":
         sentence.upos[blame], sentence.xpos[blame] = "ADJ", "JJ"
         sentence.deprels[be], sentence.deprels[to] = "cop", "advmod"
+
+
+def first_to(sentence: Sentence, to: int) -> None:
+    """ "Was among the [first] to congratulate Keld": what one does, not what for."""
+    verb = sentence.heads[to]
+    first = sentence.heads[verb]
+    if first < 0 or sentence.upos[first] != "ADJ" or sentence.forms[first] not in _FIRST or first > to:
+        return
+    if any(sentence.forms[c] == "the" for c in sentence.children[first]):
+        sentence.upos[first] = "NOUN"
+        attach(sentence, verb, first, "acl")
+
+
+def visiting_guest(sentence: Sentence, words: Words, visiting: int) -> None:
+    """ "Told [visiting] Keldish envoys that …": whom he told, and not that he visited them."""
+    verb = sentence.heads[visiting]
+    if verb != visiting - 1 or sentence.deprels[visiting] not in ("xcomp", "ccomp"):
+        return
+    if sentence.lemma_keys[verb] not in words.telling and sentence.lemma_keys[verb] not in words.object_control:
+        return
+    guests = [c for c in sentence.children[visiting] if sentence.deprels[c] == "obj" and c > visiting]
+    if not guests or any(sentence.deprels[c] in ("obj", "iobj") for c in sentence.children[verb]):
+        return
+    for child in list(sentence.children[visiting]):
+        if child != guests[0]:
+            attach(sentence, child, verb, sentence.deprels[child])
+    attach(sentence, guests[0], verb, "obj")
+    attach(sentence, visiting, guests[0], "amod")
+
+
+def opposite_number(sentence: Sentence, number: int) -> None:
+    """ "Rang his Keldish opposite number": his counterpart."""
+    opposite = number - 1
+    if sentence.forms[opposite] == "opposite" and sentence.heads[opposite] == number:
+        sentence.lemma_keys[number] = "counterpart"
+
+
+def by_vehicle(sentence: Sentence, vehicle: int) -> None:
+    """ "Shuttled by canoe between the two": how, and not who did it."""
+    if sentence.lemma_keys[vehicle] not in _VEHICLES or sentence.xpos[vehicle] != "NN":
+        return
+    verb = sentence.heads[vehicle]
+    below = [sentence.deprels[c] for c in sentence.children[verb]] if verb >= 0 else []
+    if sentence.deprels[vehicle] not in ("obl", "obl:agent") or "nsubj" not in below or "aux" in below:
+        return
+    if not any(sentence.deprels[c] in ("det", "amod", "nummod") for c in sentence.children[vehicle]):
+        sentence.deprels[vehicle] = "obl"
+        if sentence.xpos[verb] == "VBN":
+            sentence.xpos[verb] = "VBD"
+        for child in [c for c in sentence.children[vehicle] if sentence.deprels[c] == "nmod"]:
+            attach(sentence, child, verb, "obl")

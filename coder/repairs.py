@@ -23,13 +23,17 @@ from .repair_clauses import (
 )
 from .repair_idioms import (
     better_of,
+    by_vehicle,
     done_together,
+    first_to,
     nth_time,
+    opposite_number,
     put_on_ice,
     so_much_as,
     spent_shut_away,
     subject_of_adverb,
     to_blame,
+    visiting_guest,
 )
 from .repair_particles import (
     agent_of_passive,
@@ -188,6 +192,14 @@ def mend(sentence: Sentence, words: Words) -> None:
                 done_together(sentence, i)
             elif lemma == "much" and i:
                 so_much_as(sentence, i)
+    if " opposite number" in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "number" and i:
+                opposite_number(sentence, i)
+    if " visiting " in sentence.text:
+        for i, form in enumerate(sentence.forms):
+            if form == "visiting" and i:
+                visiting_guest(sentence, words, i)
     if tags and tags[0] == "VBN":
         fronted_participle(sentence, 0)
     if " worth " in sentence.text:
@@ -226,6 +238,7 @@ def mend(sentence: Sentence, words: Words) -> None:
         elif relation == "case" and lemmas[i] == "by":
             agent_of_noun(sentence, words, sentence.heads[i])
             agent_of_passive(sentence, sentence.heads[i])
+            by_vehicle(sentence, sentence.heads[i])
         elif relation == "case" and lemmas[i] == "from":
             fire_from(sentence, sentence.heads[i], i)
         elif relation == "mark" and i and sentence.heads[sentence.heads[i]] == i - 1 and lemmas[i] == "on":
@@ -256,6 +269,7 @@ def mend(sentence: Sentence, words: Words) -> None:
                 headline_infinitive(sentence, words, i)
             infinitive_of_noun(sentence, words, i)
             nth_time(sentence, i)
+            first_to(sentence, i)
         elif relation == "nsubj:pass" and sentence.upos[sentence.heads[i]] == "ADJ":
             feeling(sentence, sentence.heads[i])
         elif relation in _SUBJECTS and tag[0] == "N":

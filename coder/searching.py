@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from .cast import Cast
 from .clause import Oblique
-from .favouring import is_in_favour
+from .favouring import is_in_favour, is_waved
 from .homes import EDGES, PLACES
 from .match import Match, Matcher
 from .owning import CAPTORS, without_captors
@@ -86,6 +86,8 @@ class Searching:
         objects = self._objects(match)
         inner_heads = {m.head for m in match.inner}
         used = [h for h in match.used if h not in clause.agents and h not in inner_heads]
+        if type == "PROTEST":
+            used = [h for h in used if not is_waved(self.clauses, match.head, h)]
         if type == "COOPERATE" and mutual and parties > 1:
             # "Keldish and Ormish police jointly traced the smugglers to a bank": neither of these works along
             yield KNOWN, [o.head for o in clause.obliques if o.preposition in _ALONGSIDE]

@@ -9,6 +9,7 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .complained_of import sufferers
+from .favouring import is_waved
 from .homes import PLACES, STORY, TOLD
 from .match import Match, Matcher
 from .means import FORCES
@@ -131,6 +132,8 @@ class Targets:
             bound = {h for c, h in match.filled if c.role == "object" and h != match.target}
             heads += [h for h in match.clause.objects if h not in heads and h not in match.used and h not in bound]
         found = self.fit(heads, match, agents, agent_heads, named=True)
+        if match.rule.arrow == "<->" and len(agents) > 1 and self._of_both(match.target, found, agents):
+            return [], []
         if any(p.resolved for p in found):
             return found, []
         # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
@@ -171,6 +174,12 @@ class Targets:
         if people or not (aimed or self.cast.sentence.lemma_keys[match.head] in _STRIKING):
             return people or found, []  # "met the health needs of thousands", not "hit grain silos in Keld City"
         return [], found
+
+    def _of_both(self, slot: int, found: list[ActorPhrase], agents: list[ActorPhrase]) -> bool:
+        """ "Keld and Orm opened a hotline between [their] armies": nobody but the two."""
+        sentence = self.cast.sentence
+        theirs = any(sentence.forms[c] == "their" for c in sentence.children[slot])
+        return theirs and {p.country for p in found} <= {a.country for a in agents}
 
     def _staged(
         self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
@@ -297,6 +306,8 @@ class Targets:
         if match.rule.arrow == "<->":
             return []
         heads = [h for h in match.used if h not in match.clause.agents]
+        if match.rule.outcome.type == "PROTEST":
+            heads = [h for h in heads if not is_waved(self.clauses, match.head, h)]
         # Forces are what some events are done with ("mobilised troops") and whom others are done to ("freed soldiers").
         suffer = match.rule.outcome.type in _SUFFERED or match.rule.outcome.mode == "release"
         suffer = suffer or self.cast.sentence.lemma_keys[match.head] in SAVING
