@@ -13,6 +13,7 @@ from .abbreviations import is_another, spelled_out
 from .actors import Mention
 from .names import parts
 from .sentence import Sentence
+from .the_people import tells_of_some
 
 if TYPE_CHECKING:
     from .entries import Entry
@@ -122,6 +123,14 @@ class DocumentMemory:
             self._people.update(entry.code(self.date)[:3] for entry in people)
         self._peopled = len(self._sentences)
         return country in self._people
+
+    def tells_of_some(self, name: str) -> bool:
+        """Whether the document speaks of some people of a state: "two Zorvian hikers"."""
+        return any(
+            m.entry.name == name and m.entry.kind == "demonym" and tells_of_some(sentence, m)
+            for sentence, mentions in self._sentences
+            for m in mentions
+        )
 
     def main(self, apart: frozenset[str]) -> str | None:
         """The country, none of ``apart``, that the document names most, by far; None where none stands out."""

@@ -13,6 +13,7 @@ from .mood import Mood
 from .mood_signs import Signs
 from .quotes import has_marks, name_before_colon
 from .sayers import Sayers
+from .seized import goes_far
 from .subordinate import Subordinate
 from .tree import HARMING, PREDICATES
 
@@ -196,6 +197,8 @@ class Moods:
         flag = self.governors.flag(node, governor, base)
         if relation == "acl:relcl":
             self._relative(node, governor, walk)
+        elif base == "advcl" and not walk.settled and goes_far(self.sentence, node):
+            self.signs.own(governor, walk.mood)  # "did not go so far as to blame Keld"
         elif base == "advcl":
             self._adverbial(node, governor, flag, walk)
         elif flag == "said":
@@ -227,6 +230,8 @@ class Moods:
                 self.subordinate.timed(node, governor, walk.mood)  # "in 1999, after shelling forced Keld out"
             return
         marker = self.clauses.marker(node)
+        if any(self.lemmas[c] in ("at", "into", "on", "about", "over") for c in self.children[node] if c < node):
+            walk.mood.question = walk.mood.question or self.signs.is_question(node)  # "are looking at whether …"
         walk.harmed = marker == "by"
         self.subordinate.adverbial(node, governor, flag, walk.mood)
         # "tried to head north to attack": where one goes to do it, it is as far as the going
@@ -270,6 +275,9 @@ class Moods:
         if lemma in _SEEKING and self.sentence.xpos[governor] == "VBG":
             # "seeking to isolate Keld, Orm …"
             mood.purpose = mood.purpose or self.sentence.deprels[governor] == "advcl"
+        participle = self.sentence.xpos[governor] == "VBG" and self.sentence.deprels[governor] == "advcl"
+        if flag == "possible" and base == "xcomp" and participle and self.clauses.marker(governor) == "":
+            mood.purpose = True  # "lifted the ban, allowing firms to trade with Keld": no second event
         if flag == "future" and base == "xcomp" and self.signs.is_question(node):
             mood.question = True  # "has yet to decide whether to join"
         had = any(self.sentence.forms[c] == "had" for c in self.children[governor])
@@ -312,6 +320,7 @@ class Moods:
         elif base == "xcomp":
             self._infinitive(node, governor, mood)
         elif base == "acl":
+            mood.question = mood.question or self.signs.is_question(node)  # "hearings into whether police shot them"
             bound = self.clauses.marker(node) == "to" and self.lemmas[governor] not in self.words.undertaking
             if bound and not self.signs.is_where(governor) and not self.clauses.is_ranked(governor):
                 mood.flags.add("possible")

@@ -14,6 +14,7 @@ from .actors import ActorDictionary, Mention
 from .entries import Entry
 from .modifiers import Owner
 from .sentence import Sentence
+from .the_people import is_the_state, tells_of_some
 from .title_reading import TitleReading
 
 if TYPE_CHECKING:
@@ -86,12 +87,21 @@ class NameReading(TitleReading):
             return None  # who was of some state before an organisation called him
         if entry.kind in ("place", "capital"):
             country = self._country_after(mention) or country
-        if entry.kind in ("demonym", "people") and (self._several_people(mention) or self._one_of_them(mention, head)):
+        people = entry.kind in ("demonym", "people")
+        people = people and (self._several_people(mention) or self._one_of_them(mention, head))
+        if people and not self._is_the_state(mention, head, country):
             sectors = sectors or ("CVL",)
         return ActorPhrase(
             self.sentence, (mention.first, mention.last), head,
             country=country, sectors=sectors, kind=entry.kind, name=entry.name, id=entry.id,
         )  # fmt: skip
+
+    def _is_the_state(self, mention: Mention, head: int, country: str) -> bool:
+        if mention.entry.kind != "demonym" or not is_the_state(self.sentence, mention, head, country):
+            return False
+        here = [m for m in self.mentions if m.first < mention.first and m.entry.name == mention.entry.name]
+        told = any(m.entry.kind == "demonym" and tells_of_some(self.sentence, m) for m in here)
+        return not told and (self.memory is None or not self.memory.tells_of_some(mention.entry.name))
 
     def _country_after(self, mention: Mention) -> str:
         """ "Santa Doe, Zorvia": the country that stands after a place says which place of that name it is."""

@@ -109,7 +109,8 @@ class Roles:
                 homes = {None, *(p.country for p in sides.source)}
                 crowd = [p for p in sides.target if p.sectors == ("CVL",) and p.country in homes]
                 sides.target = [p for p in sides.target if p not in crowd]
-            if match.rule.outcome.mode in ("strike", "hunger"):
+            heard = "told_hearer" in match.clause.constructions  # "told the government that they would walk out"
+            if match.rule.outcome.mode in ("strike", "hunger") and not heard:
                 sides.target = [p for p in sides.target if self._struck_against(match, p)]
             sides.source = distinct([people_of(p, match) for p in sides.source])
         type = match.rule.outcome.type or ""

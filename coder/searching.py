@@ -46,12 +46,16 @@ _ALONGSIDE = frozenset({"with", "alongside", "together_with", "along_with"})
 _SENDING = frozenset({"deliver", "dispatch", "distribute", "donate", "fly", "give", "ferry", "rush", "send", "ship",
                       "supply", "truck"})  # fmt: skip
 #: What bears people, or guards them.
-_CARRYING = frozenset({"carry", "transport", "ferry", "escort", "hold"})
+_CARRYING = frozenset({"carry", "transport", "ferry", "escort", "hold", "serve", "supply"})
 #: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
 #: lend money to Keld"); also others, if nothing better comes later; also people and bodies without a country, at once.
 KNOWN, BENEATH, OTHERS, PEOPLE = range(4)
 #: Relations of what stands after a comma behind a place and says where it is.
 _BESIDE = frozenset({"appos", "nmod:unmarked", "dep", "list"})
+#: What a programme or a mission is for.
+_SCHEMES = frozenset({"agreement", "campaign", "deal", "effort", "mission", "operation", "programme", "program",
+                      "project", "scheme"})  # fmt: skip
+_HELPING = frozenset({"advise", "arm", "equip", "feed", "fund", "help", "support", "train"})
 #: Verbs of relative clauses that say whom a measure or an attack reaches ("sanctions that targeted Keldish firms").
 _REACHING = HARMING | {"target", "affect"}
 #: What tells somebody, and the types that it may carry to him ("apologised [in a letter to Keld]").
@@ -356,6 +360,9 @@ class Searching:
                 # "the sanctions imposed [on Keld]"
                 inside = self.clauses.verb(child)
                 found += [(o.preposition, o.head) for o in inside.obliques if o.head != head]
+                schemes = self.cast.sentence.lemma_keys[head] in _SCHEMES and self.clauses.marker(child) == "to"
+                if schemes and self.cast.sentence.lemma_keys[child] in _HELPING:
+                    found += [("with", h) for h in inside.objects]  # "a programme to train Keldish soldiers"
                 if self.cast.sentence.lemma_keys[child] in _CARRYING:  # "fired on a bus carrying pilgrims"
                     found += [("of", h) for h in inside.objects if h != head]
         return found

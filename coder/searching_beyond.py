@@ -14,6 +14,8 @@ from .match import Match
 if TYPE_CHECKING:
     from .searching import Searching
 
+_PARTS = frozenset({"part", "role", "hand", "involvement"})
+
 
 def suspects(searching: Searching, match: Match) -> list[int]:
     """ "Opened an inquiry into claims that [soldiers] tortured prisoners", "is investigating whether [Keld] shot it
@@ -25,6 +27,8 @@ def suspects(searching: Searching, match: Match) -> list[int]:
             about = sentence.deprels[child] in ("acl", "ccomp", "advcl") and sentence.upos[child] == "VERB"
             if about and searching.clauses.marker(child) in ("that", "whether", "if"):
                 told.append(child)
+            elif sentence.deprels[child] == "acl:relcl" and sentence.lemma_keys[noun] in _PARTS:
+                told.append(child)  # "is looking into the part [that officers] played in it"
     done = [searching.clauses.verb(h) for h in told if sentence.upos[h] == "VERB"]
     return [a for inner in done for a in inner.agents if searching.cast.can_fill(a) > 1]
 

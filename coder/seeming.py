@@ -9,8 +9,10 @@ from .cast import Cast
 from .clause import Clause, Clauses
 from .dates import is_day
 from .match import MODALS
+from .seized import goes_far
 from .sides import Sides
 from .tree import FINITE
+from .what_one_gives import giving
 
 if TYPE_CHECKING:
     from .match import Match
@@ -128,6 +130,7 @@ class Seeming:
             and sentence.deprels[verb] in ("advcl", "xcomp")
             and self.clauses.lemmas[governor] in self.clauses.vocabulary.motion
             and self.clauses.marker(verb) == "to"
+            and not goes_far(sentence, verb)
         )
 
     def _is_overtaken(self, word: int) -> bool:
@@ -207,7 +210,7 @@ class Seeming:
         is said to keep up: "threatened to kill the hostages [held in Orm]"."""
         ended = [m for m in matches if m.rule.outcome.type == "RETREAT" or self.clauses.lemmas[m.head] == "rescue"]
         freed = {h for m in ended for h in (*m.clause.objects, *m.used)}
-        return {
+        return self._told_again(matches) | {
             m.head
             for m in matches
             if m.rule.outcome.type in _AIMS
@@ -215,6 +218,18 @@ class Seeming:
             and (self._was_held(m) or self._was_taken(m))
             and (self.sentence.heads[m.head] in freed or (self.clauses.lemmas[m.head] == _HOLD and not m.clause.agents))
         }
+
+    def _told_again(self, matches: list[Match]) -> set[int]:
+        """ "Cut the aid that it [sends] to Keld", "lifted the sanctions it had [imposed] on Keld": no second event."""
+        reaching = [m for m in matches if m.rule.outcome.type and "what_one_gives" in m.clause.constructions]
+        dealt = [(m.head, h) for m in reaching for h in m.used]
+        told: set[int] = set()
+        for head, noun in dealt:
+            for child in self.sentence.children[noun]:
+                verb = giving(self.clauses, child)
+                if verb >= 0 and head not in (child, verb):
+                    told |= {child, verb}
+        return told
 
     def is_for_all(self, clause: Clause) -> bool:
         """ "[Anyone who breaks the curfew] will be shot", "[any ship that comes near] will be sunk": who says so

@@ -96,8 +96,8 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
     if base == "conj":
         if sentence.upos[governor] in ("VERB", "ADJ", "AUX") or clauses.has_subject(governor):
             subjects, why = clauses.surface_subject(governor), "coordination_shares_subject"
-    elif base == "xcomp":
-        subjects, why = controller(clauses, governor), "control"
+    elif base == "xcomp" or (base == "csubj" and sentence.upos[governor] == "ADJ" and clauses.marker(head) == "to"):
+        subjects, why = controller(clauses, governor), "control"  # also "[was quick] to condemn it"
     elif base == "ccomp" and not clauses.has_subject(head):
         if clause.kind == "v" and (clauses.is_participle(head, "VBG") or clauses.marker(head) == "to"):
             subjects, why = controller(clauses, governor), "control"
@@ -254,6 +254,7 @@ def told(clauses: Clauses, clause: Clause) -> None:
         named = sentence.upos[hearer] == "NOUN" and clauses.lemmas[hearer] not in clauses.vocabulary.audience
         if named or clauses.is_party(hearer):
             clause.obliques.append(Oblique("to", hearer, False))
+            clause.constructions.append("told_hearer")
 
 
 def conditioned(clauses: Clauses, clause: Clause) -> None:
@@ -270,9 +271,12 @@ def conditioned(clauses: Clauses, clause: Clause) -> None:
         clause.obliques += [Oblique("to", h, False) for h in parties if h not in clause.agents]
 
 
+_RULING = frozenset({"government", "president", "premier", "parliament", "ministry", "minister", "army", "junta"})
+
+
 def _party(clauses: Clauses, word: int) -> int:
     """The party that a noun names, itself or before it ("if Syrian shells hit its territory"); -1 for none."""
-    if clauses.is_party(word):
+    if clauses.is_party(word) or (clauses.sentence.upos[word] == "NOUN" and clauses.lemmas[word] in _RULING):
         return word
     for child in clauses.children[word]:
         if clauses.sentence.deprels[child] in ("amod", "nmod:poss") and child < word and clauses.can_act(child):
@@ -353,7 +357,7 @@ def _stolen_conjuncts(clauses: Clauses, participle: int, before: int) -> list[in
 def shared_object(clauses: Clauses, clause: Clause) -> None:
     """Coordinated verbs share a last object: "shelled and bombed Keld"; it may hang on the last verb or the first."""
     deprels, upos = clauses.sentence.deprels, clauses.sentence.upos
-    if any(marker in ("that", "to", "ing") for marker, _ in clause.complements):
+    if clauses.lemmas[clause.head] == "relent" or any(m in ("that", "to", "ing") for m, _ in clause.complements):
         return
     if deprels[clause.head] == "conj" and not clause.passive and not any(o.near for o in clause.obliques):
         first = clauses.sentence.heads[clause.head]

@@ -50,6 +50,12 @@ WITH_PARTNERS = frozenset(
 )  # fmt: skip
 
 
+#: "By" what means or how far something is done: nobody who does it.
+_BY_MEANS = frozenset({"acclamation", "consensus", "email", "e-mail", "fax", "landslide", "letter", "loudspeaker",
+                       "mail", "majority", "margin", "megaphone", "phone", "post", "radio", "telephone", "text",
+                       "unanimity", "video", "vote", "wire"})  # fmt: skip
+
+
 class Tree:
     """One parsed sentence and the questions that clauses ask of it."""
 
@@ -272,6 +278,9 @@ class Tree:
             relation = deprels[child]
             if relation == "aux:pass" or relation in PASSIVE_SUBJECTS:
                 return True
+            means = relation == "obl:agent" and self.lemmas[child] in _BY_MEANS and deprels[verb] != "acl"
+            if means and any(deprels[c] == "nsubj" for c in self.children[verb]):
+                continue  # "voted by a large majority", "an official said by telephone"
             if relation == "obl:agent" and (self.sentence.xpos[verb] not in _ACTIVE or not self.has_subject(verb)):
                 return True  # but "the envoy left by train"
             if relation == "obj" or (relation == "xcomp" and self.is_bare_noun(child)):

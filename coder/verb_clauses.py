@@ -25,6 +25,7 @@ from .shared_arguments import (
     warned,
 )
 from .tree import DYING, OBLIQUES, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS
+from .what_one_gives import whom_it_reaches
 
 if TYPE_CHECKING:
     from .clause import Clauses
@@ -48,6 +49,8 @@ _APPOSED = frozenset({"appos", "nmod", "nmod:unmarked"})
 _FREEING = frozenset({"free", "liberate", "recover", "release", "rescue", "retrieve"})
 _HOLDING = frozenset({"abduct", "capture", "detain", "hold", "imprison", "keep", "kidnap", "seize", "take"})
 
+#: Verbs of who tells others to do something.
+_ORDERING = frozenset({"tell", "urge", "order", "warn", "ask", "beg"})
 #: Verbs of a crowd, and of what it gathers for.
 _GATHERING = frozenset({"assemble", "camp", "congregate", "converge", "flock", "gather", "mass", "pour", "turn_out"})
 _DEMANDING = frozenset({"call", "chant", "condemn", "decry", "demand", "denounce", "oppose", "protest"})
@@ -172,6 +175,10 @@ def fill_shared(clauses: Clauses, clause: Clause) -> None:
     conditioned(clauses, clause)
     warned(clauses, clause)
     object_phrases(clauses, clause, list(clause.objects))
+    for word in [*clause.objects, *(o.head for o in clause.obliques if o.near)]:
+        for child in clauses.children[word]:
+            if clauses.sentence.deprels[child] == "acl:relcl" and child != clause.head:
+                whom_it_reaches(clauses, clause, child)
 
 
 def _reciprocal(clauses: Clauses, clause: Clause) -> None:
@@ -310,6 +317,19 @@ def _is_border(clauses: Clauses, noun: int) -> bool:
     return clauses.lemmas[noun] in ("border", "frontier") and clauses.sentence.deprels[noun] in OBLIQUES
 
 
+def _is_order(clauses: Clauses, clause: Clause, child: int) -> bool:
+    """An imperative in front of who tells somebody so."""
+    sentence, told = clauses.sentence, clauses.children[clause.head]
+    return (
+        child < clause.head
+        and sentence.xpos[child] in ("VB", "VBP")
+        and clauses.lemmas[clause.head] in _ORDERING
+        and any(sentence.deprels[c] in ("obj", "iobj") for c in told)
+        and not clauses.has_subject(child)
+        and not any(sentence.deprels[c] in ("aux", "mark", "cop") for c in clauses.children[child])
+    )
+
+
 def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
     """Embedded clauses: infinitive ("to"), gerund ("ing"), finite clause ("that"), preposition and gerund."""
     sentence = clauses.sentence
@@ -328,7 +348,8 @@ def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
         else:
             clause.complements.append((marker or "ing", child))
     elif relation == "ccomp":
-        clause.complements.append(("that", child))
+        # "Stop the war, Zorvia tells Keld": as if it told it to
+        clause.complements.append(("to" if _is_order(clauses, clause, child) else "that", child))
     elif relation == "xcomp":
         if not verbal and clauses.preposition(child):
             add_phrase(clauses, clause, child, near=True)
