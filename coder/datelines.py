@@ -20,10 +20,10 @@ def dateline_length(sentence: Sentence) -> int:
     forms, upos = sentence.forms, sentence.upos
     if not forms or upos[0] != "PROPN":
         return 0
-    sure = capitals = forms[0].isupper() and len(forms[0]) > 3
+    sure = capitals = forms[0].isupper() and len(forms[0].replace(".", "")) > 3  # not "U.S. President Jan Al-Doe"
     inside = False  # the brackets of an agency
     for at, form in enumerate(forms[:_LONGEST]):
-        if form in _DASHES or (form == "-" and sure):
+        if form in _DASHES or (form == "-" and sure and _stands_alone(sentence, at)):
             return at + 1 if at else 0
         if form == ":" and at and forms[at - 1] == ")":
             return at + 1
@@ -34,3 +34,9 @@ def dateline_length(sentence: Sentence) -> int:
         if not inside and not long_name and (upos[at] not in _PARTS or form == ";"):
             return 0
     return 0
+
+
+def _stands_alone(sentence: Sentence, hyphen: int) -> bool:
+    """Whether a hyphen joins no parts of a name ("Al-Doe")."""
+    starts, ends = sentence.starts, sentence.ends
+    return hyphen + 1 >= len(starts) or starts[hyphen + 1] > ends[hyphen] or starts[hyphen] > ends[hyphen - 1]

@@ -166,4 +166,26 @@ class TitleReading:
                 body = posted and title[1] in ENTITIES  # "U.N. envoy Doe", who was a minister of Keld
                 phrase = phrase.copy()
                 phrase.assign(title[1] if body else phrase.country or "", () if body else title[0].agent.sectors)
+            elif early and title is None and (office := self._office_apposed(head, phrase)):
+                phrase = phrase.copy()
+                phrase.assign(phrase.country or "", office)
         return phrase
+
+    def _office_apposed(self, head: int, phrase: ActorPhrase) -> tuple[str, ...]:
+        """ "Jan Doe, Keld's interior minister", "the president of Keld, Jan Doe": the sectors of that office; () where
+        it is another state's, or was his once."""
+        sentence = self.sentence
+        beside = [head, *(c for c in sentence.children[head] if sentence.deprels[c] == "appos" and c > head)]
+        if sentence.deprels[head] == "appos":
+            beside.append(sentence.heads[head])
+        for word in beside:
+            hit = self.agents.at(sentence, word)
+            if hit is None or hit.agent.kind == "body" or not OFFICES.intersection(hit.agent.sectors):
+                continue
+            if self.former(word, (hit.first, hit.last)):
+                continue
+            named = [m for c in sentence.children[word] if c != head and (m := self.mention_at(c)) is not None]
+            states = {split_code(m.entry.code(self.date))[0] for m in named if not m.aside}
+            if not states or phrase.country in states:
+                return hit.agent.sectors
+        return ()
