@@ -24,6 +24,10 @@ _LOOSE = frozenset({"after", "following", "follow", "amid", "despite", "into"})
 #: Marks of a clause that stands beside the one above it, each with its own speaker.
 _BESIDES = frozenset({"while", "whereas"})
 _JUDGING = frozenset({"condemn", "denounce", "criticise", "criticize", "blame", "reject", "demand", "threaten"})
+#: Verbs of speaking about what has happened, and nouns for deeds that nobody plans to be done to him.
+_TAKING_UP = frozenset({"address", "avenge", "commemorate", "debate", "discuss", "mourn", "review"})
+_DEEDS = frozenset({"aggression", "airstrike", "attack", "bombardment", "bombing", "crackdown", "incursion", "invasion",
+                    "killing", "massacre", "murder", "raid", "shelling", "strike"})  # fmt: skip
 #: Verbs that tell what others will do, as news: who warns is quoted.
 _FORETELLING = frozenset({"warn", "caution", "suggest"})
 #: What somebody who does something else has in mind: "hoping to end the strike, the premier met …".
@@ -194,6 +198,8 @@ class Moods:
 
     def _step(self, node: int, governor: int, relation: str, base: str, walk: _Walk) -> bool:
         """Past one governing word; False where the walk ends."""
+        if base == "obj" and node == walk.start and self._is_taken_up(node, governor):
+            walk.settled = True
         flag = self.governors.flag(node, governor, base)
         if relation == "acl:relcl":
             self._relative(node, governor, walk)
@@ -348,6 +354,14 @@ class Moods:
         elif self.clauses.marker(node) == "to":
             mood.flags.add("possible")
             self.signs.own(governor, mood)
+
+    def _is_taken_up(self, noun: int, verb: int) -> bool:
+        """ "Met to discuss [Keld's attack on Orm]": of whose attack one speaks, that has happened."""
+        if self.lemmas[noun] not in _DEEDS or self.lemmas[verb] not in _TAKING_UP:
+            return False
+        return any(
+            self.sentence.deprels[c] == "nmod:poss" or self.sentence.upos[c] == "PROPN" for c in self.children[noun]
+        )
 
     def _supposes(self) -> bool:
         """Whether the sentence states a condition. Without one, "would" in news is a future told of the past."""

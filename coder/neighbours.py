@@ -28,6 +28,8 @@ EQUALS = frozenset({"counterpart", "colleague"})
 #: Words for those who stand with or against a state.
 ALLIES = frozenset({"adversary", "ally", "backer", "enemy", "foe", "friend", "partner", "rival"})
 _NEXT_TO = frozenset({"neighbouring", "neighboring"})
+#: Words that a place may have before its name.
+_TOWNS = frozenset({"capital", "city", "district", "port", "province", "suburb", "town", "village"})
 _RULERS = frozenset({"government", "capital", "authority", "authorities", "leadership", "regime"})
 
 
@@ -37,6 +39,8 @@ def state_apposed(cast: Cast, head: int) -> list[ActorPhrase]:
     sentence = cast.sentence
     if sentence.lemma_keys[head] in COUNTRY:
         return _state_of(cast, head)
+    if sentence.lemma_keys[head] in _TOWNS:
+        return _town(cast, head)
     if sentence.lemma_keys[head] not in _TO_EACH_OTHER:
         return []
     beside = [c for c in sentence.children[head] if sentence.deprels[c] == "conj" and c > head]
@@ -47,6 +51,18 @@ def state_apposed(cast: Cast, head: int) -> list[ActorPhrase]:
                 continue
             known = [p for w in cast.clauses.conjuncts(child) for p in cast.own(w) if p.resolved and p.kind in _NAMED]
             if known:
+                return known
+    return []
+
+
+def _town(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "In the capital [Port Keld]": where that is."""
+    if cast.sentence.xpos[head] == "NNS":
+        return []
+    for child in cast.sentence.children[head]:
+        if child > head and cast.sentence.deprels[child] == "appos" and child not in cast.busy:
+            known = cast.own(child)
+            if len(known) == 1 and known[0].resolved and known[0].kind in ("capital", "place"):
                 return known
     return []
 
