@@ -15,6 +15,12 @@ _VEHICLES = frozenset({"barge", "bicycle", "bike", "boat", "bus", "camel", "cano
                        "ferry", "helicopter", "horse", "jeep", "launch", "lorry", "minibus", "motorbike", "motorcycle",
                        "mule", "pirogue", "plane", "raft", "rail", "road", "sea", "ship", "speedboat", "taxi", "train",
                        "truck", "van"})  # fmt: skip
+#: Verbs of giving that need no recipient, and what has a "to" of its own.
+_HANDING = frozenset({"convey", "distribute", "donate", "export", "forward", "leak", "relay", "transfer", "transmit"})
+_LEADING = frozenset({"access", "aid", "ambassador", "answer", "assistance", "attack", "bridge", "damage", "envoy",
+                      "exit", "export", "flight", "help", "key", "minister", "mission", "path", "pipeline", "reply",
+                      "response", "return", "right", "road", "route", "support", "threat", "trip", "visit",
+                      "way"})  # fmt: skip
 #: Nothing that the verb can reach across.
 _STOPS = frozenset({",", ";", ":", "that", "which", "who"})
 
@@ -167,3 +173,19 @@ def by_vehicle(sentence: Sentence, vehicle: int) -> None:
             sentence.xpos[verb] = "VBD"
         for child in [c for c in sentence.children[vehicle] if sentence.deprels[c] == "nmod"]:
             attach(sentence, child, verb, "obl")
+
+
+def recipient_behind(sentence: Sentence, words: Words, to: int) -> None:
+    """ "Handed details of the plot [to Keldish officials]": who gets them, and no part of the plot."""
+    heads, deprels = sentence.heads, sentence.deprels
+    who = heads[to]
+    inner = heads[who]
+    thing = heads[inner] if inner >= 0 and deprels[who] == deprels[inner] == "nmod" else -1
+    if thing < 0 or deprels[thing] != "obj" or sentence.lemma_keys[inner] in _LEADING:
+        return
+    verb = heads[thing]
+    if sentence.lemma_keys[verb] not in words.ditransitive and sentence.lemma_keys[verb] not in _HANDING:
+        return
+    named = (who, *(c for c in sentence.children[who] if deprels[c] in ("amod", "compound", "nmod:poss")))
+    if any(sentence.forms[c][0].isupper() for c in named):
+        attach(sentence, who, verb, "obl")

@@ -29,6 +29,7 @@ from .repair_idioms import (
     nth_time,
     opposite_number,
     put_on_ice,
+    recipient_behind,
     so_much_as,
     spent_shut_away,
     subject_of_adverb,
@@ -295,6 +296,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             time_clause(sentence, i)
             if lemmas[i] == "from":
                 far_from(sentence, i)
+        if relation == "case" and lemmas[i] == "to":
+            recipient_behind(sentence, words, i)
         if relation == "case" and lemmas[i] in _INTO_STATE:
             put_on_ice(sentence, words, i)
         elif relation in ("advmod", "xcomp") and lemmas[i] in ("good", "well", "better"):

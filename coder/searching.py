@@ -87,6 +87,8 @@ class Searching:
     def stages(self, match: Match, parties: int) -> Iterator[tuple[int, list[int]]]:
         """(who counts there, heads) in the order in which a target is looked for."""
         clause, type, mutual = match.clause, match.rule.outcome.type, match.rule.arrow == "<->"
+        if type == "AGREE" and any(m.rule.arrow == "<->" for m in match.inner):
+            mutual = True  # "Keld and Orm announced plans to hold a conference on Brin"
         objects = self._objects(match)
         inner_heads = {m.head for m in match.inner}
         used = [h for h in match.used if h not in clause.agents and h not in inner_heads]
