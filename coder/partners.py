@@ -1,4 +1,5 @@
-"""Which prepositions introduce those whom an event is done to or with, the likeliest first."""
+"""Which prepositions introduce those whom an event is done to or with, the likeliest first; and of which wrongs a phrase
+behind them names the victims."""
 
 from __future__ import annotations
 
@@ -18,6 +19,17 @@ FRIEND = tuple(p for p in PARTNER if p != "against")
 #: "Fired by rebels from Keld" tells whence, "took the town from Keld" whose it was.
 _FIRING = frozenset({"fire", "launch", "lob", "shoot"})
 _SHOT_AT = tuple(p for p in PARTICIPANT if p != "from")
+#: Wrongs that are no violence, of which a phrase behind "of" names the victims too.
+OF_STATES = frozenset({"detention", "discrimination", "flogging", "imprisonment", "internment", "issuance", "issuing",
+                        "jailing", "maltreatment", "mistreatment", "oppression", "persecution", "separation",
+                        "treatment"})  # fmt: skip
+WRONGS = OF_STATES | {"abuse", "beating", "burning", "defacement", "defilement", "demolition", "desecration",
+                        "destruction", "disappearance", "harassment", "humiliation", "looting", "poisoning",
+                        "ransacking", "storming", "suffering", "targeting", "torching", "vandalising", "vandalism",
+                        "vandalizing"}  # fmt: skip
+
+#: What is asked for in order to do something with it to others.
+_HELP = frozenset({"aid", "assistance", "backup", "help", "reinforcement", "support", "troop"})
 
 
 def partners_of(match: Match, verb: str) -> tuple[str, ...]:

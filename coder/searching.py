@@ -14,7 +14,7 @@ from .favouring import is_in_favour, is_waved
 from .homes import EDGES, PLACES
 from .match import Match, Matcher
 from .owning import CAPTORS, without_captors
-from .partners import PARTICIPANT, partners_of
+from .partners import OF_STATES, PARTICIPANT, WRONGS, partners_of
 from .private_persons import is_private
 from .tree import HARMING
 
@@ -63,17 +63,6 @@ _MISSIVES = frozenset({"letter", "message", "telegram", "cable", "note", "call",
 _ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "SUPPORT"})
 #: Types of what one does as somebody's mediator or guard.
 _IN_ROLES = frozenset({"AGREE", "AID", "CONSULT"})
-#: Wrongs that are no violence, of which a phrase behind "of" names the victims too.
-_OF_STATES = frozenset({"detention", "discrimination", "flogging", "imprisonment", "internment", "issuance", "issuing",
-                        "jailing", "maltreatment", "mistreatment", "oppression", "persecution", "separation",
-                        "treatment"})  # fmt: skip
-_WRONGS = _OF_STATES | {"abuse", "beating", "burning", "defacement", "defilement", "demolition", "desecration",
-                        "destruction", "disappearance", "harassment", "humiliation", "looting", "poisoning",
-                        "ransacking", "storming", "suffering", "targeting", "torching", "vandalising", "vandalism",
-                        "vandalizing"}  # fmt: skip
-
-#: What is asked for in order to do something with it to others.
-_HELP = frozenset({"aid", "assistance", "backup", "help", "reinforcement", "support", "troop"})
 
 
 class Searching:
@@ -107,7 +96,7 @@ class Searching:
         yield from self._named_by_rule(match, used)
         lemmas = self.clauses.lemmas
         below = [h for p, h in self.below(match.head, 1) if p == "of"]  # "issued a condemnation of the persecution"
-        violent = [h for h in (*objects, *used, *below) if self._is_violence(h) or lemmas[h] in _WRONGS]
+        violent = [h for h in (*objects, *used, *below) if self._is_violence(h) or lemmas[h] in WRONGS]
         if type == "ACCUSE" and violent:
             # "condemned the murder of a priest": who is condemned is not he
             deprels = self.cast.sentence.deprels
@@ -115,7 +104,7 @@ class Searching:
             named = [o for o in whose if self.clauses.preposition(o) == "by" or deprels[o] == "nmod:poss"]
             yield PEOPLE, [*named, *(o.head for o in clause.obliques if o.preposition == "by")]
             # "condemned the treatment of migrants [in Keld]"
-            yield KNOWN, [h for w in violent if lemmas[w] in _OF_STATES for p, h in self.below(w) if p == "in"]
+            yield KNOWN, [h for w in violent if lemmas[w] in OF_STATES for p, h in self.below(w) if p == "in"]
             return
         if not mutual or parties < 2:  # "Zorvia and Keld held joint [air force] drills"
             yield from self._owners(match, used)
