@@ -28,10 +28,6 @@ WRONGS = OF_STATES | {"abuse", "beating", "burning", "defacement", "defilement",
                         "ransacking", "storming", "suffering", "targeting", "torching", "vandalising", "vandalism",
                         "vandalizing"}  # fmt: skip
 
-#: What is asked for in order to do something with it to others.
-_HELP = frozenset({"aid", "assistance", "backup", "help", "reinforcement", "support", "troop"})
-
-
 def partners_of(match: Match, verb: str) -> tuple[str, ...]:
     """The prepositions of those whom such an event is done to or with; ``verb``: the lemma of its trigger."""
     type = match.rule.outcome.type

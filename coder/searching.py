@@ -64,6 +64,9 @@ _ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "SUPPORT"})
 #: Types of what one does as somebody's mediator or guard.
 _IN_ROLES = frozenset({"AGREE", "AID", "CONSULT"})
 
+#: What is asked for in order to do something with it to others.
+_HELP = frozenset({"aid", "assistance", "backup", "help", "reinforcement", "support", "troop"})
+
 
 class Searching:
     """The candidates for the targets of one sentence's matches, as heads."""
