@@ -1,5 +1,5 @@
-"""Which prepositions introduce those whom an event is done to or with, the likeliest first; and of which wrongs a phrase
-behind them names the victims."""
+"""Which prepositions introduce those whom an event is done to or with, the likeliest first; and of which wrongs "of"
+names the victims."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ WRONGS = OF_STATES | {"abuse", "beating", "burning", "defacement", "defilement",
                         "destruction", "disappearance", "harassment", "humiliation", "looting", "poisoning",
                         "ransacking", "storming", "suffering", "targeting", "torching", "vandalising", "vandalism",
                         "vandalizing"}  # fmt: skip
+
 
 def partners_of(match: Match, verb: str) -> tuple[str, ...]:
     """The prepositions of those whom such an event is done to or with; ``verb``: the lemma of its trigger."""

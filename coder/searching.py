@@ -63,7 +63,6 @@ _MISSIVES = frozenset({"letter", "message", "telegram", "cable", "note", "call",
 _ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "SUPPORT"})
 #: Types of what one does as somebody's mediator or guard.
 _IN_ROLES = frozenset({"AGREE", "AID", "CONSULT"})
-
 #: What is asked for in order to do something with it to others.
 _HELP = frozenset({"aid", "assistance", "backup", "help", "reinforcement", "support", "troop"})
 
