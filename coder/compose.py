@@ -138,10 +138,11 @@ class Composer:
         return self.ontology.settle(outcome.type, mode, cameo, inner)
 
     def _means(self, match: Match) -> Outcome | None:
-        """What the violence was, where a phrase names it: "wounded [in a mortar attack]"; only one with a mode."""
-        for oblique in match.clause.obliques:
-            if oblique.preposition in _OCCASIONS and oblique.near and self.sentence.upos[oblique.head] == "NOUN":
-                told = self.matcher.at(oblique.head)
+        """What the violence was, where words name it: "wounded [in a mortar attack]", "[a mortar attack] killed"."""
+        fights = [o.head for o in match.clause.obliques if o.preposition in _OCCASIONS and o.near]
+        for head in (*fights, *match.clause.agents):
+            if self.sentence.upos[head] == "NOUN":
+                told = self.matcher.at(head)
                 if told is not None and told.rule.outcome.type == "ASSAULT" and told.rule.outcome.mode is not None:
                     return told.rule.outcome
         return None
@@ -306,9 +307,9 @@ class Composer:
         draft.things, draft.means = sides.things, sides.means
         issues = issues_of(match, changed, self.index, self.matcher, self.cast)
         draft.issues = tuple(dict.fromkeys([*issues, *self.roles.carried.get(match.head, ())]))
-        drills = any(self.lemmas[w] in _DRILLS for w in (match.head, *match.used))
-        if type == "MOBILIZE" and (drills or _EXERCISE in draft.issues):
-            draft.share_exercise()
+        if any(self.lemmas[w] in _DRILLS for w in (match.head, *match.used)) or _EXERCISE in draft.issues:
+            before = (c for w in match.used for c in self.clauses.children[w] if c < w)
+            draft.share_exercise({self.sentence.forms[c] for c in before})
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
         refused = type == "REJECT" and outcome.type == "AGREE"
@@ -386,7 +387,7 @@ class Composer:
             and any(o.preposition in ("on", "against") and o.near for o in clause.obliques)
         ):
             return True  # "a Zorvian offensive on the last stronghold has driven out thousands"
-        return self.sentence.heads[clause.head] < 0 and (source or target)
+        return (self.sentence.heads[clause.head] < 0 or bool(self.clauses.topic(clause.head))) and (source or target)
 
     def _attribution(self, mood: Mood, head: int) -> list[ActorPhrase]:
         relays = [p for relay in mood.relays for p in self.cast.own(relay) if p.country]

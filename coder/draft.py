@@ -6,6 +6,8 @@ from .actor_phrase import ActorPhrase
 
 #: The CAMEO code of exercises that several countries hold together.
 _JOINT_EXERCISE = "062"
+_OWN_EXERCISE = "150"
+_JOINT = frozenset({"allied", "bilateral", "combined", "international", "joint", "multinational", "trilateral"})
 
 
 class Draft:
@@ -50,8 +52,14 @@ class Draft:
         self.words: list[int] = []
         self.specificity = 0
 
-    def share_exercise(self) -> None:
-        """Coding guide: a country's own exercise is MOBILIZE, one held together is COOPERATE, each with the other."""
+    def share_exercise(self, around: set[str]) -> None:
+        """Coding guide: a country's own exercise is MOBILIZE, one held together is COOPERATE, each with the other.
+        ``around``: the words before the exercise."""
+        own = _JOINT.isdisjoint(around) and not any(w[:1].isupper() for w in around) and not self.target
+        if self.type == "COOPERATE" and own and all("MIL" in p.sectors for p in self.source):
+            self.type, self.mode, self.cameo = "MOBILIZE", "troops", _OWN_EXERCISE
+        if self.type != "MOBILIZE":
+            return
         if len({p.country for p in self.source if p.country}) > 1:
             self.type, self.mode, self.cameo = "COOPERATE", None, _JOINT_EXERCISE
             self.source, self.target, self.mutual = self.source[:1], self.source[1:], True

@@ -195,7 +195,20 @@ def _record(rows: list[Row]) -> Record:
     kind = next((row.kind for row in rows if row.kind), "")
     id = next((row.id for row in rows if row.id), None)
     spans = tuple(sorted({(row.start, row.end, row.code) for row in rows}))
-    return first.name.removeprefix("the "), first.entity, kind, id, first.use, first.note, spans, first.capitals
+    alias = first.name.removeprefix("the ")
+    body, _, last = alias.rpartition(" ")
+    if body and kind in _LANDS and last.lower() in _LAND_WORDS:
+        alias = f"{body} {last.lower()}"  # "the Golan heights"; a capital finds it too
+    return alias, first.entity, kind, id, first.use, first.note, spans, first.capitals
+
+
+#: Last words of names of lands that many papers write small, and what such names name.
+_LAND_WORDS = frozenset(
+    ["archipelago", "basin", "canal", "corridor", "delta", "desert", "gap", "gulf", "heights", "highlands", "hills",
+     "island", "islands", "mountains", "peninsula", "plain", "plateau", "province", "region", "river", "sea", "strait",
+     "straits", "strip", "territory", "valley"]
+)  # fmt: skip
+_LANDS = frozenset(["country", "place", "region", "territory"])
 
 
 def _recency(record: Record) -> tuple[bool, str]:

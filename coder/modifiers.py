@@ -366,7 +366,7 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
         for owner in sorted(given, key=lambda o: -o.first if o.strength == 2 else o.first)
         for sector in owner.sectors
     ]
-    if not first:
+    if not first or (own == ("REB",) and set(first) == {"REL"}):  # "Sikh militants"
         return own
     bands = [owner.sectors[0] for owner in given if owner.kind == "group"]
     if bands == ["REB"] and own == ("OPP",):

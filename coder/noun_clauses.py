@@ -39,6 +39,8 @@ _WAYS = frozenset({"flight", "highway", "motorway", "road", "route", "way"})
 #: What others say to a deed, and prepositions of a deed that is done all the same.
 _REACTIONS = frozenset({"complaint", "condemnation", "criticism", "denunciation", "objection",
                         "opposition", "rebuke", "threat", "warning"})  # fmt: skip
+#: What may follow whoever carries it out: "an attack by Keld [on Orm]", "a sit-in by nurses [outside the ministry]".
+_AFTER_AGENT = frozenset({"on", "against", "with", "to", "into", "over", "for", "outside", "in_front_of"})
 _AMID = frozenset({"amid", "amidst", "despite", "in_spite_of"})
 #: Occasions on which two fight.
 _FIGHTS = frozenset({"clash", "firefight", "gunfight", "shootout", "skirmish"})
@@ -103,7 +105,7 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
         shared = [c for noun in also[-1:] for c in clauses.children[noun] if c > noun and deprels[c] == "nmod"]
         of += [h for c in shared if clauses.preposition(c) == "of" for h in clauses.conjuncts(c)]
     if not owners:
-        clause.obliques += [Oblique("in", h, True) for h in where]
+        clause.obliques += [Oblique("in", h, True) for h in where or clauses.topic(head)]
     _phrases_of_participants(clauses, clause, of)
     _light_verb(clauses, clause)
     if "undergoer" in clause.constructions:  # "Orm received [its] first shipment"
@@ -155,9 +157,10 @@ def _phrases_of_participants(clauses: Clauses, clause: Clause, of: list[int]) ->
                 clause.add_agents(clauses.conjuncts(child), "by_phrase_of_noun")
                 continue
             acts = participant in clause.agents
-            after_agent = acts and preposition in ("on", "against", "with", "to", "into", "over", "for")
+            after_agent = acts and preposition in _AFTER_AGENT
             if after_agent or (preposition in ("from", "into") and participant in of and clauses.can_act(participant)):
-                clause.obliques += [Oblique(preposition, h, False) for h in clauses.conjuncts(child)]
+                near = preposition in ("outside", "in_front_of")
+                clause.obliques += [Oblique(preposition, h, near) for h in clauses.conjuncts(child)]
 
 
 def _owners_and_of(clauses: Clauses, clause: Clause, owners: list[int], of: list[int]) -> None:

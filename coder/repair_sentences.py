@@ -223,6 +223,9 @@ def headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
         attach(sentence, verb, heads[speech], deprels[speech])
         attach(sentence, speech, verb, "parataxis")
         attach(sentence, subject, verb, "nsubj")
+    elif colon > 0 and heads[verb] == subject and deprels[subject] == "parataxis" and deprels[verb] == "acl":
+        attach(sentence, verb, heads[subject], "parataxis")  # "Keld: nurses to strike"
+        attach(sentence, subject, verb, "nsubj")
     elif heads[subject] < 0 and deprels[verb] in ("acl", "parataxis") and (
         heads[verb] == subject or (heads[heads[verb]] == subject and deprels[heads[verb]] in _LISTED)
     ):

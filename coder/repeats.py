@@ -240,9 +240,10 @@ def _told_with_source(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bo
     for other in drafts if people else ():
         if other.type != draft.type or other.marks != draft.marks or other.mutual or not other.source:
             continue
-        if not any(p.resolved for p in other.source) or draft.mode not in (None, other.mode):
+        if not any(p.resolved for p in other.source) or (draft.mode and other.mode not in (None, draft.mode)):
             continue
         if people <= {p.code for p in other.target}:
+            other.mode, other.cameo = (other.mode, other.cameo) if other.mode else (draft.mode, draft.cameo)
             return True
         head = other.head
         if (

@@ -302,7 +302,12 @@ class Sources:
         if clause.passive or "participle_shares_subject" not in clause.constructions:
             return False
         above = sentence.heads[clause.head]
-        return above >= 0 and self.clauses.verb(above).passive and not self.clauses.verb(above).agents
+        if above < 0:
+            return False
+        outer = self.clauses.verb(above)
+        if sentence.lemma_keys[above] == "come" and any(o.preposition == "under" for o in outer.obliques):
+            return True  # "came under attack, injuring three"
+        return outer.passive and not outer.agents
 
     def _companions(self, agent: int, verb: int) -> list[int]:
         """ "Zorvia, together with Orm, …": who acts with the subject; a parser may hang it on the verb."""

@@ -29,6 +29,8 @@ _PLACED = frozenset({"against", "at", "in", "near", "on", "outside"})
 #: Lemmas that stand for a preposition under another name: "following talks", British "round the table".
 _SPELT = {"follow": "following", "round": "around", "on_to": "onto", "off_of": "off", "close_to": "near",
           "opposite": "in_front_of"}  # fmt: skip
+#: What an event may fill or come in.
+_SPANS = frozenset({"day", "month", "night", "round", "series", "spate", "string", "wave", "week", "weekend", "year"})
 #: What is done to somebody: without an object their past forms are participles.
 _DONE_TO = frozenset({"abduct", "arrest", "beat", "blindfold", "burn", "charge", "convict", "deport", "detain", "evict",
                       "execute", "expel", "fine", "flog", "gun", "handcuff", "haul", "imprison", "interrogate", "jail",
@@ -267,6 +269,17 @@ class Tree:
             self.sentence.deprels[c] in SUBJECTS or self.sentence.deprels[c] in PASSIVE_SUBJECTS
             for c in self.children[verb]
         )
+
+    def topic(self, noun: int) -> list[int]:
+        """ "Kenya: fresh protests over a bill", "Kenya: second week of protests": the name before a headline's colon;
+        [] for none."""
+        heads, deprels, forms = self.sentence.heads, self.sentence.deprels, self.sentence.forms
+        if deprels[noun] == "nmod" and self.lemmas[heads[noun]] in _SPANS and self.preposition(noun) == "of":
+            noun = heads[noun]
+        label = heads[noun]
+        if deprels[noun] not in ("parataxis", "appos") or not 0 <= label < noun or deprels[label] != "root":
+            return []
+        return [label] if self.sentence.upos[label] == "PROPN" and ":" in forms[label + 1 : noun] else []
 
     def is_passive(self, verb: int) -> bool:
         """Passive by auxiliary, passive subject or agent phrase, or a bare past participle on a noun."""
