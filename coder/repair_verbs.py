@@ -237,3 +237,22 @@ def had_done(sentence: Sentence, participle: int) -> None:
     attach(sentence, participle, having, "ccomp")
     attach(sentence, had[0], participle, _PASSIVE)
     sentence.xpos[participle] = "VBN"
+
+
+def end_of_the_second(sentence: Sentence, verb: int) -> None:
+    """ "Ransacked and set fire [to the embassy]": what stands right behind the second of two verbs is its own, where it
+    has an object and the first has none."""
+    deprels, children = sentence.deprels, sentence.children
+    first = sentence.heads[verb]
+    if first < 0 or first > verb or sentence.upos[first] != "VERB" or deprels[first] in ("acl", "amod"):
+        return
+    if any(deprels[c] in ("obj", "ccomp", "xcomp", _PASSIVE, "aux:pass") for c in children[first]):
+        return
+    own = [c for c in children[verb] if c > verb]
+    if [deprels[c] for c in own] != ["obj"] or any(deprels[c].startswith("nsubj") for c in children[verb]):
+        return
+    last = max(sentence.subtree(own[0]))
+    for child in [c for c in children[first] if c > last and deprels[c] == "obl"]:
+        if min(sentence.subtree(child)) == last + 1:
+            attach(sentence, child, verb, "obl")
+            last = max(sentence.subtree(child))

@@ -91,6 +91,7 @@ from .repair_sentences import (
 from .repair_verbs import (
     active,
     called_what,
+    end_of_the_second,
     fired_on,
     first_of_verbs,
     going_on,
@@ -342,3 +343,5 @@ def mend(sentence: Sentence, words: Words) -> None:
     for i, relation in enumerate(deprels):  # when every subject hangs where it should
         if relation == "acl" and tags[i] in ("VBD", "VBN"):
             first_of_verbs(sentence, i)
+        elif relation == "conj" and tags[i] in ("VBD", "VBP", "VBZ", "VB"):
+            end_of_the_second(sentence, i)
