@@ -271,7 +271,7 @@ class Cast:
         if phrase is None or phrase.resolved:
             return []
         country = self.homes.owner_country(head, avoid)
-        return [self.homes.of_theirs(phrase, head, country)] if country and phrase.code is not None else []
+        return [self.homes.of_theirs(phrase, head, country, avoid)] if country and phrase.code is not None else []
 
     def can_act(self, word: int) -> bool:
         """Whether a modifier names or describes an actor ("Zorvian", "police")."""

@@ -270,7 +270,7 @@ class Discourse:
         single: list[ActorPhrase] = []
         for where, group in self._candidates(cast, word, avoid):
             if lemma in PERSON and any(p.kind == "name" and not p.resolved for p in group):
-                return []  # somebody whom no dictionary knows stands nearer
+                return group if all(p.kind == "name" for p in group) else []  # whom no dictionary knows
             if lemma in PLURAL and where is not cast and any(is_unknown_people(where, p) for p in group):
                 return []
             fitting = [p for p in group if agrees(lemma, p, group, where)]

@@ -128,7 +128,9 @@ class Homes:
         return {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions
                 if m.head == word and (aside or not m.aside) and m.entry.kind in PLACES} - ENTITIES  # fmt: skip
 
-    def of_theirs(self, phrase: ActorPhrase, head: int, country: str) -> ActorPhrase:
+    def of_theirs(
+        self, phrase: ActorPhrase, head: int, country: str, avoid: frozenset[int] = frozenset()
+    ) -> ActorPhrase:
         """A phrase of a country; "the rebels said their leader …", "their drones": he is one of them, and not of a
         government; they are theirs, and not the army's."""
         found = phrase.with_country(country)
@@ -139,7 +141,8 @@ class Homes:
             return found
         for child in self.sentence.children[head]:
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] == "PRON":
-                theirs = {p.sectors for p in self.cast.own(child) if p.country == country}
+                owners = self.cast.discourse.antecedents(self.cast, child, avoid) if avoid else self.cast.own(child)
+                theirs = {p.sectors for p in owners if p.country == country}
                 if second and len(theirs) == 1 and (office := theirs.pop()):
                     found.assign(country, office)
                     return found

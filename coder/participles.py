@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .actor_phrase import ActorPhrase
 from .homes import PLACES
 from .match import Match
+from .told import HOSTILE
 from .tree import NOMINAL
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 _GOING_ON = frozenset({"conj", "advcl", "xcomp", "parataxis"})
 _ON_OCCASION = frozenset({"at", "after", "during", "following", "in"})
 #: What a threat or refusal hangs on: "threatened to strike unless Keld pulled back".
-_CONDITIONS = frozenset({"if", "unless", "until", "while", "should"})
+_CONDITIONS = frozenset({"before", "if", "unless", "until", "while", "should"})
+#: Types of what somebody refuses if he says that he will not do it.
+_WITHHELD = frozenset({"AGREE", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT", "AID"})
 #: What somebody goes somewhere to say to those who live there.
 _ADDRESSED = frozenset({"REQUEST", "CONCEDE", "AGREE", "THREATEN"})
 #: Types by which others judge a move, and how far above its noun the verb may stand that tells it.
@@ -27,6 +30,8 @@ _JUDGING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _HIGH = 3
 #: Types of answers that take up what was told before ("refused to do so").
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE", "THREATEN"})
+#: Conjunctions of what somebody is to pay for.
+_AVENGING = frozenset({"after", "because", "since", "when"})
 #: Types by which somebody turns against others in words.
 _BLAMING = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 
@@ -49,12 +54,17 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     if match.rule.outcome.mode == "release":
         return _given_back(targets, match, own)
     if type == "THREATEN":
-        return _unless(targets, match, verb, own) or _addressed(targets, verb, own) or _with_blame(
-            targets, match, verb, own
+        return (
+            _unless(targets, match, verb, own)
+            or _addressed(targets, verb, own)
+            or _with_blame(targets, match, verb, own)
+            or _avenged(targets, verb, own)
         )
     if type == "REQUEST" and (found := _addressed(targets, verb, own)):
         return found
-    if type == "REJECT" and (found := _unless(targets, match, verb, own)):
+    # "will not end the strike until …"
+    withheld = type in _WITHHELD and "not" in targets.matcher.moods.of(clause).flags
+    if (type == "REJECT" or withheld) and (found := _unless(targets, match, verb, own)):
         return found
     if type in _ANSWERING and (found := _doing_so(targets, match, own)):
         return found
@@ -113,6 +123,21 @@ def _with_blame(targets: Targets, match: Match, verb: int, own: set[str]) -> lis
         return []
     found = [p for p in targets.sides(told).target if p.resolved and p.code not in own]
     return found if len(found) == 1 else []
+
+
+def _avenged(targets: Targets, verb: int, own: set[str]) -> list[ActorPhrase]:
+    """ "Vowed revenge [after Keld killed its general]": who did what is to be avenged, to those who threaten."""
+    for child in targets.cast.sentence.children[verb]:
+        if targets.cast.sentence.deprels[child] != "advcl" or targets.clauses.marker(child) not in _AVENGING:
+            continue
+        told = targets.matcher.at(child)
+        if told is None or told.rule.outcome.type not in HOSTILE:
+            continue
+        sides = targets.sides(told)
+        hurt = any(p.country and any(code.startswith(p.country) for code in own) for p in sides.target)
+        if hurt and sides.source and all(p.resolved and p.code not in own for p in sides.source):
+            return sides.source
+    return []
 
 
 def _destination(targets: Targets, verb: int, own: set[str]) -> list[ActorPhrase]:
