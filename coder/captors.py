@@ -12,6 +12,8 @@ _CELLS = frozenset({"cell", "custody", "captivity", "detention", "dungeon", "jai
 #: Verbs of those who keep them, and those that a state's own places tell of ("jailed in Keld").
 _KEEPING = frozenset({"abduct", "arrest", "capture", "detain", "hold", "imprison", "jail", "kidnap", "seize", "snatch"})
 _BY_STATES = frozenset({"arrest", "detain", "imprison", "jail"})
+#: Where those are stopped who want to come in.
+_GATES = frozenset({"airport", "border", "checkpoint", "crossing", "frontier", "harbour", "harbor", "port", "seaport"})
 #: Relations that lead on to something else.
 _ELSEWHERE = frozenset({"conj", "ccomp", "parataxis", "appos"})
 #: Kinds of names of which a prison may be.
@@ -54,6 +56,19 @@ def hosts(cast: Cast, match: Match) -> list[ActorPhrase]:
                 found = [p for p in cast.own(word) if p.resolved and p.kind in _SITES and not p.sectors]
                 if found:
                     return found[:1]
+    return []
+
+
+def gatekeepers(cast: Cast, match: Match) -> list[ActorPhrase]:
+    """Who keeps somebody out where only the gate is told: "were turned back at the Keldish frontier", "was refused
+    entry at Orm airport"."""
+    sentence = cast.sentence
+    for oblique in match.clause.obliques:
+        if oblique.preposition in ("at", "on", "from") and sentence.lemma_keys[oblique.head] in _GATES:
+            found = [p for o in cast.owners(oblique.head) for p in cast.own(o) if p.resolved and p.kind in _SITES]
+            found = found or _around(cast, oblique.head)
+            if len({p.country for p in found}) == 1:  # not "at the border between Keld and Orm"
+                return found[:1]
     return []
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .clause import PARTICLES, Clause, Clauses
 from .moods import Moods
 from .rules.index import CompiledRule, Constraint, Entry, RuleIndex
-from .wording import Wording
+from .wording import Wording, who_says_so
 
 if TYPE_CHECKING:
     from .trace import Trace
@@ -294,14 +294,13 @@ class Matcher:
         elif slot == "SRC":
             match.source = head
 
-    @staticmethod
-    def _candidates(constraint: Constraint, clause: Clause) -> list[int]:
+    def _candidates(self, constraint: Constraint, clause: Clause) -> list[int]:
         if constraint.role == "object":
             if not clause.objects and "of_phrase_acts" in clause.constructions:
                 return clause.agents  # "the withdrawal of troops": they withdraw, and are withdrawn
             return clause.objects
         if constraint.role == "agent":
-            return clause.agents
+            return who_says_so(self.clauses, clause) if constraint.kind == "phrase" else clause.agents
         prepositions = constraint.prepositions
         heads = [o.head for o in clause.obliques if o.preposition in prepositions]
         if clause.kind == "n" and "of" in prepositions:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from . import participles
 from .actor_phrase import ActorPhrase
+from .answerable import answerable
 from .blamed import by_own_hand
-from .captors import captors, hosts
+from .captors import captors, gatekeepers, hosts
 from .cast import Cast
 from .crowds import people_of
 from .done_to import things as things_done_to
@@ -134,6 +135,8 @@ class Roles:
             self._of_threat(sides, match)
         if type in _SAID_TO:
             self._of_whom_they_speak(sides)
+        if match.clause.kind == "n" and type in ("ASSAULT", "COERCE"):
+            sides.source = answerable(self.cast, match, sides.source)
         at_home(sides, type, self.cast.words)
         if any(not p.resolved for p in sides.target):
             sides.target = before_the_law(self.cast.sentence, match, sides.source, sides.target)
@@ -362,6 +365,9 @@ class Roles:
             agents = hosts(self.cast, match)
             home = {p.code for p in agents}
             targets = [p for p in targets if p.code not in home] if agents else targets
+        elif match.rule.outcome.type == "REJECT" and arrow == "->" and clause.passive and not agents:
+            kept_out = {p.country for p in targets}
+            agents = [p for p in gatekeepers(self.cast, match) if p.country not in kept_out]
         elif freed and arrow == "<-" and not targets:
             targets = captors(self.cast, match)
         if arrow == "<-":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from .clause import Clauses
+from .clause import Clause, Clauses
 from .rules.index import PhraseTest
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "nummod", "advmod", "obl", "nmod:desc", "case",
                         "flat", "obl:npmod", "obl:unmarked"})  # fmt: skip
 
+_THEY = frozenset({"they", "it", "he", "she"})
 #: Relations of words before a noun that may be its modifiers in whatever form.
 _BEFORE_NOUN = frozenset({"amod", "compound"})
 
@@ -193,3 +194,13 @@ class Wording:
         # The phrase may hang on the verb instead: "offered [a pause] [in fighting]".
         after = [c for c in self.children[governor] if c > head and deprels[c] == "obl"]
         return any(clauses.preposition(c) == preposition and self.is_phrase(test, c) for c in after)
+
+
+def who_says_so(clauses: Clauses, clause: Clause) -> list[int]:
+    """ "[Drivers] say they will stop work": the agents, with those whom their pronoun stands for."""
+    sentence, agents = clauses.sentence, clause.agents
+    if len(agents) == 1 and sentence.upos[agents[0]] == "PRON" and sentence.deprels[clause.head] == "ccomp":
+        verb = sentence.heads[clause.head]
+        if sentence.forms[agents[0]].lower() in _THEY and clauses.lemmas[verb] in clauses.vocabulary.speech:
+            return [*agents, *clauses.verb(verb).agents]
+    return agents
