@@ -107,7 +107,9 @@ def _are_persons(cast: Cast, head: int) -> bool:
     hit = cast.phrases.dictionary.agents.at(cast.sentence, head)
     if hit is None and cast.sentence.xpos[head] == "NNS":
         return any(p.kind == "force" for p in cast.own(head))  # "paramilitaries"
-    return cast.sentence.xpos[head] == "NNS" and hit is not None and hit.agent.kind == "person"
+    if hit is None or cast.sentence.xpos[head] != "NNS":
+        return False
+    return hit.agent.kind == "person" or hit.agent.instrument  # also "drones"
 
 
 def _is_instrument(cast: Cast, head: int) -> bool:

@@ -25,6 +25,9 @@ _TOLD_OF = frozenset({"former", "veteran", "jailed", "imprisoned", "detained", "
 #: Victims and culprits, whom a story need not name.
 _NAMELESS = frozenset({"boy", "girl", "child", "son", "daughter", "man", "woman", "victim", "suspect", "gunman",
                        "attacker", "driver", "student", "teenager", "soldier", "defendant"})  # fmt: skip
+#: Those whom somebody has let go, and how they are called then.
+_FREED = frozenset({"captive", "detainee", "hostage", "inmate", "man", "prisoner", "soldier", "woman"})
+_AT_LARGE = frozenset({"ex", "former", "freed", "released"})
 _HELD = frozenset({"hostage", "captive", "prisoner", "victim", "detainee"})
 #: Those who are what their body is.
 _BELONGING = frozenset({"member"})
@@ -35,6 +38,7 @@ _TELLING = frozenset({"country", "capital", "agent", "person", "group", "party",
 _ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country",
                               "nation", "state", "power", "republic", "kingdom", "adversary", "patron",
                               "island"})  # fmt: skip
+_ROLES_OF_PERSONS = frozenset({"challenger", "favourite", "favorite", "frontrunner", "loser", "victor", "winner"})
 #: Who these are only a list beside them says: "both sides, the army and the rebels".
 _SIDES = frozenset({"side", "party", "camp", "faction", "neighbour", "neighbor", "country", "nation", "state", "power",
                     "republic"})  # fmt: skip
@@ -61,7 +65,8 @@ def apposed(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
         if any(sentence.deprels[c] == "nsubj" for c in sentence.children[child]):
             continue  # "protesters, most of them students"
         known = [p for c in cast.clauses.conjuncts(child) for p in cast.own(c) if p.resolved and p.kind in _TELLING]
-        if known and phrase.code is None and phrase.kind != "agent" and sentence.lemma_keys[head] in _ROLES_OF_STATES:
+        roles = _ROLES_OF_STATES | _ROLES_OF_PERSONS
+        if known and phrase.code is None and phrase.kind != "agent" and sentence.lemma_keys[head] in roles:
             return known
         if phrase.resolved and not (known and known[0].kind == "agent"):
             continue  # "his brother, the finance minister", and not "Doe's daughter, Jane Doe"
@@ -175,6 +180,10 @@ def persons_inside(cast: Cast) -> list[ActorPhrase]:
 def again(cast: Cast, phrase: ActorPhrase, head: int) -> str:
     """The country of "the farmers" of whom the story has told before, whoever deals with them now; "" for none."""
     sentence = cast.sentence
+    if sentence.lemma_keys[head] in _FREED and phrase.sectors:
+        said = {sentence.forms[c].lower() for c in sentence.children[head]}
+        if "the" in said and said & _AT_LARGE:  # "warned the freed prisoners"
+            return cast.discourse.story.freed()
     below = [c for c in sentence.children[head] if sentence.deprels[c] not in ("case", "punct")]
     if len(below) != 1 or sentence.forms[below[0]] != "the" or sentence.xpos[head] != "NNS":
         return ""

@@ -4,6 +4,7 @@ names the victims."""
 from __future__ import annotations
 
 from .match import Match
+from .sentence import Sentence
 
 #: Prepositions of a participant, in the order of preference; the others only locate or date.
 PARTICIPANT = ("against", "on", "upon", "to", "with", "toward", "towards", "at", "for", "from", "of", "over", "between",
@@ -14,6 +15,9 @@ PARTNER = ("with", "between", "to", "against", "alongside", "among", "together_w
 #: Of those who are helped: not against whom.
 BENEFITING = tuple(p for p in PARTICIPANT if p != "against")
 _FRIENDLY = frozenset({"AID", "SUPPORT", "COOPERATE"})
+#: Verbs of giving, which several may agree to do for somebody.
+_GIVING = frozenset({"accept", "admit", "commit", "contribute", "deploy", "dispatch", "donate", "grant", "host", "lend",
+                     "provide", "send", "shelter", "supply", "take"})  # fmt: skip
 #: The same of what is not fighting: "signed a pact [against smugglers]".
 FRIEND = tuple(p for p in PARTNER if p != "against")
 #: "Fired by rebels from Keld" tells whence, "took the town from Keld" whose it was.
@@ -38,3 +42,10 @@ def partners_of(match: Match, verb: str) -> tuple[str, ...]:
         return _SHOT_AT
     # "gave support [to Keld's war] against rebels"
     return BENEFITING if type in _FRIENDLY else PARTICIPANT
+
+
+def give(sentence: Sentence, verb: int) -> bool:
+    """ "Keld, Orm and Tave agreed to contribute forces": to somebody else, and not to each other."""
+    keys = sentence.lemma_keys
+    given = [c for c in sentence.children[verb] if sentence.deprels[c] == "xcomp" and keys[c] in _GIVING]
+    return any(all(keys[o] != "other" for o in sentence.subtree(c)) for c in given)

@@ -21,6 +21,10 @@ _ORDERED = frozenset(
 #: What a state is to others.
 _STATE_IS = frozenset({"adversary", "ally", "archrival", "enemy", "foe", "giant", "neighbor", "neighbour", "partner",
                        "patron", "power", "rival"})  # fmt: skip
+#: What police do, and who does it.
+_ARRESTING = frozenset({"arrest", "detain", "disperse", "handcuff"})
+_POLICE = frozenset({"army", "force", "gendarme", "guard", "officer", "police", "policeman", "soldier", "troop",
+                     "troops", "trooper"})  # fmt: skip
 #: Relations of a subject's noun that hangs on a verb.
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
@@ -187,6 +191,24 @@ def fired_on(sentence: Sentence, verb: int) -> None:
         if deprels[child] == "nsubj:pass":
             deprels[child] = "nsubj"
     sentence.xpos[verb] = "VBD"
+
+
+def done_by_police(sentence: Sentence, verb: int) -> None:
+    """ "Police fired at students who had stormed a ministry and arrested ten": the police did."""
+    heads, lemmas = sentence.heads, sentence.lemma_keys
+    first = heads[verb]
+    if lemmas[verb] not in _ARRESTING or first < 0 or sentence.deprels[first] != "acl:relcl":
+        return
+    if any(sentence.deprels[c] in ("aux", "aux:pass", *_SUBJECTS) for c in sentence.children[verb]):
+        return
+    main = heads[first]
+    if lemmas[main] in _POLICE:
+        return
+    while main >= 0 and sentence.upos[main] != "VERB":
+        main = heads[main]
+    subjects = [c for c in sentence.children[main] if sentence.deprels[c] == "nsubj"] if main >= 0 else []
+    if any(lemmas[c] in _POLICE for c in subjects):
+        attach(sentence, verb, main, "conj")
 
 
 def called_what(sentence: Sentence, noun: int) -> None:

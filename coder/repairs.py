@@ -91,6 +91,7 @@ from .repair_sentences import (
 from .repair_verbs import (
     active,
     called_what,
+    done_by_police,
     end_of_the_second,
     fired_on,
     first_of_verbs,
@@ -328,6 +329,7 @@ def mend(sentence: Sentence, words: Words) -> None:
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             tense(sentence, i)
             active(sentence, i)
+            done_by_police(sentence, i)
             if lemmas[i] in SPEAKING:
                 speaker_goes_on(sentence, i, words)
         if tag == "VBD" and relation in _TELLING and (lemmas[i] in words.needs_object or shot_dead(sentence, words, i)):

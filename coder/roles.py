@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import participles
+from . import mediated, participles
 from .actor_phrase import ActorPhrase
 from .answerable import answerable
 from .blamed import by_own_hand
@@ -22,6 +22,7 @@ from .means import FORCES, bombers_abroad, is_weapon, of_the_air
 from .ones_own import done_by_forces
 from .owning import at_word
 from .pairs import state_of
+from .partners import give
 from .private_persons import before_the_law
 from .same_attack import killing, struck_with, told_on
 from .sides import RESCUE, Sides, at_home, distinct, in_story, is_homeless
@@ -33,8 +34,6 @@ from .towns import WHERE_THEY_LIVE, at_home_there
 _STRANGERS = frozenset({"agent", "name"})
 #: What several do with each other where nobody else is named ("Keld and Orm agreed to reopen the border").
 _TOGETHER = frozenset({"agree", "concur"})
-_GIVING = frozenset({"accept", "admit", "commit", "contribute", "deploy", "dispatch", "donate", "grant", "host", "lend",
-                     "provide", "send", "shelter", "supply", "take"})  # fmt: skip
 #: Types by which they speak to others.
 _SAID_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 #: Whom states call home.
@@ -119,6 +118,8 @@ class Roles:
             type = "SANCTION"  # a state executes its own
         if type == "REQUEST" and (captors := self._who_holds_them(match)):
             sides.target = captors
+        if type == "CONSULT":
+            sides.target = mediated.parties(self.cast, self.sources.matcher, match, self.sides) or sides.target
         if type == "ASSAULT":
             told_on(self.cast, match, sides)
             own = {p.code for p in sides.source} == {p.code for p in sides.target} and not sides.mutual
@@ -285,12 +286,6 @@ class Roles:
             sides.source = [p if p.resolved else p.with_country(country) for p in sides.source]
             sides.target = participles.aimed_at(self.targets, match, sides.source)
 
-    def _give(self, verb: int) -> bool:
-        """ "Keld, Orm and Tave agreed to contribute forces": to somebody else, and not to each other."""
-        sentence, keys = self.cast.sentence, self.cast.sentence.lemma_keys
-        given = [c for c in sentence.children[verb] if sentence.deprels[c] == "xcomp" and keys[c] in _GIVING]
-        return any(all(keys[o] != "other" for o in sentence.subtree(c)) for c in given)
-
     def _struck_against(self, match: Match, phrase: ActorPhrase) -> bool:
         """Who is meant by those who stop work or fast: "against Keld", "to force out the president"; not the hospitals
         at which they do, nor those whom it hits ("a stoppage that has left pensioners without money")."""
@@ -385,7 +380,8 @@ class Roles:
         mutual = (arrow == "<->" or (clause.mutual and not named_target)) and match.head not in self.targets.one_sided
         if not mutual and not targets and not named_target and len({p.code for p in agents if p.resolved}) > 1:
             truce = match.rule.outcome.mode == "ceasefire"  # "the army and the rebels held their fire"
-            mutual = truce or (self.cast.sentence.lemma_keys[clause.head] in _TOGETHER and not self._give(clause.head))
+            together = self.cast.sentence.lemma_keys[clause.head] in _TOGETHER
+            mutual = truce or (together and not give(self.cast.sentence, clause.head))
         # who killed is not told; "clashes broke out in Orm between soldiers and rebels"
         fought = match.head in self.sources.between or (
             clause.mutual and match.rule.outcome.type == "ASSAULT" and clause.kind == "n"

@@ -26,7 +26,7 @@ _PEOPLE = frozenset({"agent", "person", "force", "group"})
 #: Sectors of attackers of whom nothing is known.
 _UNKNOWN_MEN = frozenset({"UAF", "REB"})
 #: Those who rule a country, who speak for one, and sectors of those inside it.
-_RULING = frozenset({"government", "authority"})
+_RULING = frozenset({"government", "authority", "cabinet", "commission", "junta", "presidency", "regime"})
 _SPEAKERS = frozenset({"GOV", "LEG", "ELI"})
 _INSIDERS = frozenset({"CVL", "COP", "OPP", "LAB", "EDU", "MED", "AGR", "JRN", "REL", "LEG", "JUD", "BUS", "PTY"})
 #: Sectors of those whom a state sets over its people, and with its army.
@@ -59,7 +59,7 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     at = discourse.casts.index(cast)
     last: ActorPhrase | None = None
     definite = any(cast.sentence.lemma_keys[c] in DEFINITE for c in cast.sentence.children[head])
-    if definite and sectors and sectors <= ARMED and (known := discourse.armed_before(cast, head)):
+    if sectors and sectors <= ARMED and (definite or at > 1) and (known := discourse.armed_before(cast, head)):
         return known  # "al-Varr … Two tourists were killed in Keld. The rebels": not Keld's
     abroad = sectors and sectors <= _UNKNOWN_MEN and at > 0
     if abroad and len(places := discourse.casts[at - 1].homes.located()) == 1:

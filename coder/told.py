@@ -196,6 +196,14 @@ class Story:
                     return phrase.country or ""
         return ""
 
+    def freed(self) -> str:
+        """The country of the people whom somebody was told to let go last, or ""."""
+        for told in reversed(self._told[-_FAR:]):
+            homes = {p.country for p in told.target if p.sectors and p.resolved}
+            if told.type == "RETREAT" and len(homes) == 1 and not told.mutual:
+                return homes.pop() or ""
+        return ""
+
     def protesters(self) -> list[ActorPhrase]:
         """Those who held the last protest that was told; [] where they are not known."""
         for told in reversed(self._told[-_BACK:]):

@@ -40,6 +40,7 @@ LAYERS = (
      "what_one_gives"},
     {"match", "wording", "neighbours", "cast", "lazy_mentions", "homes", "means", "owning", "sides", "sources",
      "searching", "searching_beyond", "answerable", "captors", "complained_of", "ones_own", "raided",
+     "mediated",
      "targets", "crowds", "done_to", "issues", "private_persons", "roles", "same_attack", "towns",
      "struck_places", "binding", "how_many", "blamed", "agreement", "borders", "dealt_with", "discourse", "role_nouns",
      "led_by", "one_of_two", "pairs", "qualified", "seeming", "the_country", "told", "told_nouns", "twins",
