@@ -181,7 +181,7 @@ def again(cast: Cast, phrase: ActorPhrase, head: int) -> str:
     """The country of "the farmers" of whom the story has told before, whoever deals with them now; "" for none."""
     sentence = cast.sentence
     if sentence.lemma_keys[head] in _FREED and phrase.sectors:
-        said = {sentence.forms[c].lower() for c in sentence.children[head]}
+        said = {sentence.forms[c].lower() for c in sentence.children[head] if c < head}
         if "the" in said and said & _AT_LARGE:  # "warned the freed prisoners"
             return cast.discourse.story.freed()
     below = [c for c in sentence.children[head] if sentence.deprels[c] not in ("case", "punct")]

@@ -26,7 +26,7 @@ _PEOPLE = frozenset({"agent", "person", "force", "group"})
 #: Sectors of attackers of whom nothing is known.
 _UNKNOWN_MEN = frozenset({"UAF", "REB"})
 #: Those who rule a country, who speak for one, and sectors of those inside it.
-_RULING = frozenset({"government", "authority", "cabinet", "commission", "junta", "presidency", "regime"})
+_RULING = frozenset({"government", "authority", "commission", "junta", "presidency", "regime"})
 _SPEAKERS = frozenset({"GOV", "LEG", "ELI"})
 _INSIDERS = frozenset({"CVL", "COP", "OPP", "LAB", "EDU", "MED", "AGR", "JRN", "REL", "LEG", "JUD", "BUS", "PTY"})
 #: Sectors of those whom a state sets over its people, and with its army.
