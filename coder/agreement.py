@@ -40,6 +40,8 @@ _BRINGING = frozenset(
      "end", "follow", "force", "hit", "injure", "kill", "leave", "plunge", "prompt", "push", "shake", "spark", "spread",
      "threaten", "trigger", "unleash", "uproot", "wound"}
 )  # fmt: skip
+#: What those do not do themselves who only tell of it.
+_BY_FORCE = frozenset({"arrest", "attack", "bomb", "burn", "detain", "kill", "loot", "raid", "seize", "shell", "shoot"})
 #: Bodies that may act, though no dictionary knows which is meant.
 _BODIES = frozenset(
     {"agency", "association", "bank", "board", "body", "commission", "committee", "company", "council", "court", "firm",
@@ -127,3 +129,9 @@ def is_kind(phrase: ActorPhrase, kinds: frozenset[str]) -> bool:
     if phrase.kind in kinds or phrase.country in kinds:
         return True
     return bool(kinds.intersection(phrase.sectors)) or ("any" in kinds and phrase.resolved)
+
+
+def only_saw_it(cast: Cast, word: int, group: list[ActorPhrase]) -> bool:
+    """ "Residents said they had arrested ten": not the residents."""
+    keys = cast.sentence.lemma_keys
+    return keys[cast.sentence.heads[word]] in _BY_FORCE and all(keys[p.head] in cast.words.witness for p in group)

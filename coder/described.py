@@ -34,11 +34,12 @@ _BELONGING = frozenset({"member"})
 _AGAINST = frozenset({"critic", "detractor", "opponent"})
 _BODIES = frozenset({"party", "group", "org", "org-part", "agent", "name"})
 #: Kinds of those whose apposition says who somebody is, and what a state may be called.
-_TELLING = frozenset({"country", "capital", "agent", "person", "group", "party", "org"})
+_TELLING = frozenset({"country", "capital", "agent", "company", "person", "group", "party", "org"})
 _ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country",
                               "nation", "state", "power", "republic", "kingdom", "adversary", "patron",
                               "island"})  # fmt: skip
-_ROLES_OF_PERSONS = frozenset({"challenger", "favourite", "favorite", "frontrunner", "loser", "victor", "winner"})
+_ROLES_OF_PERSONS = frozenset({"challenger", "favourite", "favorite", "frontrunner", "loser", "operator", "owner",
+                               "victor", "winner"})  # fmt: skip
 #: Who these are only a list beside them says: "both sides, the army and the rebels".
 _SIDES = frozenset({"side", "party", "camp", "faction", "neighbour", "neighbor", "country", "nation", "state", "power",
                     "republic"})  # fmt: skip

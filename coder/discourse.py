@@ -24,6 +24,7 @@ from .agreement import (
     is_plural,
     is_unknown_people,
     is_where,
+    only_saw_it,
 )
 from .binding import (
     binder,
@@ -67,6 +68,9 @@ _BACK = 3
 #: Sectors of bodies that let a person speak for them.
 _SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
 TAKEN_UP = ROLE_NOUNS.keys() | OF_STATES | ATTACKERS
+#: What one does to one's own country.
+_OF_ONES_OWN = frozenset({"address", "divide", "flee", "govern", "lead", "rebuild", "reform", "reunite", "rule", "run",
+                          "save", "transform", "unite"})  # fmt: skip
 _NO_FIGHTERS = frozenset({"party", "bloc", "body", "alliance"})
 #: Relations of what says which one is meant.
 _MODIFIED = frozenset({"nmod", "amod", "compound", "nmod:poss", "acl:relcl"})
@@ -78,8 +82,6 @@ _LATELY = 8
 _DATING = frozenset({"come", "follow"})
 #: Subjects that stand for what was just told.
 _AGAIN = frozenset({"it", "this", "that"})
-#: What those do not do themselves who only tell of it.
-_BY_FORCE = frozenset({"arrest", "attack", "bomb", "burn", "detain", "kill", "loot", "raid", "seize", "shell", "shoot"})
 
 
 class Discourse:
@@ -172,6 +174,8 @@ class Discourse:
                 groups = apart or groups
                 subject = sentence.deprels[head].startswith("nsubj")  # "Keld … The country has"
                 main = self.main(cast) if not subject else None
+                if main in near and asked and sentence.lemma_keys[sentence.heads[head]] in _OF_ONES_OWN:
+                    return [ActorPhrase(sentence, (head, head + 1), head, country=main, kind="country")]
                 if main and main not in near and is_of_sort(lemma, main) and (groups or lemma != "country"):
                     return [ActorPhrase(sentence, (head, head + 1), head, country=main, kind="country")]
             if sentence.lemma_keys[head] == "latter":
@@ -278,7 +282,7 @@ class Discourse:
                 return []
             if fitting and where is cast and is_other_pronoun(cast, lemma, fitting):
                 continue
-            if fitting and where is cast and lemma == "they" and self._only_saw_it(cast, word, fitting):
+            if fitting and where is cast and lemma == "they" and only_saw_it(cast, word, fitting):
                 continue
             if fitting and not avoided.intersection(p.code for p in fitting):
                 if where is not cast:
@@ -390,9 +394,3 @@ class Discourse:
             if sayers:
                 return [p for h in sayers for p in cast.own(h) if p.resolved] or []
         return self.quotes.speaker(self.casts, cast, word)
-
-    @staticmethod
-    def _only_saw_it(cast: Cast, word: int, group: list[ActorPhrase]) -> bool:
-        """ "Residents said they had arrested ten": not the residents."""
-        keys = cast.sentence.lemma_keys
-        return keys[cast.sentence.heads[word]] in _BY_FORCE and all(keys[p.head] in cast.words.witness for p in group)

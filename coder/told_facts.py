@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 #: Verbs by which a deed is told as a fact, of which it is the passive subject.
 _ATTESTED = frozenset({"acknowledge", "capture", "confirm", "film", "record", "report", "verify", "witness"})
 
+#: "Urged Keld to investigate the killing of ten miners": what is looked into has happened.
+_INQUIRING = frozenset({"investigate", "probe"})
+
 
 def happened(clauses: Clauses, noun: int) -> bool:
     """Whether an event noun is the subject of a verb that takes its event for a fact: "the raid angered Keld", "the
@@ -19,6 +22,8 @@ def happened(clauses: Clauses, noun: int) -> bool:
     verb = sentence.heads[noun]
     if sentence.deprels[noun] == "nmod" and clauses.lemmas[verb] == "toll":
         return True
+    if sentence.deprels[noun] == "obj" and clauses.lemmas[verb] in _INQUIRING:
+        return any(clauses.lemmas[c] == "the" for c in clauses.children[noun])
     told = clauses.vocabulary.factive if sentence.deprels[noun] == "nsubj" else _ATTESTED
     if sentence.deprels[noun] not in ("nsubj", "nsubj:pass"):
         return False

@@ -337,7 +337,9 @@ def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
     relation = sentence.deprels[child]
     verbal = sentence.upos[child] in PREDICATES
     if relation == "parataxis":
-        clause.complements.append(("that", child))
+        speaks = child < clause.head or clauses.lemmas[clause.head] in clauses.vocabulary.speech
+        if speaks or all(sentence.deprels[c] != "obj" for c in clauses.children[clause.head]):
+            clause.complements.append(("that", child))  # but "opposition rejects result, police arrest dozens"
     elif marker == "to":
         clause.complements.append(("to", child))
     elif verbal and clauses.is_participle(child, "VBG") and not clauses.has_auxiliary(child):
@@ -361,7 +363,7 @@ def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
         clause.complements.append(("after", child))  # "were killed when gunmen opened fire"
     for sibling in clauses.children[child]:
         goes_on = sentence.deprels[sibling] == "conj" and sentence.upos[sibling] in PREDICATES
-        if goes_on and relation != "parataxis" and not clauses.has_subject(sibling):
+        if goes_on and clause.complements and relation != "parataxis" and not clauses.has_subject(sibling):
             last = clause.complements[-1][0] if clause.complements else "that"
             clause.complements.append((last, sibling))
 
