@@ -90,7 +90,7 @@ def _part_of_country(cast: Cast, head: int) -> list[ActorPhrase]:
         return []
     if not any(sentence.lemma_keys[c] == "the" for c in below) or any(sentence.deprels[c] == "nmod" for c in below):
         return []
-    if any(m.head in below or m.head == head for m in cast.mentions):
+    if any((m.head in below and m.head < head) or m.head == head for m in cast.mentions):
         return []  # "the Keldish capital"
     country = cast.discourse.main(cast)
     return [ActorPhrase(sentence, (head, head + 1), head, country=country, kind="place")] if country else []

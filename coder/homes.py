@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .dealt_with import PLACES, SUFFERER, fires_from, of_state_body, of_where, taken_there
-from .led_by import of_those_led
+from .led_by import of_those_led, whose
 from .means import is_army, is_force, is_tool, is_weapon
 from .noun_clauses import BLOWS
 from .role_nouns import ROLE_NOUNS
@@ -141,7 +141,9 @@ class Homes:
             return found
         for child in self.sentence.children[head]:
             if self.sentence.deprels[child] == "nmod:poss" and self.sentence.upos[child] == "PRON":
-                owners = self.cast.discourse.antecedents(self.cast, child, avoid) if avoid else self.cast.own(child)
+                told = whose(self.sentence, child)
+                asked = avoid and told == child
+                owners = self.cast.discourse.antecedents(self.cast, child, avoid) if asked else self.cast.own(told)
                 theirs = {p.sectors for p in owners if p.country == country}
                 if second and len(theirs) == 1 and (office := theirs.pop()):
                     found.assign(country, office)

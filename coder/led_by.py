@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
+from .sentence import Sentence
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -36,6 +37,16 @@ def led_by(cast: Cast, head: int) -> list[ActorPhrase]:
                     leading = [p if p.resolved or p.country else p.with_country(country) for p in leading if p.sectors]
                 return [p for p in leading if p.resolved]
     return []
+
+
+def whose(sentence: Sentence, pronoun: int) -> int:
+    """The noun that a relative clause with "whose" tells of ("the alliance, [whose] leader"); other pronouns stay."""
+    node = pronoun
+    if sentence.forms[pronoun].lower() != "whose":
+        return pronoun
+    while node >= 0 and not sentence.deprels[node].startswith("acl"):
+        node = sentence.heads[node]
+    return sentence.heads[node] if node >= 0 else pronoun
 
 
 def of_those_led(cast: Cast, word: int) -> str | None:

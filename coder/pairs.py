@@ -82,7 +82,7 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     against = discourse.story.adversaries() if number == 2 and (lemma in _FOES or (lemma in CAMPS and acting)) else []
     others = bool(against) and acting.isdisjoint(p.country for p in against if p.country)
     if others and lemma in _FOES:
-        return against
+        return against if len({p.country for p in against}) == 1 else [_as(cast, head, p, lemma) for p in against]
     if others and (not found or not _at_odds(found, against)):
         return [_as(cast, head, p, lemma) for p in against]
     if lemma == "man":  # "the two men": of whom the sentence before tells
@@ -167,6 +167,8 @@ def _acting(cast: Cast, head: int) -> set[str]:
         subjects = [c for c in sentence.children[node] if sentence.deprels[c] == "nsubj"]
         if subjects:
             heads = [h for s in subjects for h in cast.clauses.conjuncts(s) if h not in cast.busy]
+            if all(sentence.xpos[s] in ("WP", "WDT") for s in subjects):  # "Orm's envoy, who will visit both countries"
+                heads = [h for h in cast.clauses.verb(node).agents if h not in cast.busy]
             direct = below == head and sentence.deprels[head] in _ASKED
             found = {p.country for h in heads for p in cast.own(h) if p.country}
             return found if direct or len(found) == 1 else set()

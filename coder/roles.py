@@ -15,7 +15,7 @@ from .captors import captors, gatekeepers, hosts
 from .cast import Cast
 from .crowds import people_of
 from .done_to import things as things_done_to
-from .homes import PLACES, STORY
+from .homes import PLACES
 from .judgements import who_is_judged
 from .match import Match, Matcher
 from .means import FORCES, bombers_abroad, is_weapon, of_the_air
@@ -27,6 +27,7 @@ from .private_persons import before_the_law
 from .same_attack import killing, struck_with, told_on
 from .sides import RESCUE, Sides, at_home, distinct, in_story, is_homeless
 from .sources import Sources, without_titles
+from .spoken_of import of_whom_they_speak
 from .targets import Targets
 from .towns import WHERE_THEY_LIVE, at_home_there
 
@@ -135,7 +136,7 @@ class Roles:
         if type == "THREATEN" and any(is_homeless(p) and "GOV" in p.sectors for p in sides.source):
             self._of_threat(sides, match)
         if type in _SAID_TO:
-            self._of_whom_they_speak(sides)
+            of_whom_they_speak(self.cast, sides)
         if match.clause.kind == "n" and type in ("ASSAULT", "COERCE"):
             sides.source = answerable(self.cast, match, sides.source)
         at_home(sides, type, self.cast.words)
@@ -189,23 +190,6 @@ class Roles:
             return []
         captors = self.cast.discourse.story.captor(self.sides(freeing[0]).target)
         return at_word(self.cast.sentence, captors, freeing[0].head)
-
-    def _of_whom_they_speak(self, sides: Sides) -> None:
-        """ "Orm's foreign minister blamed the prime minister", in a story about Keld: Keld's, and not his own."""
-        main = self.cast.discourse.main(self.cast)
-        speakers = [p for p in sides.source if p.kind == "agent" and p.hint is None and p.sectors == ("GOV",)]
-        if main is None or len(speakers) != len(sides.source) or any(p.country in (None, main) for p in speakers):
-            return
-        sides.target = [p.with_country(main) if self._is_theirs(p, speakers) else p for p in sides.target]
-
-    def _is_theirs(self, phrase: ActorPhrase, speakers: list[ActorPhrase]) -> bool:
-        """Whether a bare office is not known to be the speaker's own: "the prime minister", not "Orm's"."""
-        if phrase.kind != "agent" or phrase.sectors != ("GOV",):
-            return False
-        sentence = self.cast.sentence
-        below = sentence.children[phrase.head] if phrase.head < len(sentence) else [phrase.head]
-        bare = all(sentence.lemma_keys[c] == "the" or sentence.upos[c] in ("ADJ", "NOUN") for c in below)
-        return not phrase.resolved or phrase.hint == STORY or (bare and phrase.code in {p.code for p in speakers})
 
     def _of_threat(self, sides: Sides, match: Match) -> None:
         """ "Kenya could expel the envoy of Orm, the minister warned": who warns is of the state that would do it."""

@@ -34,6 +34,9 @@ AUTHORITIES = frozenset({"GOV", "COP", "LEG", "JUD"})
 _ORGANS = AUTHORITIES | {"MIL"}
 #: What states have, and bodies of many states have not.
 _STATES_ARMY = frozenset({"army", "military", "navy"})
+#: Of what a state has ministers.
+_FIELDS = frozenset({"defence", "defense", "economy", "education", "finance", "health", "home", "information",
+                     "interior", "justice", "labor", "labour", "oil", "transport"})  # fmt: skip
 #: In which those of either side die.
 _FIGHTS = frozenset({"battle", "clash", "conflict", "fighting", "war"})
 #: Sectors of those who march.
@@ -82,6 +85,8 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
                     continue
                 if phrase.kind == "group" and not (sectors and sectors == ARMED.intersection(phrase.sectors)):
                     continue
+                if sectors == {"GOV"} and _is_other_minister(cast, head, phrase) and (main := discourse.main(cast)):
+                    return main  # "Orm's president thanked Keld. The home minister resigned"
                 if sectors and set(phrase.sectors) & sectors:
                     # … but rebels and armies that were told of before are still the same
                     return (back > 1 and sectors <= AUTHORITIES and discourse.main(cast)) or phrase.country
@@ -94,6 +99,15 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     if last is None or (line is not None and line != last.country and discourse.named_as_often(cast, line, last)):
         return line
     return last.country
+
+
+def _is_other_minister(cast: Cast, head: int, phrase: ActorPhrase) -> bool:
+    """Whether a minister is told of by his field, and somebody of another office or field was told of before."""
+    keys = cast.sentence.lemma_keys
+    fields = {keys[c] for c in cast.sentence.children[head]} & _FIELDS
+    return keys[head] in ("minister", "ministry", "secretary") and bool(fields) and not any(
+        field in phrase.text.lower() for field in (*fields, "minister")
+    )
 
 
 def _where_crowds_are(previous: Cast) -> str | None:

@@ -43,6 +43,8 @@ _FRIENDS = frozenset({"adversary", "ally", "backer", "enemy", "foe", "friend", "
 _OF_OTHERS = frozenset({"SUPPORT", "REQUEST", "CONSULT"})
 #: Verbs of what one does to those whom one has set over something.
 _DISMISSING = frozenset({"cashier", "demote", "dismiss", "fire", "oust", "replace", "sack"})
+#: Types of what one may do with what is one's own.
+_FOR_ONESELF = frozenset({"AID", "AGREE"})
 #: Verbs of getting one's own people out of danger.
 _BRINGING = frozenset({"airlift", "bring", "bus", "evacuate", "ferry", "fly", "move", "repatriate", "ship", "take"})
 #: Types by which one answers those inside, and sectors of those for whom a state would answer itself.
@@ -378,6 +380,11 @@ class Targets:
                 itself = phrase.country in whole and self.cast.sentence.forms[head].lower() == "it"
                 if own_state or itself or (whose and (phrase.code in own if hostile else phrase.country in home)):
                     continue  # "share our data": one's own
+                thing = self.cast.sentence.heads[head] if whose and match.rule.outcome.type in _FOR_ONESELF else -1
+                if thing >= 0 and (thing not in match.used or match.rule.outcome.type == "AID"):
+                    meant = self.cast.own(head)  # "agreed to send its envoy"
+                    if meant and all(p.country in home for p in meant):
+                        continue
                 after = phrase.start > self.cast.sentence.starts[head]
                 if whose and not hostile and (after or is_own_force(self.cast, head, match)):
                     continue  # "sent its army"; "Keld will lift its curbs, an official said": not the official's

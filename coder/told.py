@@ -21,7 +21,7 @@ _OF_WAR = frozenset({"ambush", "bombardment", "bombing", "invasion", "shelling",
 _TAKING = frozenset({"seize", "take", "topple", "oust", "overthrow", "depose", "dissolve", "remove", "stage", "coup"})
 _CAPTURING = frozenset({"board", "capture", "confiscate", "conquer", "fall", "grab", "hijack", "impound", "intercept",
                         "occupy", "overrun", "storm"})  # fmt: skip
-_COUPS = frozenset({"coup", "takeover", "putsch", "mutiny"})
+_COUPS = frozenset({"coup", "takeover", "putsch", "mutiny", "intervention", "ouster", "overthrow"})
 _RULINGS = frozenset({"ruling", "verdict", "sentence", "conviction", "judgment", "judgement", "trial"})
 #: Sectors of those who do not condemn what their own state's forces do.
 _OF_STATE = frozenset({"", "GOV", "MIL", "COP"})

@@ -56,7 +56,9 @@ SPEECH_ACTS = {
     **dict.fromkeys(("veto", "rejection", "refusal"), ("REJECT", "SANCTION")),
     **dict.fromkeys(("deployment", "launch", "test", "drill", "exercise"), ("MOBILIZE",)),
     **dict.fromkeys(("expulsion", "deportation"), ("SANCTION", "COERCE")),
-    **dict.fromkeys(("coup", "takeover", "putsch", "mutiny"), ("COERCE", "ASSAULT")),
+    **dict.fromkeys(
+        ("coup", "takeover", "putsch", "mutiny", "intervention", "ouster", "overthrow"), ("COERCE", "ASSAULT")
+    ),
     **dict.fromkeys(("extradition", "handover", "transfer"), ("COERCE", "COOPERATE", "RETREAT")),
     **dict.fromkeys(("agreement", "accord", "deal", "pact", "treaty", "declaration", "signing"), ("SUPPORT", "AGREE")),
     **dict.fromkeys(("ceasefire", "truce", "breakthrough"), ("CONCEDE", "SUPPORT", "AGREE")),
