@@ -363,9 +363,9 @@ class Roles:
         things = [] if targets else things_done_to(self.targets, match, agents, agent_heads)
         mutual = (arrow == "<->" or (clause.mutual and not named_target)) and match.head not in self.targets.one_sided
         if not mutual and not targets and not named_target and len({p.code for p in agents if p.resolved}) > 1:
-            truce = match.rule.outcome.mode == "ceasefire"  # "the army and the rebels held their fire"
-            together = self.cast.sentence.lemma_keys[clause.head] in _TOGETHER
-            mutual = truce or (together and not give(self.cast.sentence, clause.head))
+            sentence, verb = self.cast.sentence, clause.head
+            mutual = match.rule.outcome.mode == "ceasefire"  # "the army and the rebels held their fire"
+            mutual = mutual or (sentence.lemma_keys[verb] in _TOGETHER and not give(sentence, verb))
         # who killed is not told; "clashes broke out in Orm between soldiers and rebels"
         fought = match.head in self.sources.between or (
             clause.mutual and match.rule.outcome.type == "ASSAULT" and clause.kind == "n"
