@@ -176,14 +176,9 @@ class Homes:
 
     def _country_of_relative(self, word: int) -> str | None:
         """The noun that a relative clause with "whose" modifies."""
-        node, steps = word, 0
-        while self.sentence.heads[node] >= 0 and steps < 12:
-            steps += 1
-            if self.sentence.deprels[node].startswith("acl"):
-                countries = {p.country for p in self.cast.own(self.sentence.heads[node]) if p.country}
-                return countries.pop() if len(countries) == 1 else None
-            node = self.sentence.heads[node]
-        return None
+        told = whose(self.sentence, word)
+        countries = {p.country for p in self.cast.own(told) if p.country} if told != word else set()
+        return countries.pop() if len(countries) == 1 else None
 
     def of_clause(self, head: int) -> tuple[str, str] | None:
         """The country of an agent that names none ("police", "the government"), and what tells it: the PLACE of its
