@@ -212,9 +212,10 @@ class Roles:
         country = self.cast.homes.of_story()
         if country is None:
             return
-        source, target = sides.source, sides.target
-        sides.source = [p if self.cast.homes.abroad(p.head) else in_story(p, target, type, country) for p in source]
-        sides.target = [p if self.cast.homes.abroad(p.head) else in_story(p, source, type, country) for p in target]
+        source, target, both = sides.source, sides.target, sides.mutual
+        abroad = self.cast.homes.abroad
+        sides.source = [p if abroad(p.head) else in_story(p, target, type, country, both) for p in source]
+        sides.target = [p if abroad(p.head) else in_story(p, source, type, country, both) for p in target]
 
     def _of_the_other(self, sides: Sides) -> None:
         """ "France recalled its envoy from Keld and cut aid to the government": of the other state that is named."""

@@ -59,7 +59,7 @@ _OF_THE_PLACE = frozenset({"governor", "mayor", "regional", "local", "provincial
 RESCUE = "AID.rescue"
 #: What the organs of a state do to another one that is called by its name.
 _BETWEEN_STATES = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "CONSULT", "AGREE"})
-_ORGANS = frozenset({"GOV", "LEG", "MIL", "SPY"})
+_ORGANS = frozenset({"GOV", "LEG", "MIL", "PRM", "SPY"})
 #: Codes that many bodies share.
 _OF_MANY = frozenset({"IGO", "NGO", "MNC"})
 #: Kinds of those who bear a name of their own.
@@ -220,9 +220,11 @@ def _is_at_home(phrase: ActorPhrase) -> bool:
     return "government" in phrase.text.lower().split()
 
 
-def in_story(phrase: ActorPhrase, others: list[ActorPhrase], type: str, country: str) -> ActorPhrase:
+def in_story(
+    phrase: ActorPhrase, others: list[ActorPhrase], type: str, country: str, mutual: bool = False
+) -> ActorPhrase:
     """An actor without a country in a story that names one only; not where that is only the state or the army that
-    acts, or is struck, which may be abroad."""
+    acts, or is struck, which may be abroad, nor where a state is praised by its name."""
     if not is_homeless(phrase) or _ROVING.intersection(phrase.sectors):
         return phrase
     alone = any(p.country == country and (not p.sectors or "MIL" in p.sectors) and not _is_at_home(p) for p in others)
@@ -233,6 +235,8 @@ def in_story(phrase: ActorPhrase, others: list[ActorPhrase], type: str, country:
     states = _is_state(others) and not all(p.country in ENTITIES for p in others)
     if type in _BETWEEN_STATES and _ORGANS.intersection(phrase.sectors) and states:
         return phrase  # "senators condemned Keld": not its own
+    if type == "SUPPORT" and states and not mutual:
+        return phrase  # "opposition leaders thanked Keld"
     return phrase.with_country(country)
 
 

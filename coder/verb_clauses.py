@@ -350,8 +350,9 @@ def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
         else:
             clause.complements.append((marker or "ing", child))
     elif relation == "ccomp":
-        # "Stop the war, Zorvia tells Keld": as if it told it to
-        clause.complements.append(("to" if _is_order(clauses, clause, child) else "that", child))
+        # "Stop the war, Zorvia tells Keld": as if it told it to; "asked whether Keld would come" asks for nothing
+        asked = marker if marker in ("whether", "if") else "that"
+        clause.complements.append(("to" if _is_order(clauses, clause, child) else asked, child))
     elif relation == "xcomp":
         if not verbal and clauses.preposition(child):
             add_phrase(clauses, clause, child, near=True)
