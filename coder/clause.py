@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .clause_record import Clause, Oblique
+from .copulas import fill_copula
 from .impersonal import WORDS as DUTY_WORDS
 from .impersonal import Duty, duty
 from .noun_clauses import fill_noun
@@ -23,7 +24,7 @@ from .sentence import Sentence
 from .shared_arguments import find_stranded
 from .told_facts import happened
 from .tree import PREDICATES, Tree
-from .verb_clauses import PARTICLES, fill_copula, fill_own, fill_shared, object_phrases
+from .verb_clauses import PARTICLES, fill_own, fill_shared, object_phrases
 from .words import Words
 
 __all__ = ["PARTICLES", "Clause", "Clauses", "Oblique"]

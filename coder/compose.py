@@ -27,6 +27,7 @@ from .searching import PLACE
 from .seeming import STATING, Seeming
 from .sides import Sides, distinct, sayers_home, taken_back
 from .told import Told
+from .transforms import transformed
 
 if TYPE_CHECKING:
     from .trace import Trace
@@ -73,29 +74,8 @@ class Composer:
     # ---------------------------------------------------------------- moods on types
 
     def transform(self, type: str, mode: str | None, flags: set[str]) -> tuple[Outcome | None, set[str], str]:
-        """Applies the ``when`` statements: (new outcome or None if none applied, flags that are left, their place)."""
-        if not flags:
-            return None, set(), ""
-        left = set(flags)
-        result: Outcome | None = None
-        place = ""
-        for _ in range(3):
-            for statement in self.index.transforms:
-                if not left.issuperset(statement.flags):
-                    continue
-                if not any(t.type in (type, "EVENT") and (t.mode is None or t.mode == mode) for t in statement.types):
-                    continue
-                outcome = statement.outcome
-                left -= set(statement.flags)
-                place = statement.place
-                if outcome.type is None or outcome.type == "EVENT":
-                    return outcome, left, place
-                result = outcome
-                type, mode = outcome.type, outcome.mode
-                break
-            else:
-                break
-        return result, left, place
+        """Applies the ``when`` statements (``transforms.transformed``)."""
+        return transformed(self.index.transforms, type, mode, flags)
 
     def inner_type(self, match: Match, outer: int) -> tuple[str, str | None] | None:
         """Type and mode of a match as an inner event of the word ``outer``: only what lies between them counts, and of

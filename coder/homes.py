@@ -34,16 +34,15 @@ _SEATS = frozenset({"city", "district", "province", "region", "state", "suburb",
 _COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
 #: Kinds of names that tell of which country a story is.
 _TELLING = PLACES | {"demonym", "party", "group", "org", "metonym"}
+_NONE: frozenset[int] = frozenset()
 #: Relations by which a name belongs to the phrase around it.
 _INSIDE = frozenset({"nmod", "nmod:poss", "nmod:unmarked", "appos", "flat", "compound", "list", "conj", "amod"})
 #: Sectors of those who are told of where they live.
-_INSIDERS = frozenset(
-    {"CVL", "UAF", "PRM", "REB", "COP", "CRM", "EDU", "LAB", "MED", "REL", "AGR", "BUS", "JRN", "REF", "PTY", "OPP"}
-)
+_INSIDERS = frozenset({"CVL", "UAF", "PRM", "REB", "COP", "CRM", "EDU", "LAB", "MED", "REL", "AGR", "BUS", "JRN", "REF",
+                       "PTY", "OPP"})  # fmt: skip
 #: Nouns for who leads or speaks for those whose he is, and sectors of those who have such.
-LEADING = frozenset(
-    {"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "representative", "commander"}
-)
+LEADING = frozenset({"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "representative",
+                     "commander"})  # fmt: skip
 _SIDES_OF_MANY = frozenset({"REB", "OPP", "PTY", "LAB", "PRM"})
 #: "Hezbollah said two of its men …", "the army … its men": they are its fighters.
 _MEN = frozenset({"man", "member", "woman"})
@@ -128,9 +127,7 @@ class Homes:
         return {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions
                 if m.head == word and (aside or not m.aside) and m.entry.kind in PLACES} - ENTITIES  # fmt: skip
 
-    def of_theirs(
-        self, phrase: ActorPhrase, head: int, country: str, avoid: frozenset[int] = frozenset()
-    ) -> ActorPhrase:
+    def of_theirs(self, phrase: ActorPhrase, head: int, country: str, avoid: frozenset[int] = _NONE) -> ActorPhrase:
         """A phrase of a country; "the rebels said their leader …", "their drones": he is one of them, and not of a
         government; they are theirs, and not the army's."""
         found = phrase.with_country(country)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .clause import PARTICLES, Clause, Clauses
 from .moods import Moods
+from .obligations import is_obligation
 from .rules.index import CompiledRule, Constraint, Entry, RuleIndex
 from .wording import Wording, who_says_so
 
@@ -156,7 +157,7 @@ class Matcher:
             return None
         if pos == "n":
             clause = self.clauses.noun(word)
-        elif self.sentence.upos[word] == "AUX" or self._is_obligation(word) or self.clauses.duty(word) is not None:
+        elif self.sentence.upos[word] == "AUX" or is_obligation(self.clauses, word):
             clause = self.clauses.modal(word)
         else:
             clause = self.clauses.verb(word)
@@ -170,12 +171,6 @@ class Matcher:
             if match is not None:
                 return match
         return None
-
-    def _is_obligation(self, verb: int) -> bool:
-        """ "X said Y needs to stop", "has to leave"."""
-        return self.lemmas[verb] in ("need", "have", "ought") and any(
-            self.sentence.deprels[c] == "xcomp" and self.clauses.marker(c) == "to" for c in self.children[verb]
-        )
 
     def _preposition_after(self, verb: int) -> str:
         """A preposition right after a verb, with which rules may name it as one ("look_into")."""

@@ -15,6 +15,16 @@ _MAYBE = frozenset({"may", "might", "could", "would"})
 _MESSAGES = frozenset({"notice", "message", "signal", "statement", "warning", "word", "letter", "insistence", "view"})
 
 
+def is_obligation(clauses: Clauses, verb: int) -> bool:
+    """ "X said Y needs to stop", "has to leave", and the words of ``impersonal``."""
+    if clauses.duty(verb) is not None:
+        return True
+    relations = clauses.sentence.deprels
+    return clauses.lemmas[verb] in ("need", "have", "ought") and any(
+        relations[c] == "xcomp" and clauses.marker(c) == "to" for c in clauses.children[verb]
+    )
+
+
 def fill_modal(clauses: Clauses, clause: Clause) -> None:
     """ "Zorvia said Keld must withdraw": who says so demands it. The modal is read as a verb whose agent is the
     speaker, whose object is the one that must, and whose infinitive is what must be done; as is "it is time for Keld

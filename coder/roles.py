@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import mediated, participles
+from . import mediated, participles, story_sides
 from .actor_phrase import ActorPhrase
 from .answerable import answerable
 from .blamed import by_own_hand
@@ -25,7 +25,7 @@ from .pairs import state_of
 from .partners import give
 from .private_persons import before_the_law
 from .same_attack import killing, struck_with, told_on
-from .sides import RESCUE, Sides, at_home, distinct, in_story, is_homeless
+from .sides import RESCUE, Sides, at_home, distinct, is_homeless
 from .sources import Sources, without_titles
 from .spoken_of import of_whom_they_speak
 from .targets import Targets
@@ -37,8 +37,6 @@ _STRANGERS = frozenset({"agent", "name"})
 _TOGETHER = frozenset({"agree", "concur"})
 #: Types by which they speak to others.
 _SAID_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
-#: Whom states call home.
-_ENVOYS = frozenset({"ambassador", "consul", "diplomat", "envoy"})
 #: Prepositions of those against whom somebody protests.
 _AGAINST = frozenset({"against", "at", "by", "from", "over", "outside"})
 #: Verbs of sending help, of bringing out hostages, and verbs and nouns of what states do by sentence of a court.
@@ -144,23 +142,23 @@ class Roles:
             sides.target = before_the_law(self.cast.sentence, match, sides.source, sides.target)
         if any(is_homeless(p) for p in (*sides.source, *sides.target)):
             rescued = type == "AID" and self.cast.sentence.lemma_keys[match.head] in _RESCUING
-            self._of_story(sides, RESCUE if rescued else type)
+            story_sides.of_story(self.cast, sides, RESCUE if rescued else type)
             if type in WHERE_THEY_LIVE:
                 at_home_there(self.cast, sides)
         if type == "SANCTION" and any(is_homeless(p) and p.sectors == ("GOV",) for p in sides.target):
-            self._of_the_other(sides)
+            story_sides.of_the_other(self.cast, sides)
         if type == "SANCTION" and match.rule.outcome.mode == "withdraw" and (
             not sides.target or all(p.text.lower() in ("its", "their") for p in sides.target)
         ):
-            self._envoys_home(sides, match)
+            story_sides.envoys_home(self.cast, sides, match)
         if type == "SANCTION" and match.rule.outcome.mode == "withdraw":  # "recalls envoy": from the state
-            sides.target = [state_of(p) if self._is_envoy(p) else p for p in sides.target]
+            sides.target = [state_of(p) if story_sides.is_envoy(self.cast, p) else p for p in sides.target]
         helps = type == "AID" or (type == "AGREE" and (match.rule.outcome.cameo or "")[:3] == "033")
         if type == "AID" and self.cast.sentence.lemma_keys[match.head] in _SENDING:
             # "flew in doctors": they are the help
             sides.target = [p for p in sides.target if p.sectors != ("MED",) or p.head not in match.clause.objects]
         if helps and sides.source and not sides.target:
-            self._of_the_stricken(sides, match)
+            story_sides.of_the_stricken(self.cast, sides, match)
         if type == "MOBILIZE":
             sides.source = [of_the_air(self.cast.sentence, p) for p in sides.source]
         elif type == "ASSAULT":
@@ -206,52 +204,6 @@ class Roles:
                 if beside and not any(p.resolved for p in beside) and beside[0].kind in _STRANGERS:
                     return True
         return False
-
-    def _of_story(self, sides: Sides, type: str) -> None:
-        """ "Keld lacks power. The government will buy some": a story that names one country is of its people."""
-        country = self.cast.homes.of_story()
-        if country is None:
-            return
-        source, target, both = sides.source, sides.target, sides.mutual
-        abroad = self.cast.homes.abroad
-        sides.source = [p if abroad(p.head) else in_story(p, target, type, country, both) for p in source]
-        sides.target = [p if abroad(p.head) else in_story(p, source, type, country, both) for p in target]
-
-    def _of_the_other(self, sides: Sides) -> None:
-        """ "France recalled its envoy from Keld and cut aid to the government": of the other state that is named."""
-        own = {p.country for p in sides.source}
-        named = {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions if m.entry.kind == "country"} - own
-        if len(named) == 1:
-            country = named.pop()
-            sides.target = [p.with_country(country) if is_homeless(p) else p for p in sides.target]
-
-    def _is_envoy(self, phrase: ActorPhrase) -> bool:
-        return phrase.head < len(self.cast.sentence) and self.cast.sentence.lemma_keys[phrase.head] in _ENVOYS
-
-    def _envoys_home(self, sides: Sides, match: Match) -> None:
-        """ "Keld has betrayed us. We are recalling our ambassador": from the state of which was told."""
-        envoys = [h for h in match.used if self.cast.sentence.lemma_keys[h] in _ENVOYS]
-        own = {p.country for p in sides.source if p.country}
-        if envoys and own and all(o.preposition in ("after", "for", "over") for o in match.clause.obliques):
-            sides.target = []  # "its ambassador": of who recalls him
-            found = self.cast.discourse.story.quarrel(own)
-            sides.target = at_word(self.cast.sentence, [state_of(p) for p in found], envoys[0])
-            main = self.cast.discourse.main(self.cast)
-            if not sides.target and main and main not in own:  # from where the whole story is told
-                words = (envoys[0], envoys[0] + 1)
-                sides.target = [ActorPhrase(self.cast.sentence, words, envoys[0], kind="country").with_country(main)]
-            sides.things = [] if sides.target else sides.things
-
-    def _of_the_stricken(self, sides: Sides, match: Match) -> None:
-        """ "China flew in a rescue team": help for the country that the whole story is about."""
-        discourse = self.cast.discourse
-        country = discourse.main(self.cast)
-        if not country or discourse.dateline() not in (None, country):
-            return
-        if all(p.resolved and p.country != country for p in sides.source):
-            words = (match.head, match.head + 1)
-            sides.target = [ActorPhrase(self.cast.sentence, words, match.head, kind="country").with_country(country)]
-            sides.things = []
 
     def _where_they_protest(self, sides: Sides, match: Match) -> None:
         """ "Thousands took to the streets of Port Keld": the place tells whose they are, and is not what they are

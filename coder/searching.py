@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from .cast import Cast
 from .clause import Oblique
 from .favouring import is_in_favour, is_waved
-from .homes import EDGES, PLACES
+from .homes import EDGES
 from .match import Match, Matcher
 from .owning import CAPTORS, without_captors
 from .partners import OF_STATES, PARTICIPANT, WRONGS, partners_of
 from .private_persons import is_private
+from .searching_beyond import land_of
 from .tree import HARMING
 
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
@@ -50,8 +51,6 @@ _CARRYING = frozenset({"carry", "transport", "ferry", "escort", "hold", "serve",
 #: What counts in a stage of the search: actors that are known; the same, in what the infinitive is about ("agreed to
 #: lend money to Keld"); also others, if nothing better comes later; also people and bodies without a country, at once.
 KNOWN, BENEATH, OTHERS, PEOPLE = range(4)
-#: Relations of what stands after a comma behind a place and says where it is.
-_BESIDE = frozenset({"appos", "nmod:unmarked", "dep", "list"})
 #: What a programme or a mission is for.
 _SCHEMES = frozenset({"agreement", "campaign", "deal", "effort", "mission", "operation", "programme", "program",
                       "project", "scheme"})  # fmt: skip
@@ -365,20 +364,8 @@ class Searching:
         return found
 
     def land_of(self, place: int) -> list[int]:
-        """ "The village of Al-Varr, [Keld]", "Al-Varr, a town in [Keld]": what stands behind a name that nobody knows
-        and says where that is."""
-        sentence = self.cast.sentence
-        if sentence.upos[place] != "PROPN" or self.known(place):
-            return []
-        found: list[int] = []
-        for child in sentence.children[place]:
-            if child < place or sentence.deprels[child] not in _BESIDE:
-                continue
-            if any(p.resolved and p.kind in PLACES and not p.sectors for p in self.cast.own(child)):
-                found.append(child)
-            elif self.cast.phrases.dictionary.sorts.is_sort(sentence.lemma_keys[child], "territory"):
-                found += [h for preposition, h in self.below(child, 2) if preposition in PLACE or preposition == "of"]
-        return found
+        """What stands behind a name that nobody knows and says where that is (``searching_beyond.land_of``)."""
+        return land_of(self, place, PLACE)
 
     def _below_of(self, match: Match, head: int) -> list[tuple[str, int]]:
         """The phrases below a noun of a match but for those that the rule has used; not whither what is protested

@@ -1,4 +1,4 @@
-"""Targets that other words tell of than those of the clause: suspects and hosts.
+"""Targets that other words tell of than those of the clause: suspects, hosts, the land of a place.
 
 In: the search of a sentence and a match. Out: heads or phrases; [] for none.
 """
@@ -14,6 +14,8 @@ from .match import Match
 if TYPE_CHECKING:
     from .searching import Searching
 
+#: Relations of what stands after a comma behind a place and says where it is.
+_BESIDE = frozenset({"appos", "nmod:unmarked", "dep", "list"})
 _PARTS = frozenset({"part", "role", "hand", "involvement"})
 
 
@@ -41,3 +43,20 @@ def hosts(searching: Searching, match: Match, found: list[ActorPhrase]) -> list[
     talks = [o.head for o in match.clause.obliques if o.preposition == "for"]
     met = [p for t in talks for prep, h in searching.below(t) if prep == "with" for p in searching.cast.own(h)]
     return met if met and all(p.country in places and p.sectors for p in met) else []
+
+
+def land_of(searching: Searching, place: int, where: tuple[str, ...]) -> list[int]:
+    """ "The village of Al-Varr, [Keld]", "Al-Varr, a town in [Keld]": what stands behind a name that nobody knows
+    and says where that is; ``where``: prepositions of places."""
+    sentence = searching.cast.sentence
+    if sentence.upos[place] != "PROPN" or searching.known(place):
+        return []
+    found: list[int] = []
+    for child in sentence.children[place]:
+        if child < place or sentence.deprels[child] not in _BESIDE:
+            continue
+        if any(p.resolved and p.kind in PLACES and not p.sectors for p in searching.cast.own(child)):
+            found.append(child)
+        elif searching.cast.phrases.dictionary.sorts.is_sort(sentence.lemma_keys[child], "territory"):
+            found += [h for preposition, h in searching.below(child, 2) if preposition in where or preposition == "of"]
+    return found

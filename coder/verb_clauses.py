@@ -16,14 +16,13 @@ from .shared_arguments import (
     called_subject,
     conditioned,
     raised_subject,
-    relative_gap,
     shared_agent,
-    shared_object,
     shared_subject,
     stranded_subject,
     told,
     warned,
 )
+from .shared_objects import relative_gap, shared_object
 from .tree import DYING, OBLIQUES, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS
 from .what_one_gives import whom_it_reaches
 
@@ -191,24 +190,6 @@ def _reciprocal(clauses: Clauses, clause: Clause) -> None:
             clause.mutual = True
             clause.constructions.append("reciprocal")
             return
-
-
-def fill_copula(clauses: Clauses, clause: Clause) -> None:
-    """ "Teachers are on strike over pay": "be" with the subject and the phrases of what it links, and "the vote was a
-    farce": what something is said to be stands as the object."""
-    predicate = clauses.sentence.heads[clause.head]
-    linked = clauses.verb(predicate)
-    clause.agents = list(linked.agents)
-    clause.obliques = [o for o in linked.obliques if o.head > clause.head]
-    clause.complements = list(linked.complements)
-    preposition = clauses.preposition(predicate)
-    if preposition:
-        clause.obliques[:0] = [Oblique(preposition, h) for h in clauses.conjuncts(predicate)]
-    else:
-        clause.objects = clauses.conjuncts(predicate)
-    if not preposition and clauses.sentence.upos[predicate] == "ADJ":
-        clause.obliques = []  # "is interested in talks"
-    clause.constructions = ["copula"]
 
 
 def _object_before_complement(clauses: Clauses, clause: Clause, child: int) -> None:

@@ -1,0 +1,68 @@
+"""Homes and targets that the rest of the story settles: where a government is, from where an ambassador is recalled,
+for whom a rescue team flies in.
+
+In: the cast of a sentence and the sides of a match. Out: the same sides, changed.
+"""
+
+from __future__ import annotations
+
+from .actor_phrase import ActorPhrase
+from .cast import Cast
+from .match import Match
+from .owning import at_word
+from .pairs import state_of
+from .sides import Sides, in_story, is_homeless
+
+#: Whom states call home.
+_ENVOYS = frozenset({"ambassador", "consul", "diplomat", "envoy"})
+
+
+def of_story(cast: Cast, sides: Sides, type: str) -> None:
+    """ "Keld lacks power. The government will buy some": a story that names one country is of its people."""
+    country = cast.homes.of_story()
+    if country is None:
+        return
+    source, target, both = sides.source, sides.target, sides.mutual
+    abroad = cast.homes.abroad
+    sides.source = [p if abroad(p.head) else in_story(p, target, type, country, both) for p in source]
+    sides.target = [p if abroad(p.head) else in_story(p, source, type, country, both) for p in target]
+
+
+def of_the_other(cast: Cast, sides: Sides) -> None:
+    """ "France recalled its envoy from Keld and cut aid to the government": of the other state that is named."""
+    own = {p.country for p in sides.source}
+    named = {m.entry.code(cast.date)[:3] for m in cast.mentions if m.entry.kind == "country"} - own
+    if len(named) == 1:
+        country = named.pop()
+        sides.target = [p.with_country(country) if is_homeless(p) else p for p in sides.target]
+
+
+def is_envoy(cast: Cast, phrase: ActorPhrase) -> bool:
+    return phrase.head < len(cast.sentence) and cast.sentence.lemma_keys[phrase.head] in _ENVOYS
+
+
+def envoys_home(cast: Cast, sides: Sides, match: Match) -> None:
+    """ "Keld has betrayed us. We are recalling our ambassador": from the state of which was told."""
+    envoys = [h for h in match.used if cast.sentence.lemma_keys[h] in _ENVOYS]
+    own = {p.country for p in sides.source if p.country}
+    if envoys and own and all(o.preposition in ("after", "for", "over") for o in match.clause.obliques):
+        sides.target = []  # "its ambassador": of who recalls him
+        found = cast.discourse.story.quarrel(own)
+        sides.target = at_word(cast.sentence, [state_of(p) for p in found], envoys[0])
+        main = cast.discourse.main(cast)
+        if not sides.target and main and main not in own:  # from where the whole story is told
+            words = (envoys[0], envoys[0] + 1)
+            sides.target = [ActorPhrase(cast.sentence, words, envoys[0], kind="country").with_country(main)]
+        sides.things = [] if sides.target else sides.things
+
+
+def of_the_stricken(cast: Cast, sides: Sides, match: Match) -> None:
+    """ "China flew in a rescue team": help for the country that the whole story is about."""
+    discourse = cast.discourse
+    country = discourse.main(cast)
+    if not country or discourse.dateline() not in (None, country):
+        return
+    if all(p.resolved and p.country != country for p in sides.source):
+        words = (match.head, match.head + 1)
+        sides.target = [ActorPhrase(cast.sentence, words, match.head, kind="country").with_country(country)]
+        sides.things = []
