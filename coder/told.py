@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _POLICING = frozenset({"COP", "MIL"})
 #: What both sides of a fight have part in.
 _BY_BOTH = frozenset({"violence", "killing", "bloodshed", "carnage", "atrocity"})
-#: What no police do.
+#: Verbs by which the police themselves make an attack that others may condemn, and what no police do.
+_OUTRIGHT = frozenset({"ambush", "assault", "attack", "kill", "massacre", "murder", "raid", "storm"})
 _OF_WAR = frozenset({"ambush", "bombardment", "bombing", "invasion", "shelling", "strike"})
 #: Of what was told, what those nouns mean that are no name of a type: taking power, and deeds of courts.
 _TAKING = frozenset({"seize", "take", "topple", "oust", "overthrow", "depose", "dissolve", "remove", "stage", "coup"})
@@ -130,7 +131,7 @@ class Story:
                 continue  # "exchanged fire with the attackers … condemned the attack"
             elif types is not None and "SUPPORT" in types:
                 fits = fits and (told.mutual or told.type == "CONCEDE")  # not a word of praise
-            elif noun in _OF_WAR and told.source and all("COP" in p.sectors for p in told.source):
+            elif (noun in _OF_WAR or (noun == "attack" and told.verb not in _OUTRIGHT)) and _of_police(told.source):
                 continue  # "police used tear gas … condemned the shelling"
             elif types == ("ASSAULT",) and any(p.code and _of_one_state(p, own) for p in told.source):
                 continue  # the president condemns not what his soldiers did to the attackers
@@ -347,6 +348,10 @@ class Story:
 def camp(phrase: ActorPhrase) -> tuple[str, ...]:
     """The country of an actor and, where he is not of its state, his sectors."""
     return (phrase.country or "",) if _OF_STATE.issuperset(phrase.sectors) else (phrase.country or "", *phrase.sectors)
+
+
+def _of_police(side: Sequence[ActorPhrase]) -> bool:
+    return bool(side) and all("COP" in p.sectors for p in side)
 
 
 def _speak_for(phrase: ActorPhrase, own: set[str]) -> bool:

@@ -16,6 +16,7 @@ SPEECH_ACTS = {
         ("AGREE", "REQUEST", "CONCEDE"),
     ),
     **dict.fromkeys(("accusation", "allegation", "criticism", "charge", "claim", "complaint"), ("ACCUSE",)),
+    **dict.fromkeys(("comment", "remark"), ("ACCUSE", "REQUEST", "THREATEN")),
     **dict.fromkeys(("threat", "warning"), ("THREATEN",)),
     **dict.fromkeys(
         (
