@@ -35,7 +35,7 @@ def sufferers(cast: Cast, match: Match, agents: list[ActorPhrase]) -> list[Actor
     if sentence.deprels[verb] != "ccomp" or above < 0:
         return []
     sayers = [p for h in cast.sayers_of(above) for p in cast.own(h)]
-    if len(sayers) != 1 or not sayers[0].resolved or sayers[0].country in (agents[0].country, *ENTITIES):
+    if len(sayers) != 1 or not sayers[0].resolved or sayers[0].country in ENTITIES | {agents[0].country}:
         return []
     said, doer = sayers[0], agents[0]
     if set(said.sectors) - {"GOV", "MIL", "COP"}:

@@ -27,6 +27,8 @@ _POLICE = frozenset({"army", "force", "gendarme", "guard", "officer", "police", 
                      "troops", "trooper"})  # fmt: skip
 #: Relations of a subject's noun that hangs on a verb.
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+#: Relations of what a verb has that shares nothing with another.
+_OWN = _SUBJECTS | {"aux", "aux:pass"}
 
 
 def going_on(sentence: Sentence, mark: int) -> None:
@@ -199,7 +201,7 @@ def done_by_police(sentence: Sentence, verb: int) -> None:
     first = heads[verb]
     if lemmas[verb] not in _ARRESTING or first < 0 or sentence.deprels[first] != "acl:relcl":
         return
-    if any(sentence.deprels[c] in ("aux", "aux:pass", *_SUBJECTS) for c in sentence.children[verb]):
+    if any(sentence.deprels[c] in _OWN for c in sentence.children[verb]):
         return
     main = heads[first]
     if lemmas[main] in _POLICE:

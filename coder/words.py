@@ -10,8 +10,9 @@
 - ``kind`` of a light verb: its subject does the noun ("held talks": do), undergoes it ("faced criticism": undergo), or
   the noun is its subject ("talks took place": happen). A particle or preposition is joined: ``enter_into``.
 - ``complement`` is the form of what a word embeds: ``to`` (infinitive), ``ing`` (bare gerund), ``that`` (clause),
-  ``noun`` (an event noun as its object), a preposition, or ``mod`` for an adjective on an event noun. ``flag`` is a
-  flag of the rule language, ``said`` (somebody's words), or empty where nothing is said about whether it happened.
+  ``noun`` (an event noun as its object), ``subject`` (an event noun of which it is said: "a truce is unlikely"), a
+  preposition, or ``mod`` for an adjective on an event noun. ``flag`` is a flag of the rule language, ``said``
+  (somebody's words), or empty where nothing is said about whether it happened.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
 from pathlib import Path
 
@@ -32,3 +33,13 @@ def test_annotations_are_true(tmp_path: Path) -> None:
     options = ["--ignore-missing-imports", "--follow-imports=silent", f"--cache-dir={tmp_path}"]
     report, errors, status = api.run([*options, *map(str, compiled_modules())])
     assert not errors and status == 0, report + errors
+
+
+def test_no_membership_in_unpacked_displays() -> None:
+    # ``x in (a, *others)`` is an internal error of mypyc
+    for path in compiled_modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Compare) and any(isinstance(op, ast.In | ast.NotIn) for op in node.ops):
+                displays = [e for side in node.comparators for e in getattr(side, "elts", [])]
+                unpacked = [e for e in displays if isinstance(e, ast.Starred)]
+                assert not unpacked, f"{path.name}:{node.lineno}: mypyc cannot compile this"
