@@ -205,7 +205,8 @@ class Coder:
         return casts
 
     def triggers(self, sentence: Sentence) -> list[int]:
-        """Numbers of the words that a rule may start from: one set look-up a word."""
+        """Numbers of the words that a rule may start from: one set look-up a word. "Up" is read as "ought" in "it is up
+        to Keld to leave", whatever its part of speech."""
         words, keys, forms = self._trigger_words, sentence.lemma_keys, sentence.forms
         return [
             i

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 from .actor_phrase import ActorPhrase
 from .draft import Draft
 from .match import Match
-from .owning import judged
+from .owning import DEFINITE, judged
 from .sides import of_sayer
 
 if TYPE_CHECKING:
     from .cast import Cast
 
-#: Words that make a thing one that the text has told of: "said the vote was illegal".
-_THIS = frozenset({"the", "this", "these", "that", "those"})
 #: Auxiliaries by which a charge is only supposed.
 _MAYBE = frozenset({"could", "may", "might"})
 
@@ -89,6 +87,6 @@ def _is_judged(draft: Draft, match: Match, cast: Cast) -> bool:
         return False  # "ruled that the ban was unconstitutional"
     sentence = cast.sentence
     return any(
-        sentence.upos[a] == "NOUN" and any(sentence.lemma_keys[c] in _THIS for c in sentence.children[a])
+        sentence.upos[a] == "NOUN" and any(sentence.lemma_keys[c] in DEFINITE for c in sentence.children[a])
         for a in match.clause.agents
     )

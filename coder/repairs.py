@@ -167,8 +167,10 @@ def mend(sentence: Sentence, words: Words) -> None:
         general(sentence)
     if " PM" in sentence.text:
         premier(sentence)
-    if " to blame" in sentence.text and "blame" in lemmas:
-        to_blame(sentence, lemmas.index("blame"))
+    if " to blame" in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "blame" and i:
+                to_blame(sentence, i)
     if " go " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "go" and i:

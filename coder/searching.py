@@ -341,10 +341,6 @@ class Searching:
             if self.cast.sentence.deprels[child] == "acl:relcl" and self.cast.sentence.lemma_keys[child] in _REACHING:
                 # "a bombing that killed ten [people]"
                 found += [("on", h) for h in self.clauses.verb(child).objects if h != head]
-            elif self.cast.sentence.deprels[child] == "acl:relcl" and head in self.clauses.verb(child).objects:
-                # "the sanctions that it had imposed [on Keld]"
-                imposed = self.clauses.verb(child).obliques
-                found += [(o.preposition, o.head) for o in imposed if o.preposition in ("on", "against", "upon")]
             if self.cast.sentence.deprels[child] == "nmod" and depth < 3:
                 preposition = self.clauses.preposition(child)
                 found += [(preposition, h) for h in self.clauses.conjuncts(child)]
