@@ -269,6 +269,8 @@ class Composer:
             if type == "THREATEN" and "possible" not in left:  # "will strike if attacked": the threat is made
                 left = left - {"conditional"}
             place = f"{place}+{by}"
+        elif type == "THREATEN" and "future" in rule.spent and "future" in mood.flags:
+            left = left - {"possible", "conditional"}  # "would answer a strike with one of its own, an aide warned"
         if "stopped" in left:
             self._fate(match, "has stopped, and no transform says what that is")
             return None
@@ -354,7 +356,8 @@ class Composer:
         …")."""
         if self.sentence.deprels[clause.head] == "iobj":  # "told a meeting of ministers that …"
             return False
-        if type == "PROTEST" and self.sentence.deprels[clause.head] == "nsubj" and clause.agents:
+        told = self.sentence.deprels[clause.head] == "nsubj" or "on_strike" in clause.constructions
+        if type == "PROTEST" and told and clause.agents:
             return any(p.resolved for p in sides.source)
         source, target = (any(p.resolved for p in side) for side in (sides.source, sides.target))
         if source and (target or (type in _SUFFERED and any(p.code for p in sides.target))):

@@ -262,6 +262,10 @@ def _light_verb(clauses: Clauses, clause: Clause) -> None:
         _phrases_of_verb(clauses, clause)
         _occasion(clauses, clause)
         _reaction(clauses, clause)
+        if clauses.lemmas[clause.head] == "strike" and clauses.preposition(clause.head) == "on":
+            on_strike = clauses.sentence.heads[clause.head]  # "miners on strike in Orm demand …"
+            if clauses.sentence.deprels[clause.head] == "nmod":
+                clause.add_agents([on_strike], "on_strike")
     if verb < 0 or verb in clauses.active:
         return
     clauses.active.add(verb)

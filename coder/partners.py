@@ -20,6 +20,8 @@ _GIVING = frozenset({"accept", "admit", "commit", "contribute", "deploy", "dispa
                      "provide", "send", "shelter", "supply", "take"})  # fmt: skip
 #: The same of what is not fighting: "signed a pact [against smugglers]".
 FRIEND = tuple(p for p in PARTNER if p != "against")
+#: Those for whom help is asked are not asked for it themselves.
+_ASKED = tuple(p for p in PARTICIPANT if p != "for")
 #: "Fired by rebels from Keld" tells whence, "took the town from Keld" whose it was.
 _FIRING = frozenset({"fire", "launch", "lob", "shoot"})
 _SHOT_AT = tuple(p for p in PARTICIPANT if p != "from")
@@ -40,6 +42,8 @@ def partners_of(match: Match, verb: str) -> tuple[str, ...]:
         return PARTNER if type == "ASSAULT" else FRIEND
     if type == "ASSAULT" and verb in _FIRING and match.clause.agents:
         return _SHOT_AT
+    if type == "REQUEST" and match.rule.outcome.mode == "assist":
+        return _ASKED  # "appealed for tents [for refugees]"
     # "gave support [to Keld's war] against rebels"
     return BENEFITING if type in _FRIENDLY else PARTICIPANT
 

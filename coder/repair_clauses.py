@@ -122,6 +122,35 @@ def quotation_goes_on(sentence: Sentence, verb: int, speech: Collection[str]) ->
         attach(sentence, verb, first, "conj")
 
 
+def absolute(sentence: Sentence, subject: int) -> None:
+    """ "The convoy left Orm, [its soldiers] waving flowers": a second subject behind the verb is that of the participle
+    that hangs on it."""
+    verb, deprels = sentence.heads[subject], sentence.deprels
+    if not 0 <= verb < subject or sentence.upos[verb] != "VERB":
+        return
+    before = any(deprels[c] in SUBJECTS and c < verb for c in sentence.children[verb])
+    if not before or sentence.forms[min(sentence.subtree(subject)) - 1] != ",":
+        return
+    for child in sentence.children[subject]:
+        if child > subject and deprels[child] == "acl" and sentence.xpos[child] in ("VBG", "VBN"):
+            attach(sentence, child, verb, "advcl")
+            attach(sentence, subject, child, "nsubj" if sentence.xpos[child] == "VBG" else "nsubj:pass")
+            return
+
+
+def behind_quotation(sentence: Sentence, verb: int, speech: Collection[str]) -> None:
+    """ ""Keld has blocked our ports," the envoy complained, but an aide denied it": what stands behind the verb of
+    speech and outside of the quotation goes on from that verb, and not from what is quoted."""
+    quoted, deprels = sentence.heads[verb], sentence.deprels
+    said = sentence.heads[quoted]
+    if not 0 <= quoted < said < verb or deprels[quoted] not in ("ccomp", "parataxis"):
+        return
+    if sentence.lemma_keys[said] not in speech or any(f in _QUOTES for f in sentence.forms[said:verb]):
+        return
+    if any(f in _QUOTES for f in sentence.forms[quoted:said]):
+        attach(sentence, verb, said, "conj")
+
+
 def participle_between(sentence: Sentence, verb: int) -> None:
     """ "The council, meeting in Orm, called on …": the name before a participle between commas is the subject of the
     verb behind it."""

@@ -189,3 +189,20 @@ def recipient_behind(sentence: Sentence, words: Words, to: int) -> None:
     named = (who, *(c for c in sentence.children[who] if deprels[c] in ("amod", "compound", "nmod:poss")))
     if any(sentence.forms[c][0].isupper() for c in named):
         attach(sentence, who, verb, "obl")
+
+
+def said_no(sentence: Sentence, answer: int) -> None:
+    """ "Said [no] on Monday to Orm's proposal": the answer is a particle, and what it is given to hangs on the verb."""
+    lemmas, verb = sentence.lemma_keys, answer - 1
+    to = next((i for i in range(answer + 1, min(answer + 4, len(lemmas) - 1)) if lemmas[i] == "to"), -1)
+    if to < 0 or sentence.upos[verb] != "VERB" or sentence.upos[to + 1] in ("VERB", "AUX"):
+        return
+    what = to + 1
+    while sentence.heads[what] > what:
+        what = sentence.heads[what]
+    if sentence.heads[what] not in (verb, answer) or sentence.upos[what] not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return
+    attach(sentence, answer, verb, "compound:prt")
+    sentence.upos[answer] = "ADP"
+    attach(sentence, what, verb, "obl")
+    attach(sentence, to, what, "case")

@@ -105,9 +105,15 @@ def fronted_participle(sentence: Sentence, verb: int) -> None:
     the subject behind its comma, and is no clause beside that one."""
     heads, deprels, forms = sentence.heads, sentence.deprels, sentence.forms
     above = heads[verb]
-    if above < 0 or deprels[verb] not in _CLAUSES:
-        return
     if any(deprels[child] in SUBJECTS or deprels[child].startswith("aux") for child in sentence.children[verb]):
+        return
+    if above < 0:
+        _below_the_main_verb(sentence, verb)
+        return
+    if deprels[verb] == "advcl" and above > verb and sentence.upos[above] == "VERB":
+        _name_behind(sentence, verb, above)
+        return
+    if deprels[verb] not in _CLAUSES:
         return
     for other in sentence.children[above]:
         if other <= verb or deprels[other] not in _CLAUSES or sentence.upos[other] not in ("VERB", "NOUN", "ADJ"):
@@ -117,6 +123,58 @@ def fronted_participle(sentence: Sentence, verb: int) -> None:
         if first > verb and forms[first - 1] == ",":
             attach(sentence, verb, other, "advcl")
             return
+
+
+def _name_behind(sentence: Sentence, verb: int, main: int) -> None:
+    """ "[Stung] by criticism from Orm, Keld on Monday expelled …": no other name for Orm, but who expelled."""
+    deprels = sentence.deprels
+    if any(deprels[c] in SUBJECTS or deprels[c] == "expl" for c in sentence.children[main]):
+        return
+    for name in sentence.subtree(verb):
+        if deprels[name] != "appos" or name >= main:
+            continue
+        words = sentence.subtree(name)
+        if "," in sentence.forms[min(words) - 1 : name] and "," not in sentence.forms[max(words) + 1 : main]:
+            attach(sentence, name, main, "nsubj")
+            return
+
+
+def _below_the_main_verb(sentence: Sentence, verb: int) -> None:
+    """ "[Cut off] from Ormish arms, Keld has turned to Tave": the participle that a parser takes for the main verb,
+    and the main verb for an aside."""
+    deprels, forms = sentence.deprels, sentence.forms
+    for other in sentence.children[verb]:
+        if other < verb or deprels[other] not in ("parataxis", "ccomp") or sentence.upos[other] != "VERB":
+            continue
+        subject = next((c for c in sentence.children[other] if deprels[c] in SUBJECTS), -1)
+        first = min(sentence.subtree(subject)) if verb < subject < other else -1
+        if first <= verb + 1 or forms[first - 1] != ",":
+            continue
+        end = max(sentence.subtree(other))
+        attach(sentence, other, -1, "root")
+        attach(sentence, verb, other, "advcl")
+        sentence.xpos[verb] = "VBN"
+        for child in [c for c in sentence.children[verb] if c >= first - 1 and (c > end or deprels[c] == "punct")]:
+            attach(sentence, child, other, deprels[child])
+        return
+
+
+def without_delay(sentence: Sentence, delay: int) -> None:
+    """ "Hand back without further [delay] the crew": how it is done, and what is handed back."""
+    verb, what = sentence.heads[delay], -1
+    if verb < 0 or sentence.upos[delay] != "VERB" or sentence.upos[verb] != "VERB" or verb > delay:
+        return
+    if any(sentence.deprels[c] == "obj" for c in sentence.children[verb]):
+        return
+    for child in list(sentence.children[delay]):
+        if sentence.deprels[child] == "obj" and child > delay:
+            what = child
+    if what < 0:
+        return
+    attach(sentence, what, verb, "obj")
+    sentence.upos[delay], sentence.deprels[delay] = "NOUN", "obl"
+    for child in sentence.children[delay]:
+        sentence.deprels[child] = "case" if sentence.deprels[child] == "mark" else "amod"
 
 
 def never_to(sentence: Sentence, never: int) -> None:

@@ -311,8 +311,12 @@ def told_clause(sentence: Sentence, words: Words, that: int) -> None:
             return
         if not any(sentence.lemma_keys[c] in _SAID_IN for c in sentence.children[hearer] if deprels[c] == "case"):
             return  # but "recalled its envoy over accusations that …"
-    elif sentence.lemma_keys[teller] not in words.telling or deprels[hearer] not in ("obj", "iobj"):
+    elif deprels[hearer] not in ("obj", "iobj"):
         return
+    elif sentence.lemma_keys[teller] not in words.telling and sentence.lemma_keys[hearer] != "notice":
+        return  # but "served notice that …"
+    elif any(sentence.lemma_keys[c] == "should" for c in sentence.children[verb]):
+        return  # "gave notice that they should leave"
     if any(deprels[c].startswith("nsubj") and c > that for c in sentence.children[verb]):
         attach(sentence, verb, teller, "ccomp")
 

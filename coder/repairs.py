@@ -8,6 +8,8 @@ object), so that a tree that was right stays as it is.
 from __future__ import annotations
 
 from .repair_clauses import (
+    absolute,
+    behind_quotation,
     charged_there,
     far_from,
     kept_so,
@@ -30,6 +32,7 @@ from .repair_idioms import (
     opposite_number,
     put_on_ice,
     recipient_behind,
+    said_no,
     so_much_as,
     spent_shut_away,
     subject_of_adverb,
@@ -47,6 +50,7 @@ from .repair_particles import (
     over_to,
     put_in,
     shifted_object,
+    without_delay,
 )
 from .repair_phrases import (
     agent_of_noun,
@@ -115,6 +119,8 @@ _AMOUNTS = frozenset({"million", "billion", "thousand", "dollar", "euro", "pound
 _ASKING = frozenset({"WP", "WDT"})
 
 
+#: Participles that look like infinitives.
+_UNCHANGED = frozenset({"Cut", "Hit", "Hurt", "Put", "Set", "Shut", "Split"})
 #: Prepositions that a repair begins at.
 _PREPOSITIONS = frozenset({"of", "in", "into", "on", "upon", "by", "over", "from", "to", "within"})
 #: What leads into a state ("put on ice", "laid to rest").
@@ -183,6 +189,14 @@ def mend(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas):
             if lemma == "out":
                 out_of_hand(sentence, i)
+    if " without " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "delay" and i and "without" in lemmas[max(0, i - 2) : i]:
+                without_delay(sentence, i)
+    if " no " in sentence.text or " yes " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma in ("no", "yes") and i and lemmas[i - 1] in ("say", "answer"):
+                said_no(sentence, i)
     if " never to " in sentence.text:
         for i, lemma in enumerate(lemmas[:-1]):
             if lemma == "never":
@@ -205,7 +219,7 @@ def mend(sentence: Sentence, words: Words) -> None:
         for i, form in enumerate(sentence.forms):
             if form == "visiting" and i:
                 visiting_guest(sentence, words, i)
-    if tags and tags[0] == "VBN":
+    if tags and (tags[0] in ("VBN", "VBD") or sentence.forms[0] in _UNCHANGED):
         fronted_participle(sentence, 0)
     if " worth " in sentence.text:
         worth_of(sentence)
@@ -279,6 +293,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             feeling(sentence, sentence.heads[i])
         elif relation in _SUBJECTS and tag[0] == "N":
             title_subject(sentence, i)
+            absolute(sentence, i)
             if sentence.upos[sentence.heads[i]] == "ADV":
                 subject_of_adverb(sentence, i)
         elif relation == "conj" and tag[0] == "N":
@@ -314,6 +329,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             without_if(sentence, i)
         if relation in ("conj", "parataxis") and tag in FINITE and '"' in sentence.forms[:i]:
             quotation_goes_on(sentence, i, speech)
+            behind_quotation(sentence, i, speech)
         if lemmas[i] == "fire" and tag in ("VBN", "VBD") and i + 1 < len(tags) and sentence.forms[i + 1] in _FIRED_ON:
             fired_on(sentence, i)
         if relation == "acl" and tag == "VBN":

@@ -97,7 +97,12 @@ class Roles:
         sides = self._settled(match)
         if sides.source and not sides.mutual and all(self.sources.is_means(match, p) for p in sides.source):
             sides.means, sides.source = sides.source, []
-        if match.rule.outcome.type == "PROTEST":
+        if match.rule.outcome.type == "THREATEN" and sides.target:
+            homes = {p.country for p in sides.source}
+            if all(p.kind in PLACES and not p.sectors and {p.country} == homes for p in sides.target):
+                # "threatened to bring the capital to a standstill unless the president …"
+                sides.target = participles.aimed_at(self.targets, match, sides.source) or sides.target
+        elif match.rule.outcome.type == "PROTEST":
             if not sides.target and match.clause.mutual:  # "clashes between demonstrators and police"
                 with_them = [h for c, h in match.filled if c.prepositions and h in match.clause.agents]
                 acting = {p.head for p in sides.source}
