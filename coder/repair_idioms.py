@@ -21,6 +21,11 @@ _LEADING = frozenset({"access", "aid", "ambassador", "answer", "assistance", "at
                       "exit", "export", "flight", "help", "key", "minister", "mission", "path", "pipeline", "reply",
                       "response", "return", "right", "road", "route", "support", "threat", "trip", "visit",
                       "way"})  # fmt: skip
+#: Verbs of asking that have an infinitive, and what one asks in.
+_ASKING = frozenset({"ask", "beg", "beseech", "exhort", "implore", "order", "press", "pressure", "push", "request",
+                     "tell", "urge"})  # fmt: skip
+_ASKED_IN = frozenset({"appeal", "cable", "call", "letter", "memo", "message", "note", "petition", "post", "speech",
+                       "statement", "telegram", "video"})  # fmt: skip
 #: Nothing that the verb can reach across.
 _STOPS = frozenset({",", ";", ":", "that", "which", "who"})
 
@@ -206,3 +211,22 @@ def said_no(sentence: Sentence, answer: int) -> None:
     sentence.upos[answer] = "ADP"
     attach(sentence, what, verb, "obl")
     attach(sentence, to, what, "case")
+
+
+def asked_in_letter(sentence: Sentence, to: int) -> None:
+    """ "Pressed the king in a petition carried to the palace [to say] …": what he is to do, and not why the petition is
+    carried."""
+    heads, deprels = sentence.heads, sentence.deprels
+    verb = heads[to]
+    above = heads[verb]
+    if deprels[to] != "mark" or above < 0 or deprels[verb] not in ("advcl", "acl", "xcomp"):
+        return
+    letter = heads[above] if deprels[above] == "acl" else above
+    asking = heads[letter]
+    if asking < 0 or deprels[letter] != "obl" or sentence.lemma_keys[letter] not in _ASKED_IN:
+        return
+    if sentence.lemma_keys[asking] not in _ASKING or sentence.upos[asking] != "VERB":
+        return
+    own = {deprels[c] for c in sentence.children[asking]}
+    if own & {"obj", "iobj"} and "xcomp" not in own and above < to - 1:
+        attach(sentence, verb, asking, "xcomp")

@@ -24,6 +24,7 @@ from .repair_clauses import (
     without_if,
 )
 from .repair_idioms import (
+    asked_in_letter,
     better_of,
     by_vehicle,
     done_together,
@@ -289,6 +290,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             infinitive_of_noun(sentence, words, i)
             nth_time(sentence, i)
             first_to(sentence, i)
+            asked_in_letter(sentence, i)
         elif relation == "nsubj:pass" and sentence.upos[sentence.heads[i]] == "ADJ":
             feeling(sentence, sentence.heads[i])
         elif relation in _SUBJECTS and tag[0] == "N":
