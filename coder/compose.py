@@ -221,7 +221,9 @@ class Composer:
             if support >= 0 and match.rule.outcome.type is not None and "occasion" not in match.clause.constructions:
                 # The noun carries the event; its light verb adds none, unless the verb's rule named the noun.
                 carried = self.matcher.at(support)
-                if carried is not None and match.head not in carried.used and match not in carried.inner:
+                named = carried is None or match.head in carried.used or match in carried.inner
+                until = carried is not None and carried.rule.reported and match.target is None
+                if not named and not until:  # "there will be no talks until …"
                     used.add(support)
         # "offered to host talks between Zorvia and Keld": the offer has used up the hosting, and with it the talks
         inside = {inner.head: inner.rule.outcome.type for m in matches for inner in m.inner if m.rule.outcome.type}

@@ -43,6 +43,8 @@ def judge(draft: Draft, match: Match, cast: Cast, sayers: Sequence[int]) -> bool
     disapproved = draft.type == "REJECT" or draft.mode == "disapprove"  # "it is out of the question"
     judging = rule.arrow == "<-" and disapproved
     draft.source = of_sayer(draft.source, draft.attribution) or (draft.attribution if rule.rule.when or judging else [])
+    if draft.type == "REJECT" and not draft.source and _there_will_be_none(match, cast):
+        draft.source = draft.attribution
     if not rule.reported:
         return bool(draft.source) or not (judging and draft.type == "ACCUSE")
     draft.attribution = []
@@ -51,11 +53,17 @@ def judge(draft: Draft, match: Match, cast: Cast, sayers: Sequence[int]) -> bool
     if cast.sentence.deprels[match.head].startswith("acl"):
         return False  # "will punish officials who undermine democracy, Zorvia said"
     forms = cast.sentence.forms
-    if draft.type == "ACCUSE" and not any(forms[c].lower() in _MAYBE for c in cast.sentence.children[match.head]):
+    if draft.type != "SUPPORT" and not any(forms[c].lower() in _MAYBE for c in cast.sentence.children[match.head]):
         draft.marks -= {"hypothetical"}  # "said Keld was trying to mislead the world"
     codes = {p.code for p in draft.target if p.resolved}
     own = any(p.code in codes or (p.country in codes and "GOV" in p.sectors) for p in draft.source)
     return bool(draft.source or sayers) and not own and _is_judged(draft, match, cast)
+
+
+def _there_will_be_none(match: Match, cast: Cast) -> bool:
+    """ "There will be no concessions to Keld, the premier said": who says so rules them out."""
+    be, sentence = match.clause.support, cast.sentence
+    return be >= 0 and any(sentence.deprels[c] == "expl" for c in sentence.children[be])
 
 
 def _binds_itself(draft: Draft, match: Match, cast: Cast) -> bool:

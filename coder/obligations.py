@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .or_else import add_all_else
+
 if TYPE_CHECKING:
     from .clause import Clauses
     from .clause_record import Clause
@@ -66,6 +68,7 @@ def fill_modal(clauses: Clauses, clause: Clause) -> None:
         clause.add_agents(speakers, "reported_obligation")
         clause.add_objects(own, "reported_obligation")
         clause.complements.append(("to", verb))
+        add_all_else(clauses, clause, verb)
 
 
 def _speaks_for(clauses: Clauses, speakers: list[int], own: list[int]) -> bool:

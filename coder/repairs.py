@@ -72,6 +72,7 @@ from .repair_phrases import (
     within_distance,
     worth_of,
 )
+from .repair_predicates import as_long_as, judged_behind, left_out_of_cleft, not_only, what_is_wanted
 from .repair_sentences import (
     SPEAKING,
     asked_of_call,
@@ -206,6 +207,24 @@ def mend(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas):
             if lemma in ("as", "into", "by") and deprels[i] == "case":
                 shifted_object(sentence, i)
+                if lemmas[i] == "as":
+                    judged_behind(sentence, i)
+    if " long as " in sentence.text:
+        for i, lemma in enumerate(lemmas[:-1]):
+            if lemma == "long":
+                as_long_as(sentence, i)
+    if " not " in sentence.text and " was " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "not":
+                left_out_of_cleft(sentence, i)
+    if "ot only " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "only" and i and lemmas[i - 1] == "not":
+                not_only(sentence, i)
+    if "hat " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "what" and deprels[i] != "dep":
+                what_is_wanted(sentence, words, i)
     if " together " in sentence.text or " so much as " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "together" and deprels[i] == "advmod":

@@ -261,7 +261,7 @@ def conditioned(clauses: Clauses, clause: Clause) -> None:
     """ "Will not lift the embargo until Keld holds elections": a refusal, promise or threat that hangs on what somebody
     does is made to him, unless the clause itself names somebody."""
     sentence = clauses.sentence
-    terms = [h for marker, h in clause.complements if marker in ("until", "unless", "if")]
+    terms = [h for marker, h in clause.complements if marker in ("until", "unless", "if", "while", "as")]
     if not terms or any(clauses.is_party(h) for h in (*clause.objects, *(o.head for o in clause.obliques))):
         return
     ahead = {sentence.forms[c].lower() for c in clauses.children[clause.head] if sentence.deprels[c] == "aux"}

@@ -44,6 +44,8 @@ _CROWDS = frozenset(
 )
 #: Who stands beside a crowd and is no part of it.
 _APART = frozenset({"celebrity", "dignitary", "diplomat", "leader", "minister", "official", "politician"})
+#: What leaves the second of two out: "Keld, not Orm", "Keld rather than Orm".
+_LEAVING_OUT = frozenset({"not", "rather"})
 #: Verbs of what is done with somebody.
 WITH_PARTNERS = frozenset(
     {"battle", "clash", "collaborate", "collude", "communicate", "confer", "consult", "cooperate", "deal", "duel",
@@ -78,6 +80,8 @@ class Tree:
         deprels, upos = self.sentence.deprels, self.sentence.upos
         for child in self.children[head]:
             if deprels[child] == "conj" and upos[child] not in PREDICATES:
+                if self._is_left_out(child):
+                    continue
                 found.append(child)
                 for next_one in self.children[child]:  # a parser may hang the next on the one before it
                     if deprels[next_one] == "conj" and upos[next_one] not in PREDICATES:
@@ -90,6 +94,13 @@ class Tree:
                 # "hundreds of workers and students"
                 found += [c for c in self.children[child] if deprels[c] == "conj" and self._is_of_crowd(c)]
         return found
+
+    def _is_left_out(self, conjunct: int) -> bool:
+        """ "Zorvia [and not Keld]", "Keld [rather than Orm]"; but "Zorvia, if not Keld"."""
+        for child in self.children[conjunct]:
+            if child < conjunct and self.lemmas[child] in _LEAVING_OUT:
+                return self.lemmas[child + 1] not in ("only", "just") and self.lemmas[child - 1] != "if"
+        return False
 
     def _is_of_crowd(self, word: int) -> bool:
         """Whether a coordinated noun is counted with the first: not "thousands of fans and politicians"."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .at_whose_hands import at_whose_hands
 from .clause_record import Clause, Oblique
 from .dates import WEEKDAYS
+from .or_else import add_all_else, add_or_else
 from .shared_arguments import (
     apposed_subject,
     called_subject,
@@ -347,7 +348,8 @@ def _complement(clauses: Clauses, clause: Clause, child: int) -> None:
         goes_on = sentence.deprels[sibling] == "conj" and sentence.upos[sibling] in PREDICATES
         if goes_on and clause.complements and relation != "parataxis" and not clauses.has_subject(sibling):
             last = clause.complements[-1][0] if clause.complements else "that"
-            clause.complements.append((last, sibling))
+            if not (add_or_else(clauses, clause, sibling) and clauses.is_passive(sibling)):
+                clause.complements.append((last, sibling))
 
 
 def object_phrases(clauses: Clauses, clause: Clause, objects: list[int]) -> None:
@@ -375,6 +377,7 @@ def object_phrases(clauses: Clauses, clause: Clause, objects: list[int]) -> None
                 # "has the right to arrest" is no "has to"
                 if clauses.lemmas[clause.head] not in ("have", "need") or clauses.lemmas[word] == "nothing":
                     clause.complements.append(("to", child))
+                    add_all_else(clauses, clause, child)
             elif relation == "acl" and clauses.is_gerund(child) and clauses.marker(child):
                 clause.complements.append((clauses.marker(child), child))
             elif relation.startswith("acl") and clauses.lemmas[clause.head] in _FREEING:

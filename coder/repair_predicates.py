@@ -1,0 +1,165 @@
+"""Repairs of what is said of an object before it is named, of clefts, and of conditions behind an adverb."""
+
+from __future__ import annotations
+
+from .repair_tools import SUBJECTS, attach
+from .sentence import Sentence
+from .words import Words
+
+#: What claims, plans and deeds are called by those who condemn them or wave them off.
+_CALLED = frozenset(
+    {"absurd", "baseless", "biased", "bogus", "cruel", "cynical", "dangerous", "deplorable", "disgraceful",
+     "disproportionate", "empty", "exaggerated", "excessive", "fabricated", "fake", "false", "fictitious", "flawed",
+     "fraudulent", "groundless", "hostile", "hypocritical", "illegal", "illegitimate", "inadequate", "inadmissible",
+     "inhumane", "insufficient", "irrelevant", "irresponsible", "laughable", "ludicrous", "malicious", "meaningless",
+     "misleading", "naive", "nonsensical", "offensive", "outrageous", "pointless", "premature", "preposterous",
+     "propagandistic", "provocative", "racist", "reckless", "ridiculous", "shameful", "slanderous", "toothless",
+     "unacceptable", "unconstitutional", "undemocratic", "unfair", "unfounded", "unhelpful", "unjust", "unjustified",
+     "unlawful", "unprovoked", "unrealistic", "unreasonable", "unsubstantiated", "untrue", "unwarranted",
+     "unworkable", "useless", "worthless"}
+)  # fmt: skip
+_OPENING, _CLOSING = frozenset({'"', "“", "``", "'", "‘"}), frozenset({'"', "”", "''", "'", "’"})
+#: Relations of an object that a parser took for a circumstance.
+_TAKEN_FOR = frozenset({"obl", "xcomp", "advcl"})
+
+
+def judged_behind(sentence: Sentence, case: int) -> None:
+    """ "Dismissed as baseless Orm's charges", "rejected as 'fantasy' claims that …": what is judged stands behind what
+    it is called; parsers take all of it for one phrase."""
+    deprels, heads, forms = sentence.deprels, sentence.heads, sentence.forms
+    verb, noun = case - 1, heads[case]
+    if verb > 0 and deprels[verb] in ("compound:prt", "advmod") and heads[verb] == verb - 1:
+        verb -= 1  # "brushed aside as"
+    if verb >= 0 and heads[noun] == verb and forms[noun + 1 : noun + 2] and forms[noun + 1] in _CLOSING:
+        _claims_as_verb(sentence, verb, noun + 2)
+        return
+    if verb < 0 or sentence.upos[verb] != "VERB" or heads[noun] != verb or deprels[noun] not in _TAKEN_FOR:
+        return
+    if deprels[verb].startswith("acl") or noun <= case + 1 or sentence.upos[noun] not in ("NOUN", "PROPN"):
+        return
+    if any(deprels[c] in ("obj", "aux:pass", "cop", "obl:agent") for c in sentence.children[verb]):
+        return
+    called, behind = _quoted(sentence, case) if forms[case + 1] in _OPENING else _adjectives(sentence, case)
+    if called < 0 or not behind <= noun or called == noun:
+        return
+    attach(sentence, noun, verb, "obj")
+    attach(sentence, called, verb, "obl")
+    for word in range(case, behind):
+        if word != called and not case <= heads[word] < behind:
+            attach(sentence, word, called, "case" if word == case else deprels[word])
+    attach(sentence, case, called, "case")
+    for child in sentence.children[verb]:
+        if deprels[child] == "nsubj:pass":
+            deprels[child] = "nsubj"
+
+
+def _claims_as_verb(sentence: Sentence, verb: int, first: int) -> None:
+    """ "Dismissed as \'fantasy\' Keldish [claims] that …": no second verb."""
+    deprels = sentence.deprels
+    for claims in sentence.children[verb]:
+        if claims < first or deprels[claims] != "conj" or sentence.xpos[claims] != "VBZ":
+            continue
+        subjects = [c for c in sentence.children[claims] if deprels[c] in SUBJECTS]
+        if min(sentence.subtree(claims)) != first:
+            return
+        if any(deprels[c] in ("obj", "cc") for c in sentence.children[claims]):
+            return
+        sentence.upos[claims], sentence.xpos[claims], deprels[claims] = "NOUN", "NNS", "obj"
+        for child in sentence.children[claims]:
+            deprels[child] = "amod" if child in subjects else "acl" if deprels[child] == "ccomp" else deprels[child]
+        for child in sentence.children[verb]:
+            if deprels[child] == "nsubj:pass":
+                deprels[child] = "nsubj"
+        return
+
+
+def _adjectives(sentence: Sentence, case: int) -> tuple[int, int]:
+    """The adjective that judges behind "as", and where the words behind it begin."""
+    called, at = -1, case + 1
+    while at < len(sentence.forms):
+        if sentence.lemma_keys[at] in _CALLED and sentence.upos[at] in ("ADJ", "VERB"):
+            called = at if called < 0 else called
+        elif sentence.upos[at] not in ("ADV", "CCONJ", "PUNCT"):
+            break
+        at += 1
+    return called, at
+
+
+def _quoted(sentence: Sentence, case: int) -> tuple[int, int]:
+    """The head of a few words in quotation marks behind "as", and where the words behind them begin."""
+    for end in range(case + 3, min(case + 7, len(sentence.forms) - 1)):
+        if sentence.forms[end] in _CLOSING:
+            for word in range(end - 1, case + 1, -1):
+                if sentence.upos[word] in ("NOUN", "ADJ", "PROPN"):
+                    return word, end + 1
+    return -1, -1
+
+
+def as_long_as(sentence: Sentence, adverb: int) -> None:
+    """ "No talks as [long] as troops remain there": a condition of the verb, which parsers hang on the adverb."""
+    deprels, verb = sentence.deprels, sentence.heads[adverb]
+    if verb < 0 or sentence.upos[verb] not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return
+    for clause in list(sentence.children[adverb]):
+        if clause > adverb and deprels[clause] == "advcl" and sentence.lemma_keys[adverb + 1] == "as":
+            attach(sentence, clause, verb, "advcl")
+
+
+def what_is_wanted(sentence: Sentence, words: Words, what: int) -> None:
+    """ "[What] Keld wants is an apology": Keld wants it."""
+    deprels, heads = sentence.deprels, sentence.heads
+    thing = heads[what]
+    if thing < what or sentence.upos[thing] not in ("NOUN", "PROPN"):
+        return
+    verb = next((c for c in sentence.children[what] if deprels[c].startswith("acl") and c < thing), -1)
+    linked = [c for c in sentence.children[thing] if deprels[c] == "cop" and verb < c < thing]
+    if verb < 0 or len(linked) != 1 or any(deprels[c] == "obj" for c in sentence.children[verb]):
+        return
+    if any(deprels[c] == "advmod" and sentence.lemma_keys[c] in words.negation for c in sentence.children[thing]):
+        return  # "what Keld wants is not war"
+    attach(sentence, verb, heads[thing], deprels[thing])
+    attach(sentence, thing, verb, "obj")
+    attach(sentence, what, verb, "dep")
+    attach(sentence, linked[0], verb, "dep")
+    if sentence.deprels[verb - 1] == "compound" and heads[verb - 1] == verb:
+        deprels[verb - 1] = "nsubj"  # "what Keld demands", taken for a noun
+    for child in list(sentence.children[thing]):
+        if child > thing and deprels[child] in ("punct", "parataxis"):
+            attach(sentence, child, verb, deprels[child])
+
+
+def left_out_of_cleft(sentence: Sentence, left_out: int) -> None:
+    """ "It was Zorvia and not Keld [that attacked]": the clause is of the first, which parsers hang on the second."""
+    deprels, noun = sentence.deprels, sentence.heads[left_out]
+    if noun < left_out or deprels[noun] != "conj" or sentence.upos[noun] not in ("NOUN", "PROPN"):
+        return
+    clefted = sentence.heads[noun]
+    if not any(deprels[c] == "nsubj" and sentence.lemma_keys[c] == "it" for c in sentence.children[clefted]):
+        return
+    for clause in list(sentence.children[noun]):
+        if deprels[clause] == "acl:relcl":
+            attach(sentence, clause, clefted, "acl:relcl")
+
+
+def not_only(sentence: Sentence, only: int) -> None:
+    """ "[Not only] Zorvia but also Keld condemned it": both did, not "not only Zorvia"."""
+    deprels, heads = sentence.deprels, sentence.heads
+    first = heads[only]
+    if first <= only or sentence.upos[first] not in ("NOUN", "PROPN") or deprels[only] != "advmod":
+        return
+    for verb in sentence.children[first]:
+        if deprels[verb] != "conj" or sentence.upos[verb] != "VERB":
+            continue
+        second = next((c for c in sentence.children[verb] if deprels[c] in SUBJECTS), -1)
+        joined = [c for c in sentence.children[verb] if deprels[c] == "cc" and c < second]
+        if second < 0 or not joined:
+            return
+        attach(sentence, verb, heads[first], deprels[first])
+        attach(sentence, first, verb, deprels[second])
+        attach(sentence, second, first, "conj")
+        attach(sentence, only - 1, only, "fixed")
+        for word in [c for c in sentence.children[verb] if joined[0] <= c < second and deprels[c] in ("cc", "advmod")]:
+            attach(sentence, word, second, deprels[word])
+        for end in [c for c in sentence.children[first] if c > verb and deprels[c] == "punct"]:
+            attach(sentence, end, verb, "punct")
+        return
