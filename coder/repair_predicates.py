@@ -19,6 +19,9 @@ _CALLED = frozenset(
      "unworkable", "useless", "worthless"}
 )  # fmt: skip
 _OPENING, _CLOSING = frozenset({'"', "“", "``", "'", "‘"}), frozenset({'"', "”", "''", "'", "’"})
+#: What is counted by and in.
+_MEASURES = frozenset({"day", "dollar", "euro", "mile", "month", "percent", "pound", "seat", "tonne", "vote",
+                       "year", "yen"})  # fmt: skip
 #: Relations of an object that a parser took for a circumstance.
 _TAKEN_FOR = frozenset({"obl", "xcomp", "advcl"})
 
@@ -163,3 +166,17 @@ def not_only(sentence: Sentence, only: int) -> None:
         for end in [c for c in sentence.children[first] if c > verb and deprels[c] == "punct"]:
             attach(sentence, end, verb, "punct")
         return
+
+
+def some_of(sentence: Sentence, of: int) -> None:
+    """ "Shot down 28 [of] 35 drones fired by Keld": drones were shot down, and how many of them stands before."""
+    deprels, noun, number = sentence.deprels, sentence.heads[of], of - 1
+    if number < 0 or sentence.upos[number] != "NUM" or sentence.heads[noun] != number or deprels[noun] != "nmod":
+        return
+    if sentence.xpos[noun] != "NNS" or sentence.lemma_keys[noun] in _MEASURES or sentence.forms[number] == "one":
+        return
+    attach(sentence, noun, sentence.heads[number], deprels[number])
+    for child in list(sentence.children[number]):
+        attach(sentence, child, noun, deprels[child])
+    attach(sentence, number, noun, "nummod")
+    attach(sentence, of, number, "fixed")

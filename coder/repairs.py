@@ -72,7 +72,7 @@ from .repair_phrases import (
     within_distance,
     worth_of,
 )
-from .repair_predicates import as_long_as, judged_behind, left_out_of_cleft, not_only, what_is_wanted
+from .repair_predicates import as_long_as, judged_behind, left_out_of_cleft, not_only, some_of, what_is_wanted
 from .repair_sentences import (
     SPEAKING,
     asked_of_call,
@@ -295,6 +295,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             close_to(sentence, i)
         elif relation == "case" and lemmas[i] == "of":
             object_of_noun(sentence, words, sentence.heads[i])
+            some_of(sentence, i)
         elif relation == "mark" and lemmas[i] == "that":
             of_verb = deprels[sentence.heads[i]]
             if of_verb in ("acl:relcl", "acl"):

@@ -262,6 +262,16 @@ def conditioned(clauses: Clauses, clause: Clause) -> None:
     does is made to him, unless the clause itself names somebody."""
     sentence = clauses.sentence
     terms = [h for marker, h in clause.complements if marker in ("until", "unless", "if", "while", "as")]
+    if clauses.lemmas[clause.head] in _THREATENING:  # "threatened to kill the hostages unless Keld withdrew"
+        done = [h for marker, h in clause.complements if marker == "to"]
+        below = [c for h in (clause.head, *done) for c in clauses.children[h] if sentence.deprels[c] == "advcl"]
+        terms = [c for c in below if clauses.marker(c) == "unless"]
+        parties = [_party(clauses, h) for term in terms for h in clauses.own(term).agents]
+        inner = [clauses.verb(h) for h in done] if terms else []
+        aimed = [o.head for c in inner for o in c.obliques if o.preposition in _AIMED]
+        if not any(clauses.is_party(h) for h in [*aimed, *(h for c in inner for h in c.objects)]):
+            clause.obliques += [Oblique("against", h) for h in parties if h >= 0 and h not in clause.agents]
+        return
     if not terms or any(clauses.is_party(h) for h in (*clause.objects, *(o.head for o in clause.obliques))):
         return
     ahead = {sentence.forms[c].lower() for c in clauses.children[clause.head] if sentence.deprels[c] == "aux"}
@@ -271,6 +281,8 @@ def conditioned(clauses: Clauses, clause: Clause) -> None:
         clause.obliques += [Oblique("to", h, False) for h in parties if h not in clause.agents]
 
 
+_AIMED = frozenset({"against", "on", "to", "with"})
+_THREATENING = frozenset({"threaten", "vow", "swear"})
 _RULING = frozenset({"government", "president", "premier", "parliament", "ministry", "minister", "army", "junta"})
 
 
