@@ -124,6 +124,11 @@ class DocumentMemory:
         self._peopled = len(self._sentences)
         return country in self._people
 
+    def bodies(self) -> set[str]:
+        """The codes of the international bodies that the document names."""
+        codes = (m.entry.code(self.date)[:3] for _, found in self._sentences for m in found if m.entry.kind == "org")
+        return {code for code in codes if code in ("UNO", "IGO")}
+
     def tells_of_some(self, name: str) -> bool:
         """Whether the document speaks of some people of a state: "two Zorvian hikers"."""
         return any(

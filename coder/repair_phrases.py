@@ -24,6 +24,9 @@ _CHARGE = frozenset({"charge", "chargé", "charges", "chargés", "charge-", "cha
 
 
 _LENGTHS = frozenset({"km", "kilometre", "kilometer", "mile", "metre", "meter", "yard", "foot"})
+#: What gives somebody something also in the passive.
+_GRANTING = frozenset({"allow", "ask", "award", "deny", "give", "grant", "hand", "offer", "pay", "send", "sentence",
+                       "teach", "tell"})  # fmt: skip
 
 
 def charge_d_affaires(sentence: Sentence) -> None:
@@ -163,7 +166,10 @@ def tense(sentence: Sentence, verb: int) -> None:
     with the verb that governs it."""
     heads, tags, upos, deprels = sentence.heads, sentence.xpos, sentence.upos, sentence.deprels
     first = heads[verb]
-    if upos[verb] != "VERB" or tags[first] != "VB" or upos[first] != "VERB" or first > verb:
+    if upos[verb] != "VERB" or upos[first] != "VERB" or first > verb:
+        return
+    bare = [c for c in sentence.children[first] if deprels[c] == "aux:pass" and sentence.forms[c] == "be"]
+    if tags[first] != "VB" and not bare:
         return
     children = sentence.children[verb]
     if any(deprels[c] in ("aux", "aux:pass", "cop") or deprels[c] in SUBJECTS for c in children):
@@ -171,7 +177,10 @@ def tense(sentence: Sentence, verb: int) -> None:
     if tags[verb] == "VBN":
         # A participle may share the infinitive's "be" ("to be tried and hanged"), and only its own object tells.
         passive = any(deprels[c] == "aux:pass" for c in sentence.children[first])
-        if passive or not any(deprels[c] in ("obj", "iobj", "ccomp", "compound:prt") for c in children):
+        if passive and sentence.lemma_keys[verb] in _GRANTING:
+            return  # "be freed and given a pardon"
+        telling = ("obj",) if passive else ("obj", "iobj", "ccomp", "compound:prt")
+        if not any(deprels[c] in telling for c in children):
             return
     if not any(deprels[c] == "cc" for c in children):
         return

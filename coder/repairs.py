@@ -221,10 +221,6 @@ def mend(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas):
             if lemma == "only" and i and lemmas[i - 1] == "not":
                 not_only(sentence, i)
-    if "hat " in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma == "what" and deprels[i] != "dep":
-                what_is_wanted(sentence, words, i)
     if " together " in sentence.text or " so much as " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "together" and deprels[i] == "advmod":
@@ -387,3 +383,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             first_of_verbs(sentence, i)
         elif relation == "conj" and tags[i] in ("VBD", "VBP", "VBZ", "VB"):
             end_of_the_second(sentence, i)
+    if "hat " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "what" and deprels[i] != "dep":
+                what_is_wanted(sentence, words, i)

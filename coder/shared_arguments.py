@@ -269,7 +269,7 @@ def conditioned(clauses: Clauses, clause: Clause) -> None:
         parties = [_party(clauses, h) for term in terms for h in clauses.own(term).agents]
         inner = [clauses.verb(h) for h in done] if terms else []
         aimed = [o.head for c in inner for o in c.obliques if o.preposition in _AIMED]
-        if not any(clauses.is_party(h) for h in [*aimed, *(h for c in inner for h in c.objects)]):
+        if not any(_party(clauses, h) >= 0 for h in [*aimed, *(h for c in inner for h in c.objects)]):
             clause.obliques += [Oblique("against", h) for h in parties if h >= 0 and h not in clause.agents]
         return
     if not terms or any(clauses.is_party(h) for h in (*clause.objects, *(o.head for o in clause.obliques))):

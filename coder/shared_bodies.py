@@ -23,6 +23,8 @@ _COMMON = frozenset({"party", "democratic", "democrats", "conservative", "conser
                      "labour", "labor", "socialist", "socialists", "social", "national", "people's", "green", "greens",
                      "christian", "republican", "communist", "progressive", "justice", "freedom", "unity", "alliance",
                      "united"})  # fmt: skip
+#: What those who lead such bodies are called.
+_HEADS = frozenset({"secretary-general", "general", "spokesman", "spokeswoman", "chief"})
 #: How often the story must name its own country for each time that it names the party's.
 _RATHER = 4
 #: How often it names a state that it is about, without a name of its people.
@@ -51,6 +53,14 @@ def of_story(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> 
         phrase.assign("IND", ("PTY",))
     phrase.name = phrase.id = None
     return phrase
+
+
+def head_of_body(lemma: str, country: str, memory: DocumentMemory | None) -> str:
+    """ "The United Nations withdrew its staff. The secretary-general condemned the raid": of the body that the story
+    tells of, where it names no other one."""
+    if country != "IGO" or lemma not in _HEADS or memory is None:
+        return country
+    return "UNO" if memory.bodies() == {"UNO"} else country
 
 
 def _party(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> ActorPhrase:

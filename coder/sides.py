@@ -92,10 +92,10 @@ class Sides:
 def at_home(sides: Sides, type: str, words: Words) -> None:
     """Gives actors inside a country, named without one, that of the other side."""
     if sides.mutual:
-        both, cut = _fellows(_alike([*sides.source, *sides.target])), len(sides.source)
+        both, cut = _fellows(_alike([*sides.source, *sides.target], words)), len(sides.source)
         sides.source, sides.target = both[:cut], both[cut:]
     else:
-        sides.source, sides.target = _alike(sides.source), _alike(sides.target)
+        sides.source, sides.target = _alike(sides.source, words), _alike(sides.target, words)
     sides.target = [_at_home(p, sides.source, type, _INSIDE, words) for p in sides.target]
     critics = AUTHORITIES
     if type in _SAID_AT_HOME and sides.target and all(AUTHORITIES.intersection(p.sectors) for p in sides.target):
@@ -295,9 +295,9 @@ def _of_law(side: list[ActorPhrase]) -> bool:
     return bool(side) and all(p.country and {"JUD", "COP"}.intersection(p.sectors) for p in side)
 
 
-def _alike(side: list[ActorPhrase]) -> list[ActorPhrase]:
+def _alike(side: list[ActorPhrase], words: Words) -> list[ActorPhrase]:
     """What coordinated actors share: "two policemen and a teacher in southern Keld" are all Keldish, and in "Keldish
-    and Ormish officials" the first are officials too."""
+    and Ormish officials" the first are officials too; but "Western envoys and the Keldish president"."""
     if len(side) < 2:
         return side
     countries = {p.country for p in side if p.kind == "agent" and p.country} - ENTITIES
@@ -305,6 +305,9 @@ def _alike(side: list[ActorPhrase]) -> list[ActorPhrase]:
     found = []
     for phrase in side:
         if phrase.kind == "agent" and not phrase.resolved and len(countries) == 1:
+            if not words.foreign.isdisjoint(set(phrase.text.lower().split()) - {"other"}):
+                found.append(phrase)
+                continue
             phrase = phrase.with_country(next(iter(countries)))
         elif phrase.kind == "demonym" and not phrase.sectors and len(sectors) == 1:
             own = next(iter(sectors))
