@@ -20,6 +20,7 @@ from .ontology import Ontology
 from .ordinary import settle
 from .phrases import ActorPhrase
 from .repeats import without_repeats
+from .retold import is_again, is_dated
 from .roles import Roles
 from .rules.index import RuleIndex
 from .rules.syntax import Outcome
@@ -339,9 +340,9 @@ class Composer:
         if clause.kind == "n" and alone:
             if not self._stands_alone(clause, sides, type):
                 return "an event noun that is only mentioned"
-            if self.clauses.copula(clause.head) >= 0 and self.cast.discourse.is_again(self.cast, clause.head, type):
+            if self.clauses.copula(clause.head) >= 0 and is_again(self.cast, clause.head, type):
                 return "told in the sentence before"
-        if clause.kind == "n" and self.cast.discourse.is_dated(self.cast, clause.head, type):
+        if clause.kind == "n" and is_dated(self.cast, clause.head, type):
             return "told before"
         return ""
 

@@ -46,7 +46,7 @@ from .how_many import for_its_part, is_all
 from .one_of_two import by_order
 from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
-from .quotes import Quotes
+from .quotes import Quotes, has_marks
 from .role_nouns import BODIES, BY_NAME, GROUPS, RATHER_BODIES, ROLE_NOUNS
 from .story_country import NO_HOMES, main_country
 from .story_homes import ARMED, named_before, told_sectors
@@ -76,12 +76,6 @@ _NO_FIGHTERS = frozenset({"party", "bloc", "body", "alliance"})
 _MODIFIED = frozenset({"nmod", "amod", "compound", "nmod:poss", "acl:relcl"})
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})
-#: How many sentences back something may stand of which is told when it happened.
-_LATELY = 8
-#: Verbs that say when something happened.
-_DATING = frozenset({"come", "follow"})
-#: Subjects that stand for what was just told.
-_AGAIN = frozenset({"it", "this", "that"})
 
 
 class Discourse:
@@ -109,24 +103,6 @@ class Discourse:
                 if sectors.intersection(phrase.sectors) and phrase.resolved and phrase.country not in NO_HOMES:
                     return phrase.country
         return None
-
-    def is_again(self, cast: Cast, noun: int, type: str) -> bool:
-        """ "It was their third meeting", "this is the second attack in a week": what the sentence before has told."""
-        sentence = cast.sentence
-        it = [c for c in sentence.children[noun] if sentence.deprels[c] == "nsubj" and sentence.lemma_keys[c] in _AGAIN]
-        at = self.casts.index(cast) if it and cast in self.casts else 0
-        return at > 0 and self.story.tells(self.casts[at - 1], type)
-
-    def is_dated(self, cast: Cast, noun: int, type: str) -> bool:
-        """ "Their release came after …", "the attack followed …": when something that was told before happened."""
-        sentence = cast.sentence
-        verb = sentence.heads[noun]
-        if verb < 0 or sentence.lemma_keys[verb] not in _DATING or sentence.deprels[noun] != "nsubj":
-            return False
-        below = sentence.children[noun]
-        again = any(sentence.lemma_keys[c] in DEFINITE or sentence.deprels[c] == "nmod:poss" for c in below)
-        at = self.casts.index(cast) if again and cast in self.casts else 0
-        return any(self.story.tells(other, type) for other in self.casts[max(0, at - _LATELY) : at])
 
     def dateline(self) -> str | None:
         """The country of the story's dateline, or of the topic before a headline's colon; None where there is none."""
@@ -329,6 +305,8 @@ class Discourse:
             seen.update(h for verb in governors(cast, word) for h in cast.sayers_of(verb))
         own_subject = in_subject(cast, word)
         beside = parallel(cast, word) or on_terms(cast, word)
+        if has_marks(sentence):  # ""Keld cannot be trusted," its minister said": not Keld's
+            seen.update(self.quotes.apart(self.casts, cast, word))
         if beside:
             group = [p for h in beside for p in cast.own(h)]
             if group and all(p.resolved for p in group):

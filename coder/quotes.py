@@ -60,6 +60,14 @@ class Quotes:
                 found = _after(found, form)
         return found
 
+    def apart(self, casts: list[Cast], cast: Cast, word: int) -> set[int]:
+        """The words of a sentence that are quoted, where ``word`` is not; who speaks does not mean those whom he names,
+        nor do they who tell of him."""
+        at = casts.index(cast) if cast in casts else -1
+        if at < 0 or self.inside(casts, at, word):
+            return set()
+        return {i for i in range(len(cast.sentence)) if self.inside(casts, at, i)}
+
     def _starts_inside(self, casts: list[Cast], at: int) -> bool:
         known = self._open
         while len(known) <= at:

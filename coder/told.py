@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
-from .told_nouns import CRACKDOWNS, MEASURES, SPEECH_ACTS
+from .told_nouns import ADDRESSED, CRACKDOWNS, MEASURES, SPEECH_ACTS
 
 if TYPE_CHECKING:
     from .cast import Cast  # a cast asks what was told
@@ -110,6 +110,11 @@ class Story:
             recent = [t for t in recent if noun in t.sentence.sentence.lemma_keys] or recent
         elif noun == "measure":
             recent = [t for t in recent if t.type == "SANCTION"] or recent
+        elif noun in ADDRESSED and types is not None:  # "the demand", and not what he told others, or nobody
+            mine = {code[:3] for code in own}
+            near = recent[-_ANSWERED:]
+            to_own = [t for t in near if t.type in types and any(p.country in mine for p in t.target)]
+            recent = to_own[-1:] or recent
         for told in reversed(recent):
             if types == ("ACCUSE",) and told.type in _BLAMED and any(p.code in own for p in told.source):
                 if told.said and all(p.resolved and p.code not in own for p in told.said):
@@ -196,6 +201,14 @@ class Story:
                 if phrase.resolved and phrase.kind == "agent" and phrase.text.endswith(form):
                     return phrase.country or ""
         return ""
+
+    def people(self, fits: Callable[[ActorPhrase], bool]) -> list[ActorPhrase]:
+        """Those of a sort of whom the story told last, on one side of an event; [] if it told of none."""
+        for told in reversed(self._told):
+            for side in (told.source, told.target):
+                if side and all(fits(p) for p in side):
+                    return side
+        return []
 
     def freed(self) -> str:
         """The country of the people whom somebody was told to let go last, or ""."""

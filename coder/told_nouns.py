@@ -8,6 +8,9 @@ from __future__ import annotations
 MEASURES = frozenset({"sanction", "tariff", "embargo", "levy", "duty"})
 #: What those do who hold power against those who defy them.
 CRACKDOWNS = frozenset({"crackdown", "clampdown", "repression"})
+#: What is said to somebody, who then answers it.
+ADDRESSED = frozenset({"accusation", "allegation", "appeal", "call", "charge", "demand", "invitation", "offer", "plea",
+                       "request", "threat", "ultimatum", "warning"})  # fmt: skip
 #: Nouns that take up an event told before, and its types.
 SPEECH_ACTS = {
     **dict.fromkeys(("demand", "request", "call", "appeal", "ultimatum", "plea"), ("REQUEST",)),

@@ -1,0 +1,40 @@
+"""Events that a sentence takes up again: "it was their third meeting", "their release came after …".
+
+In: a sentence's cast, an event noun and its type. Out: whether the story has told that before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .pairs import DEFINITE
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+#: How many sentences back something may stand of which is told when it happened.
+_LATELY = 8
+#: Verbs that say when something happened.
+_DATING = frozenset({"come", "follow"})
+#: Subjects that stand for what was just told.
+_AGAIN = frozenset({"it", "this", "that"})
+
+
+def is_again(cast: Cast, noun: int, type: str) -> bool:
+    """ "It was their third meeting", "this is the second attack in a week": what the sentence before has told."""
+    sentence = cast.sentence
+    it = [c for c in sentence.children[noun] if sentence.deprels[c] == "nsubj" and sentence.lemma_keys[c] in _AGAIN]
+    at = cast.discourse.casts.index(cast) if it and cast in cast.discourse.casts else 0
+    return at > 0 and cast.discourse.story.tells(cast.discourse.casts[at - 1], type)
+
+
+def is_dated(cast: Cast, noun: int, type: str) -> bool:
+    """ "Their release came after …", "the attack followed …": when something that was told before happened."""
+    sentence = cast.sentence
+    verb = sentence.heads[noun]
+    if verb < 0 or sentence.lemma_keys[verb] not in _DATING or sentence.deprels[noun] != "nsubj":
+        return False
+    below = sentence.children[noun]
+    again = any(sentence.lemma_keys[c] in DEFINITE or sentence.deprels[c] == "nmod:poss" for c in below)
+    at = cast.discourse.casts.index(cast) if again and cast in cast.discourse.casts else 0
+    return any(cast.discourse.story.tells(other, type) for other in cast.discourse.casts[max(0, at - _LATELY) : at])

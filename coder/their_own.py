@@ -1,0 +1,129 @@
+"""Who is meant by words for the one office or following that somebody has: "his office", "its chairman", "his men",
+"the strikers", "the girls", "his host", "its envoy".
+
+In: a sentence's cast and the head of such a phrase. Out: the actors, or [] where the story does not tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actor_phrase import ActorPhrase, moved
+from .entries import OFFICES
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+#: What speaks for a person, and who speaks for a body.
+_OFFICE = frozenset({"office"})
+_CHAIRS = frozenset({"chairman", "chairwoman", "chairperson", "chair", "chief", "director", "general", "secretary",
+                     "secretary-general", "executive"})  # fmt: skip
+_OWN = frozenset({"its", "their"})
+_HIS = frozenset({"his", "her", "their"})
+#: Kinds of bodies, and sectors of those whose chief is no office holder of his own sort.
+_BODIES = frozenset({"agent", "group", "org", "party", "name"})
+#: Whom a strike is by.
+_WORKING = frozenset({"LAB", "MED", "EDU", "AGR"})
+#: Nouns for people of whom a longer word has told: "schoolgirls … the girls".
+_PEOPLE = frozenset({"boy", "girl", "man", "woman"})
+#: Those whom others have had as guests.
+_HOSTS = frozenset({"host"})
+_RANKS = frozenset({("GOV",), ("MIL",)})
+
+
+def of_owner(cast: Cast, head: int) -> list[ActorPhrase]:
+    """The actors that the phrase at ``head`` takes up."""
+    keys = cast.sentence.lemma_keys
+    lemma = keys[head]
+    if lemma in _OFFICE:
+        return _office(cast, head)
+    if lemma in _CHAIRS:
+        return _chair(cast, head)
+    if lemma in _HOSTS:
+        return _host(cast, head)
+    if lemma == "striker" and cast.sentence.xpos[head] == "NNS":
+        return _strikers(cast, head)
+    if lemma in _PEOPLE and cast.sentence.xpos[head] == "NNS":
+        return _longer(cast, head)
+    return []
+
+
+def _owner(cast: Cast, head: int, forms: frozenset[str]) -> int:
+    """The possessive pronoun before a noun; -1 for none."""
+    sentence = cast.sentence
+    for child in sentence.children[head]:
+        if sentence.deprels[child] == "nmod:poss" and sentence.forms[child].lower() in forms:
+            return child if child not in cast.busy else -1
+    return -1
+
+
+def _at(cast: Cast, head: int, found: list[ActorPhrase]) -> list[ActorPhrase]:
+    sentence = cast.sentence
+    start, end = sentence.starts[head], sentence.ends[head]
+    return [moved(p, start, end, sentence.surface(start, end), head) for p in found]
+
+
+def _office(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "His office said", "the president's office": he himself."""
+    sentence = cast.sentence
+    for child in sentence.children[head]:
+        if sentence.deprels[child] != "nmod:poss" or child in cast.busy or sentence.forms[child].lower() in _OWN:
+            continue
+        own = cast.own(child)
+        if len(own) == 1 and own[0].resolved and OFFICES.intersection(own[0].sectors) and cast.is_person(own[0]):
+            return _at(cast, head, own)
+    return []
+
+
+def _chair(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "The commission dismissed the complaints. Its chairman said": the body for which he speaks; a state has none."""
+    owner = _owner(cast, head, _OWN)
+    if owner < 0:
+        return []
+    own = cast.own(owner)
+    if len(own) != 1 or not own[0].resolved or not own[0].sectors or own[0].kind not in _BODIES:
+        return []
+    if cast.is_person(own[0]) or own[0].sectors in _RANKS and own[0].kind != "agent":
+        return []
+    many = own[0].kind == "agent" and own[0].text.endswith("s") and cast.sentence.forms[owner].lower() == "their"
+    return [] if many else _at(cast, head, own)
+
+
+def _host(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "Thanked his host": the other of the two who have met, of the same rank as he."""
+    owner = _owner(cast, head, _HIS)
+    if owner < 0:
+        return []
+    own = cast.own(owner)
+    if len(own) != 1 or not own[0].resolved or not own[0].sectors:
+        return []
+    at = cast.discourse.casts.index(cast) if cast in cast.discourse.casts else 0
+    for other in reversed(cast.discourse.casts[:at]):
+        both = cast.discourse.story.together(other)
+        rest = [p for p in both if p.country != own[0].country]
+        if len(both) == 2 and len(rest) == 1 and rest[0].country:
+            land = rest[0].country
+            return [ActorPhrase(cast.sentence, (head, head + 1), head, country=land, sectors=own[0].sectors,
+                                kind="agent")]  # fmt: skip
+    return []
+
+
+def _strikers(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "The strikers": the workers of whom the story told last."""
+    found = cast.discourse.story.people(lambda p: bool(_WORKING.intersection(p.sectors)) and p.resolved)
+    return _at(cast, head, found)
+
+
+def _longer(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "The girls", after "forty-two schoolgirls": the same."""
+    sentence = cast.sentence
+    below = [c for c in sentence.children[head] if sentence.deprels[c] not in ("case", "punct")]
+    if len(below) != 1 or sentence.forms[below[0]].lower() != "the":
+        return []
+    form = sentence.forms[head].lower()
+
+    def is_longer(phrase: ActorPhrase) -> bool:
+        last = phrase.text.lower().rsplit(" ", 1)[-1]
+        return phrase.resolved and last != form and last.endswith(form) and (form != "men" or last != "women")
+
+    return _at(cast, head, cast.discourse.story.people(is_longer))
