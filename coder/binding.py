@@ -18,6 +18,12 @@ _TAKEN = frozenset({"abduct", "arrest", "capture", "detain", "hijack", "jail", "
 _FREEING = frozenset({"deport", "exchange", "free", "hand", "release", "rescue", "swap"})
 _OF_POSSESSIVE = {"their": "they", "its": "it", "his": "he", "her": "she"}
 
+#: What is done with what is one's own.
+_WITH_ONES_OWN = frozenset({"abandon", "adopt", "amend", "boost", "call_off", "cease", "change", "clarify", "curb", "cut",
+                            "disarm", "disband", "dismantle", "end", "fulfil", "fulfill", "give_up", "halt", "honor",
+                            "honour", "improve", "increase", "lay", "open", "pull", "reconsider", "reduce", "reform",
+                            "rein", "remove", "reopen", "rethink", "reverse", "review", "scrap", "stop", "suspend",
+                            "use", "withdraw"})  # fmt: skip
 #: Verbs of two who talk, of what is done to those who did something, and of how it is found out.
 _MEETING = frozenset({"confer", "meet", "negotiate", "speak", "talk"})
 _PUNISHING = frozenset({"arrest", "charge", "convict", "deport", "detain", "expel", "fine", "indict", "jail",
@@ -134,6 +140,18 @@ def demanders(cast: Cast, word: int) -> list[int]:
         return []
     verb = sentence.heads[told]
     return list(cast.clauses.verb(verb).agents) if sentence.lemma_keys[verb] in _DEMANDING else []
+
+
+def asked_to(cast: Cast, verb: int) -> list[int]:
+    """ "Urged Keld to withdraw its troops": who is to do what he can only do with what is his own."""
+    sentence = cast.sentence
+    above = sentence.heads[verb]
+    if sentence.deprels[verb] != "xcomp" or above < 0 or sentence.lemma_keys[verb] not in _WITH_ONES_OWN:
+        return []
+    if any(sentence.deprels[c].startswith("nsubj") for c in sentence.children[verb]):
+        return []
+    subjects = [c for c in sentence.children[above] if sentence.deprels[c].startswith("nsubj")]
+    return [a for a in cast.clauses.verb(verb).agents if a not in subjects and a < verb]
 
 
 def told_before(cast: Cast, own_subject: set[int]) -> int:

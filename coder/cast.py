@@ -254,8 +254,8 @@ class Cast:
         """Like ``own``, for a pronoun that cannot stand for one of ``avoid`` ("Moscow rejected its call")."""
         form = self.sentence.forms[head].lower()
         if form in PRONOUNS and form not in SPEAKER and self.sentence.upos[head] in ("PRON", "DET"):
-            below = self.sentence.children[self.sentence.heads[head]]
-            if not any(self.sentence.lemma_keys[c] == "own" for c in below):  # "its own border" is that of the subject
+            noun, keys = self.sentence.heads[head], self.sentence.lemma_keys  # "hold its fire", "its own border"
+            if keys[noun] != "fire" and not any(keys[c] == "own" for c in self.sentence.children[noun]):
                 return self._read(head, avoid)
         return self.own(head)
 

@@ -280,6 +280,8 @@ class Composer:
         sides = self.roles.sides(match)
         if type == "THREATEN" and changed is not None and not sides.source and self.seeming.is_for_all(match.clause):
             sides.source = self.seeming.who_threatens(self._attribution(mood, match.head))
+        if type in ("MOBILIZE", "ASSAULT") and not sides.source and not sides.means:
+            sides.source = self.seeming.of_own_troops(self._attribution(mood, match.head), type, match.clause)
         if flag := taken_back(type, outcome.type, outcome.mode, sides):
             type, left, place, changed = outcome.type, left | {flag}, rule.place, None
             mode, cameo = self.settled(match, outcome)

@@ -27,6 +27,7 @@ from .agreement import (
     only_saw_it,
 )
 from .binding import (
+    asked_to,
     binder,
     demanders,
     governors,
@@ -318,6 +319,10 @@ class Discourse:
             node = heads[node]
             if upos[node] not in ("VERB", "AUX", "ADJ", "NOUN") or node in own_subject:
                 continue
+            for told in asked_to(cast, node):  # "urged Keld to withdraw its troops"
+                if told not in seen and told < word and (group := cast.own(told)):
+                    seen.add(told)
+                    yield cast, group
             for child in sentence.children[node]:
                 if deprels[child] in ("nsubj", "nsubj:pass") and child not in own_subject and child not in seen:
                     # cataphora ("when it attacked, Zorvia …") only for a subordinate clause before its main one

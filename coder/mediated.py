@@ -11,11 +11,15 @@ from collections.abc import Callable
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .match import Match, Matcher
+from .owning import at_word
+from .pairs import state_of
 from .sides import Sides, distinct
 
 _MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "mediate"})
 #: What is settled by it.
 _SETTLED = frozenset({"AGREE", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
+#: Sectors of those who stand for their state.
+_OF_STATE = frozenset({"GOV", "MIL"})
 _STEPS = 8
 
 
@@ -27,6 +31,24 @@ def parties(cast: Cast, matcher: Matcher, match: Match, sides_of: Callable[[Matc
         return []
     if any(o.preposition == "between" for o in match.clause.obliques):
         return []
+    return _told_above(cast, matcher, match, sides_of) or _of_story(cast, match)
+
+
+def _of_story(cast: Cast, match: Match) -> list[ActorPhrase]:
+    """ "Freed ten men in a deal brokered by Orm": the two of whom the story tells that they are against each other."""
+    brokers = {p.country for a in match.clause.agents for p in cast.own(a)}
+    foes = cast.discourse.story.adversaries()
+    if len(foes) != 2 or not brokers.isdisjoint(p.country for p in foes):
+        return []
+    sides = [state_of(p) if _OF_STATE.issuperset(p.sectors) else p for p in foes]
+    return at_word(cast.sentence, sides, cast.sentence.heads[match.head])
+
+
+def _told_above(
+    cast: Cast, matcher: Matcher, match: Match, sides_of: Callable[[Match], Sides]
+) -> list[ActorPhrase]:
+    """The parties of what the sentence tells that they settled."""
+    sentence, node = cast.sentence, match.head
     for _ in range(_STEPS):
         node = sentence.heads[node]
         if node < 0:

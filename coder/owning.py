@@ -25,6 +25,9 @@ _WRECKING = frozenset({"attack", "blow", "bomb", "burn", "damage", "destroy", "h
 _JUDGING = frozenset({"blame", "brand", "call", "condemn", "criticise", "criticize", "denounce", "describe", "dismiss",
                       "hail", "label", "oppose", "praise", "see", "support", "view", "welcome"})  # fmt: skip
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
+_CLAIMS = frozenset({"accusation", "allegation", "claim", "suggestion"})
+#: How many sentences back a verb may stand whose noun takes it up.
+_NEAR = 3
 #: Pronouns for what has just been told.
 _EVENTS_AGAIN = frozenset({"this", "that", "it", "these"})
 _SAID_AGAIN = frozenset({"it", "this", "that"})
@@ -103,13 +106,37 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     if len(found) > 1:  # the others of those who made it ("Keld's president will accept the agreement")
         found = [p for p in found if p.code not in own and f"{p.code}GOV" not in own] or found
     found = found or cast.discourse.story.teller(sentence.lemma_keys[noun], own, cast.words.nominal)
+    found = found or _of_verb(cast, noun, own)
     if not found and cast.discourse.story.is_deed(sentence.lemma_keys[noun]):
         found = cast.discourse.doer_before(cast, own)
+    if not found and sentence.lemma_keys[noun] in _CLAIMS:  # what it says of them is told and not called an accusation
+        found = [p for p in cast.discourse.doer_before(cast, own) if _are_named_before(cast, own)]
     if not found and own and sentence.lemma_keys[noun] in _VOTES:
         country = cast.discourse.main(cast)
         if country and not any(code.startswith(country) for code in own):  # "Orm condemned the election"
             return [ActorPhrase(sentence, (noun, noun + 1), noun, kind="country").with_country(country)]
     return at_word(sentence, found, noun)
+
+
+def _of_verb(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
+    """ "Minsk diverted a jet. … The diversion": the subject of the verb, where no event of it was told."""
+    verb = cast.words.nominal.get(cast.sentence.lemma_keys[noun], ("",))[0]
+    casts = cast.discourse.casts
+    at = casts.index(cast) if verb and cast in casts else 0
+    for other in reversed(casts[max(0, at - _NEAR) : at]):
+        for word, lemma in enumerate(other.sentence.lemma_keys):
+            if lemma == verb and other.sentence.upos[word] == "VERB":
+                found = [p for a in other.clauses.verb(word).agents for p in other.own(a) if p.resolved]
+                return found if found and all(p.code not in own for p in found) else []
+    return []
+
+
+def _are_named_before(cast: Cast, own: set[str]) -> bool:
+    """Whether the sentence before names the country of those who answer it."""
+    casts = cast.discourse.casts
+    at = casts.index(cast) if cast in casts else 0
+    named = {m.entry.code(cast.date)[:3] for m in casts[at - 1].mentions if not m.aside} if at else set()
+    return any(code[:3] in named for code in own)
 
 
 def _says_nothing_new(cast: Cast, word: int) -> bool:

@@ -34,6 +34,7 @@ _BORDERING = frozenset({"neighbour", "neighbor"})
 _LANDS = frozenset({"country", "nation", "state", "neighbour", "neighbor"})
 #: Those who meet, in the plural.
 _MEETING = frozenset({"leader", "president", "minister"})
+_LEADERS = ("leaders", "presidents", "ministers", "rivals")
 _COUNT = {"two": 2, "both": 2, "each": 2, "warring": 2, "opposing": 2, "rival": 2, "neighbouring": 2, "neighboring": 2,
           "feuding": 2, "three": 3, "four": 4, "five": 5, "six": 6}  # fmt: skip
 _ANOTHER = frozenset({"neighbouring", "neighboring", "rival"})
@@ -88,7 +89,9 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     if lemma == "man":  # "the two men": of whom the sentence before tells
         at = discourse.casts.index(cast)
         both = discourse.story.together(discourse.casts[at - 1]) if at and not found else found
-        return both if len(both) == number else []
+        if len(both) == number:
+            return both
+        return discourse.story.people(_are_leaders) if sentence_subject(cast, head) else []
     if not found or (number == 2 and named.only_in_passing(found)):
         against = discourse.story.adversaries() if number == 2 and lemma in CAMPS else []
         if against and acting.isdisjoint(p.country for p in against if p.country):
@@ -100,6 +103,15 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     if len({p.country for p in found}) < number:
         return found  # "the government of Zorvia and its rebels"
     return [_as(cast, head, p, lemma) for p in found]
+
+
+def _are_leaders(phrase: ActorPhrase) -> bool:
+    return phrase.resolved and phrase.sectors == ("GOV",) and any(w in phrase.text.lower() for w in _LEADERS)
+
+
+def sentence_subject(cast: Cast, head: int) -> bool:
+    """Whether those who are told of do something, or have somebody between them; others are killed or arrested."""
+    return cast.sentence.deprels[head] in ("nsubj", "obl:agent") or cast.clauses.preposition(head) == "by"
 
 
 def _at_odds(pair: Sequence[ActorPhrase], against: Sequence[ActorPhrase]) -> bool:

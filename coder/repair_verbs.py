@@ -213,6 +213,14 @@ def done_by_police(sentence: Sentence, verb: int) -> None:
         attach(sentence, verb, main, "conj")
 
 
+#: What somebody may call what others do, or them.
+_NAMES_OF_WRONGS = frozenset({"aggression", "apartheid", "barbarism", "blackmail", "bully", "butcher", "coward",
+                              "criminal", "extortion", "fascist", "fraud", "genocide", "hypocrite", "liar", "murder",
+                              "murderer", "nazi", "parasite", "persecution", "piracy", "plunder", "provocation",
+                              "racist", "repression", "revenge", "robbery", "terror", "terrorism", "terrorist", "theft",
+                              "thief", "thug", "torture", "traitor", "treachery", "treason"})  # fmt: skip
+
+
 def called_what(sentence: Sentence, noun: int) -> None:
     """ "Called the raid murder", "branded Orm's vote fraud": two nouns behind a verb of naming, which parsers take for
     one, are what is named and its name."""
@@ -222,15 +230,21 @@ def called_what(sentence: Sentence, noun: int) -> None:
         return
     if deprels[before] == "amod" and sentence.forms[before].lower() not in _NOUNS_TOO:
         return
-    if any(deprels[c] == "obj" for c in sentence.children[verb]):
+    if any(deprels[c] == "obj" and c != noun for c in sentence.children[verb]):
         return
+    if deprels[noun] == "obj" or sentence.xpos[noun] == "NNS":  # "branded the killings murder", not "the sports minister"
+        if sentence.xpos[before] != "NNS" or sentence.lemma_keys[noun] not in _NAMES_OF_WRONGS:
+            return
+        deprels[noun] = "xcomp"
     own = [c for c in sentence.children[noun] if c < before]
     if not any(deprels[c] in ("det", "nmod:poss") and sentence.lemma_keys[c] != "a" for c in own):
         return
     if any(deprels[c] == "aux:pass" for c in sentence.children[verb]):
         return
     attach(sentence, before, verb, "obj")
-    sentence.upos[before], sentence.xpos[before] = "NOUN", "NN"
+    sentence.upos[before] = "NOUN"
+    if sentence.xpos[before] != "NNS":
+        sentence.xpos[before] = "NN"
     for child in own:
         attach(sentence, child, before, deprels[child])
 

@@ -51,6 +51,10 @@ _OF_THINGS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _OF_VICTIMS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
+#: What an envoy does to those to whom he is sent.
+_TO_HIS_HOSTS = frozenset({"SANCTION", "REJECT", "THREATEN"})
+
+
 class Roles:
     """Finds the sides of matches in one sentence. ``suffers_in_place(type)`` says for which event types a place names
     who suffers ("bombed in Orm")."""
@@ -162,6 +166,8 @@ class Roles:
         if type == "AID" and self.cast.sentence.lemma_keys[match.head] in _SENDING:
             # "flew in doctors": they are the help
             sides.target = [p for p in sides.target if p.sectors != ("MED",) or p.head not in match.clause.objects]
+        if type in _TO_HIS_HOSTS and len(sides.source) == 1 and not any(p.resolved for p in sides.target):
+            story_sides.of_posting(self.cast, sides)
         if helps and sides.source and not sides.target:
             story_sides.of_the_stricken(self.cast, sides, match)
         if type == "MOBILIZE":

@@ -34,6 +34,8 @@ _WRITTEN = frozenset({"email", "letter", "memo", "message", "note", "telegram", 
 #: Words for whoever does something, before a noun and alone, and sectors of those who can do him harm for it.
 _WHICHEVER = frozenset({"any", "every", "each", "whichever"})
 _WHOEVER = frozenset({"anyone", "anybody", "anything", "whoever", "everyone", "those", "all"})
+#: What armies do with what was taken from them.
+_WON_BACK = frozenset({"recapture", "reclaim", "regain", "repel", "repulse", "retake"})
 _ARMED = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "LEG", "JUD", "CRM"})
 #: What is said of what others foresee.
 _FORESEEN = frozenset({"expect", "schedule", "slate", "due", "suppose", "tip", "set", "poised"})
@@ -239,6 +241,13 @@ class Seeming:
             forms[h].lower() in _WHOEVER or any(forms[c].lower() in _WHICHEVER for c in children[h])
             for h in clause.objects
         )
+
+    def of_own_troops(self, speakers: list[ActorPhrase], type: str, clause: Clause) -> list[ActorPhrase]:
+        """ "An army spokesman said reinforcements had been sent", "… that the town had been retaken": by the army."""
+        if not clause.passive or (type == "ASSAULT" and self.cast.sentence.lemma_keys[clause.head] not in _WON_BACK):
+            return []
+        troops = [p for p in speakers if p.resolved and p.sectors in (("MIL",), ("GOV",))]
+        return troops if len(troops) == 1 else []
 
     @staticmethod
     def who_threatens(speakers: list[ActorPhrase]) -> list[ActorPhrase]:

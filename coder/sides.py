@@ -151,6 +151,7 @@ def _at_home(
     if not of_somebody and not titled and (phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY)):
         return phrase
     named = phrase.text.lower().split()
+    named += [word.removesuffix("s") for word in named]
     ship = "MIL" not in phrase.sectors and any(word.removesuffix("s") in words.ship for word in named)
     if ship or (not words.foreign.isdisjoint(named) and not is_foreign_office(named)):
         return phrase

@@ -27,12 +27,23 @@ def main_country(discourse: Discourse, memory: DocumentMemory) -> str | None:
         return most
     line = discourse.dateline()
     if line is None or line in NO_HOMES:
+        line = _of_headline(discourse)
+    if line is None:
         return None
     named = memory.countries()
     other = max((n for country, n in named.items() if country != line), default=0)
     if named.get(line, 0) >= other:
         return line
     return line if _FAR_MORE * named.get(line, 0) > other and _in_headline(discourse, line) else None
+
+
+def _of_headline(discourse: Discourse) -> str | None:
+    """The one country that a headline names, in a story whose dateline names none."""
+    first = discourse.casts[0] if len(discourse.casts) > 2 else None
+    if first is None or first.dateline or first.sentence.forms[-1] in (".", "?", "!", '"', "”"):
+        return None
+    named = {m.entry.code(first.date)[:3] for m in first.mentions if not m.aside} - NO_HOMES
+    return named.pop() if len(named) == 1 else None
 
 
 def _in_headline(discourse: Discourse, country: str) -> bool:

@@ -35,6 +35,10 @@ _ORGANS = AUTHORITIES | {"MIL"}
 #: What states have, and bodies of many states have not.
 _STATES_ARMY = frozenset({"army", "military", "navy"})
 #: Of what a state has ministers.
+_RULERS = frozenset({"prime minister", "premier", "president", "king"})
+_NAMELESS = frozenset({"the", "prime", "that", "if", "by", "to", "of"})
+#: Whose an army is that stands in a part of a country.
+_PARTIAL = frozenset({"eastern", "northern", "southern", "western", "regional", "provincial", "federal", "loyalist"})
 _FIELDS = frozenset({"defence", "defense", "economy", "education", "finance", "health", "home", "information",
                      "interior", "justice", "labor", "labour", "oil", "transport"})  # fmt: skip
 #: In which those of either side die.
@@ -73,6 +77,8 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
         return there  # "Two were stabbed in Keld City. The suspect, an Ormish man, was shot by police"
     if sectors == {"GOV"} and cast.sentence.lemma_keys[head] in _RULING and (main := discourse.main(cast)):
         return main  # not that of a minister from abroad who speaks of it
+    if sectors == {"MIL"} and _is_of_a_part(cast, head) and (main := discourse.main(cast)):
+        return main  # "Orm backs the eastern forces"
     courts = sectors == {"JUD"}
     # "Orm demanded … Moscow backs the separatists": not Moscow's
     foreign = _acting(cast, head) if sectors and sectors <= ARMED else set()
@@ -101,9 +107,20 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     return last.country
 
 
-def _is_other_minister(cast: Cast, head: int, phrase: ActorPhrase) -> bool:
-    """Whether a minister is told of by his field, and somebody of another office or field was told of before."""
+def _is_of_a_part(cast: Cast, head: int) -> bool:
+    """ "Regional forces", "the eastern army": of a part of the country."""
     keys = cast.sentence.lemma_keys
+    return any(keys[c] in _PARTIAL for c in cast.sentence.children[head] if c < head)
+
+
+def _is_other_minister(cast: Cast, head: int, phrase: ActorPhrase) -> bool:
+    """Whether a minister is told of by his field, or one who rules, and somebody of another office or field was told of
+    before: "Orm's foreign minister visited Keld. The prime minister resigned"."""
+    keys = cast.sentence.lemma_keys
+    below = {keys[c] for c in cast.sentence.children[head]}
+    ruling = "prime minister" if keys[head] == "minister" and "prime" in below else keys[head]
+    if ruling in _RULERS and "the" in below and _NAMELESS.issuperset(below):
+        return ruling not in phrase.text.lower()
     fields = {keys[c] for c in cast.sentence.children[head]} & _FIELDS
     return keys[head] in ("minister", "ministry", "secretary") and bool(fields) and not any(
         field in phrase.text.lower() for field in (*fields, "minister")
@@ -221,7 +238,7 @@ def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
     for other in (cast, *reversed(discourse.casts[max(0, at - _BACK) : at])):
         words = other.sentence.lemma_keys
         for word in range((head if other is cast else len(words)) - 1, -1, -1):
-            if words[word] == keys[head] and word not in other.busy:
+            if words[word] == keys[head] and word not in other.busy and _of_one_field(cast, head, other, word):
                 again = [p for p in other.own(word) if p.kind == "agent"]
                 homes = {p.country for p in again if p.hint is None}
                 if cast.sentence.xpos[head] == "NN" and other is not cast:  # "a journalist … the journalist's parents"
@@ -229,6 +246,16 @@ def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
                 if homes:
                     return homes.pop() if len(homes) == 1 else None
     return None
+
+
+def _of_one_field(cast: Cast, head: int, other: Cast, word: int) -> bool:
+    """ "Orm's foreign minister … the prime minister": another one."""
+    if cast.sentence.lemma_keys[head] not in ("minister", "secretary"):
+        return True
+    here = {cast.sentence.lemma_keys[c] for c in cast.sentence.children[head] if c < head}
+    there = {other.sentence.lemma_keys[c] for c in other.sentence.children[word] if c < word}
+    kinds = _FIELDS | {"prime", "foreign"}
+    return not here & kinds or here & kinds == there & kinds
 
 
 def told_sectors(cast: Cast, head: int) -> set[str]:

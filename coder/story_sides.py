@@ -41,6 +41,16 @@ def is_envoy(cast: Cast, phrase: ActorPhrase) -> bool:
     return phrase.head < len(cast.sentence) and cast.sentence.lemma_keys[phrase.head] in _ENVOYS
 
 
+def of_posting(cast: Cast, sides: Sides) -> None:
+    """ "Keld's envoy to Orm walked out of a briefing": who is sent to others does so to them."""
+    sentence = cast.sentence
+    for phrase in sides.source:
+        for child in sentence.children[phrase.head] if is_envoy(cast, phrase) else ():
+            if sentence.deprels[child] in ("nmod", "obl") and cast.clauses.preposition(child) == "to":
+                there = [p for p in cast.own(child) if p.resolved and p.country != phrase.country]
+                sides.target = there if child not in cast.busy else []
+
+
 def envoys_home(cast: Cast, sides: Sides, match: Match) -> None:
     """ "Keld has betrayed us. We are recalling our ambassador": from the state of which was told."""
     envoys = [h for h in match.used if cast.sentence.lemma_keys[h] in _ENVOYS]

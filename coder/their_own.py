@@ -45,7 +45,20 @@ def of_owner(cast: Cast, head: int) -> list[ActorPhrase]:
         return _strikers(cast, head)
     if lemma in _PEOPLE and cast.sentence.xpos[head] == "NNS":
         return _longer(cast, head)
+    if lemma == "colony":
+        return _colony(cast, head)
     return []
+
+
+def _colony(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "Invaded the former Portuguese colony": the country that the story is about."""
+    sentence = cast.sentence
+    below = {sentence.lemma_keys[c] for c in sentence.children[head]}
+    main = cast.discourse.main(cast) if "former" in below and "the" in below else None
+    masters = {m.entry.code(cast.date)[:3] for m in cast.mentions if m.head in sentence.children[head]}
+    if not main or main in masters:
+        return []
+    return [ActorPhrase(sentence, (head, head + 1), head, country=main, kind="country")]
 
 
 def _owner(cast: Cast, head: int, forms: frozenset[str]) -> int:

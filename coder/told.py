@@ -310,7 +310,7 @@ class Story:
     def held(self, sentence: Cast | None) -> list[ActorPhrase]:
         """Who "they" are in "They were charged with …": whom the sentence before this one tells that somebody held."""
         for told in reversed(self._told[-_BACK:]):
-            if told.sentence is sentence and (told.type == "COERCE" or told.verb in _HOLDING):
+            if told.sentence is sentence and not told.past and (told.type == "COERCE" or told.verb in _HOLDING):
                 people = [p for p in told.target if p.sectors and p.resolved]
                 return people if len(people) == len(told.target) else []
         return []

@@ -9,7 +9,7 @@ MEASURES = frozenset({"sanction", "tariff", "embargo", "levy", "duty"})
 #: What those do who hold power against those who defy them.
 CRACKDOWNS = frozenset({"crackdown", "clampdown", "repression"})
 #: What is said to somebody, who then answers it.
-ADDRESSED = frozenset({"accusation", "allegation", "appeal", "call", "charge", "demand", "invitation", "offer", "plea",
+ADDRESSED = frozenset({"accusation", "allegation", "appeal", "call", "charge", "demand", "plea",
                        "request", "threat", "ultimatum", "warning"})  # fmt: skip
 #: Nouns that take up an event told before, and its types.
 SPEECH_ACTS = {
