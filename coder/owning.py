@@ -25,6 +25,7 @@ _WRECKING = frozenset({"attack", "blow", "bomb", "burn", "damage", "destroy", "h
 _JUDGING = frozenset({"blame", "brand", "call", "condemn", "criticise", "criticize", "denounce", "describe", "dismiss",
                       "hail", "label", "oppose", "praise", "see", "support", "view", "welcome"})  # fmt: skip
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
+_PARTS = frozenset({"complicity", "culpability", "guilt", "involvement", "part", "responsibility", "role", "wrongdoing"})
 _CLAIMS = frozenset({"accusation", "allegation", "claim", "suggestion"})
 #: How many sentences back a verb may stand whose noun takes it up.
 _NEAR = 3
@@ -94,7 +95,9 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     """Whose "those demands", "the appeal" are, from what was told before; they stand where the noun stands. ``own``:
     codes of who answers them now."""
     sentence = cast.sentence
-    if sentence.lemma_keys[noun] in _SAID_AGAIN and sentence.upos[noun] == "PRON":  # "Keld denied it"
+    governor = sentence.heads[noun]
+    denied = sentence.lemma_keys[noun] in _PARTS and governor >= 0 and sentence.lemma_keys[governor] == "deny"
+    if denied or (sentence.lemma_keys[noun] in _SAID_AGAIN and sentence.upos[noun] == "PRON"):  # "Keld denied it"
         found = cast.discourse.story.teller("accusation", own, cast.words.nominal)
         return at_word(sentence, found, noun)
     if not any(sentence.lemma_keys[c] in DEFINITE for c in sentence.children[noun]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .datelines import dateline_length
 from .repair_tools import attach
 from .sentence import Sentence
 
@@ -247,6 +248,40 @@ def called_what(sentence: Sentence, noun: int) -> None:
         sentence.xpos[before] = "NN"
     for child in own:
         attach(sentence, child, before, deprels[child])
+
+
+#: Verbs of headlines that parsers take for nouns in the plural.
+_IN_HEADLINES = frozenset({"arrest", "attack", "axe", "back", "ban", "bar", "blast", "blame", "block", "bomb", "capture",
+                           "charge", "curb", "cut", "deport", "detain", "deploy", "execute", "expel", "fine", "free",
+                           "hail", "halt", "host", "jail", "kill", "launch", "murder", "offer", "oust", "overrun",
+                           "pardon", "probe", "raid", "ransack", "rap", "reject", "release", "rescue", "sack", "seize",
+                           "shell", "shoot", "shun", "shut", "slam", "snub", "storm", "torch", "urge", "veto",
+                           "warn"})  # fmt: skip
+
+
+def headline_verb(sentence: Sentence, verb: int) -> None:
+    """ "Militia overruns army camp", "Keld jails editor, shuts paper": a headline's verb, taken for a plural before a
+    noun, of which English has few."""
+    deprels, upos = sentence.deprels, sentence.upos
+    noun, start = sentence.heads[verb], dateline_length(sentence)
+    if sentence.lemma_keys[verb] not in _IN_HEADLINES or verb <= start or noun < verb or upos[noun] != "NOUN":
+        return
+    if any(upos[i] not in ("NOUN", "PROPN", "ADJ") for i in range(start, verb)) or upos[verb - 1] == "ADJ":
+        return
+    top, relation = sentence.heads[noun], deprels[noun]
+    if relation not in ("root", "nsubj") or (relation == "nsubj" and "," not in sentence.forms[noun:top]):
+        return
+    subject = verb - 1
+    if relation == "nsubj":
+        attach(sentence, verb, sentence.heads[top], deprels[top])
+        attach(sentence, top, verb, "conj")
+    else:
+        attach(sentence, verb, -1, "root")
+    attach(sentence, noun, verb, "obj")
+    attach(sentence, subject, verb, "nsubj")
+    for child in [i for i in range(start, subject) if sentence.heads[i] in (noun, verb)]:
+        attach(sentence, child, subject, "amod" if upos[child] == "ADJ" else "compound")
+    upos[verb], sentence.xpos[verb] = "VERB", "VBZ"
 
 
 def named_state(sentence: Sentence, name: int) -> None:

@@ -103,6 +103,7 @@ from .repair_verbs import (
     first_of_verbs,
     going_on,
     had_done,
+    headline_verb,
     inverted_aside,
     joined_noun,
     listed_apposition,
@@ -119,6 +120,9 @@ _TELLING = frozenset({"root", "parataxis", "conj", "ccomp"})
 _FREE = frozenset({"obj", "obl", "nmod", "obl:agent", "nsubj", "nsubj:pass", "conj"})
 _AMOUNTS = frozenset({"million", "billion", "thousand", "dollar", "euro", "pound", "yen", "worth"})
 _ASKING = frozenset({"WP", "WDT"})
+#: What no headline ends in, and before which word its verb stands.
+_EARLY = 8
+_ENDS = frozenset({".", "?", "!", '"', "”"})
 
 
 #: Participles that look like infinitives.
@@ -235,6 +239,10 @@ def mend(sentence: Sentence, words: Words) -> None:
         for i, form in enumerate(sentence.forms):
             if form == "visiting" and i:
                 visiting_guest(sentence, words, i)
+    if tags and sentence.forms[-1] not in _ENDS:
+        for i in range(1, min(_EARLY, len(tags))):
+            if tags[i] == "NNS" and deprels[i] == "compound":
+                headline_verb(sentence, i)
     if tags and (tags[0] in ("VBN", "VBD") or sentence.forms[0] in _UNCHANGED):
         fronted_participle(sentence, 0)
     if " worth " in sentence.text:
