@@ -282,6 +282,8 @@ class Composer:
             sides.source = self.seeming.who_threatens(self._attribution(mood, match.head))
         if type in ("MOBILIZE", "ASSAULT") and not sides.source and not sides.means:
             sides.source = self.seeming.of_own_troops(self._attribution(mood, match.head), type, match.clause)
+        if type == "ASSAULT" and sides.source and not any(p.code for p in sides.target):
+            sides.target = self.seeming.won_back_from(sides, match.clause) or sides.target
         if flag := taken_back(type, outcome.type, outcome.mode, sides):
             type, left, place, changed = outcome.type, left | {flag}, rule.place, None
             mode, cameo = self.settled(match, outcome)
@@ -338,6 +340,10 @@ class Composer:
             return "the target is the source itself"
         if not sides.source and not any(p.resolved for p in sides.target):
             return "nobody who acts, and nobody known who suffers"
+        if clause.kind == "a" and "reduced_relative" in clause.constructions and sides.source:
+            noun = next(iter(clause.agents), -1)
+            if noun >= 0 and self.sentence.deprels[noun] == "nsubj" and self.matcher.at(self.sentence.heads[noun]):
+                return "only how those feel of whom the verb tells"
         alone = clause.support < 0 or "occasion" in clause.constructions
         if clause.kind == "n" and alone:
             if not self._stands_alone(clause, sides, type):

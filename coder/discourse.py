@@ -49,7 +49,7 @@ from .pairs import DEFINITE, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes, has_marks
 from .role_nouns import BODIES, BY_NAME, GROUPS, RATHER_BODIES, ROLE_NOUNS
-from .story_country import NO_HOMES, main_country
+from .story_country import NO_HOMES, main_country, of_headline
 from .story_homes import ARMED, named_before, told_sectors
 from .the_country import (
     COUNTRY,
@@ -103,7 +103,7 @@ class Discourse:
             for phrase in (p for group in (*previous.salient(), self.story.together(previous)) for p in group):
                 if sectors.intersection(phrase.sectors) and phrase.resolved and phrase.country not in NO_HOMES:
                     return phrase.country
-        return None
+        return of_headline(self) if at else None  # "Truce in Keld … Orm said the rebels …"
 
     def dateline(self) -> str | None:
         """The country of the story's dateline, or of the topic before a headline's colon; None where there is none."""

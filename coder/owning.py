@@ -26,7 +26,7 @@ _JUDGING = frozenset({"blame", "brand", "call", "condemn", "criticise", "critici
                       "hail", "label", "oppose", "praise", "see", "support", "view", "welcome"})  # fmt: skip
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
 _PARTS = frozenset({"complicity", "culpability", "guilt", "involvement", "part", "responsibility", "role", "wrongdoing"})
-_CLAIMS = frozenset({"accusation", "allegation", "claim", "suggestion"})
+_CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "suggestion"})
 #: How many sentences back a verb may stand whose noun takes it up.
 _NEAR = 3
 #: Pronouns for what has just been told.
@@ -101,8 +101,10 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
         found = cast.discourse.story.teller("accusation", own, cast.words.nominal)
         return at_word(sentence, found, noun)
     if not any(sentence.lemma_keys[c] in DEFINITE for c in sentence.children[noun]):
-        return []
-    further = (c for c in sentence.children[noun] if sentence.deprels[c] in ("nmod", "acl:relcl"))
+        return _said_there(cast, noun, own)
+    further = [c for c in sentence.children[noun] if sentence.deprels[c] in ("nmod", "acl:relcl")]
+    if noun + 1 < len(sentence) and sentence.forms[noun + 1] == ",":  # "condemned the seizure, which Orm called …"
+        further = [c for c in further if sentence.deprels[c] == "nmod"]
     if any(sentence.deprels[c] != "nmod" or not _says_nothing_new(cast, c) for c in further):
         return []  # "the attack in Keld" may be another one
     found = cast.discourse.earlier(cast, noun)
@@ -112,13 +114,30 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     found = found or _of_verb(cast, noun, own)
     if not found and cast.discourse.story.is_deed(sentence.lemma_keys[noun]):
         found = cast.discourse.doer_before(cast, own)
-    if not found and sentence.lemma_keys[noun] in _CLAIMS:  # what it says of them is told and not called an accusation
+    if not found and sentence.lemma_keys[noun] in _CLAIMS - {"charge"}:  # what it says of them is told and not called an accusation
         found = [p for p in cast.discourse.doer_before(cast, own) if _are_named_before(cast, own)]
     if not found and own and sentence.lemma_keys[noun] in _VOTES:
         country = cast.discourse.main(cast)
         if country and not any(code.startswith(country) for code in own):  # "Orm condemned the election"
             return [ActorPhrase(sentence, (noun, noun + 1), noun, kind="country").with_country(country)]
     return at_word(sentence, found, noun)
+
+
+def _said_there(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
+    """ "Experts say Keld arms the rebels, [a claim Keld rejects]": who says it."""
+    sentence = cast.sentence
+    relation = sentence.deprels[noun]
+    if sentence.lemma_keys[noun] not in _CLAIMS or relation not in ("appos", "parataxis", "obj", "conj", "obl"):
+        return []
+    if not any(sentence.deprels[c] == "acl:relcl" for c in sentence.children[noun]):
+        return []
+    verb = sentence.heads[noun]
+    for _ in range(_NEAR):
+        said = [p for h in cast.sayers_of(verb) for p in cast.own(h) if p.resolved] if verb >= 0 else []
+        if said or verb < 0:
+            return at_word(sentence, [p for p in said if p.code not in own], noun)
+        verb = sentence.heads[verb]
+    return []
 
 
 def _of_verb(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:

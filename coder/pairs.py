@@ -42,6 +42,8 @@ DEFINITE = frozenset({"the", "these", "those"})
 _OPEN = frozenset({"all", "any", "no", "other", "some"})
 #: How often a story names whom it is about.
 _MUCH = 3
+#: … and one of two whom the sentence before names.
+_AGAIN = 2
 #: How many sentences back those who are meant may stand.
 _BACK = 3
 #: What is no side of a quarrel between states.
@@ -81,7 +83,8 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     if lemma in ("pair", "duo"):
         return found  # nobody's only because the story names two countries
     against = discourse.story.adversaries() if number == 2 and (lemma in _FOES or (lemma in CAMPS and acting)) else []
-    others = bool(against) and acting.isdisjoint(p.country for p in against if p.country)
+    at_home = len({p.country for p in against}) == 1  # "bishops in Keld urged the two rivals to talk"
+    others = bool(against) and (at_home or acting.isdisjoint(p.country for p in against if p.country))
     if others and lemma in _FOES:
         return against if len({p.country for p in against}) == 1 else [_as(cast, head, p, lemma) for p in against]
     if others and (not found or not _at_odds(found, against)):
@@ -273,6 +276,10 @@ class _Named:
         """The two countries that are named most, where no third is named as often; else the countries of the sentence
         before and of this one, where they are as many as the word says."""
         counts, ranked = self.counts, self._ranked
+        if number == 2 and len(self._near) == 2 and ranked[0] in self._near and ranked[1] not in self._near:
+            other = next(code for code in self._near if code != ranked[0])
+            if counts[other] >= _AGAIN:  # "Keld denied it and said Orm … The two countries": not those of a war before
+                return [self._found[code] for code in (ranked[0], other)]
         if number == 2 and len(ranked) > 1 and not self._together(ranked[0], ranked[1]):
             return []
         if number == 2 and len(ranked) >= 2 and (len(ranked) == 2 or counts[ranked[1]] > counts[ranked[2]]):

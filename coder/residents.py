@@ -16,7 +16,9 @@ from .entries import OFFICES
 from .homes import STORY, SUFFERER
 from .led_by import state_of_people
 from .means import SHOT, is_tool
+from .pairs import state_of
 from .raided import of_raided
+from .the_country import COUNTRY
 from .told import ATTACKERS
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ def of_a_people(cast: Cast, phrase: ActorPhrase, head: int) -> str:
 def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
     """The phrase at ``head`` with the country that its owner, its clause or the story gives it; [] for none."""
     found = _residents(cast, phrase, head, avoid)
+    if found and phrase.sectors == ("GOV",) and cast.sentence.lemma_keys[head] in COUNTRY:
+        found = [state_of(p) for p in found]  # "threatened to strip the kingdom of its access"
     if len(found) == 1 and found[0].country == "PSE" and found[0].sectors == ("MIL",) and cast.memory is not None:
         # "In the West Bank, troops shot …": the Palestinians have none
         return [phrase.with_country("ISR", found[0].hint)] if "ISR" in cast.memory.countries() else found

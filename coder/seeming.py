@@ -9,6 +9,7 @@ from .cast import Cast
 from .clause import Clause, Clauses
 from .dates import is_day
 from .match import MODALS
+from .owning import at_word
 from .seized import goes_far
 from .sides import Sides
 from .tree import FINITE
@@ -248,6 +249,17 @@ class Seeming:
             return []
         troops = [p for p in speakers if p.resolved and p.sectors in (("MIL",), ("GOV",))]
         return troops if len(troops) == 1 else []
+
+    def won_back_from(self, sides: Sides, clause: Clause) -> list[ActorPhrase]:
+        """ "Rebels overran a camp. The army retook it": from those who had attacked it."""
+        told = self.cast.discourse.story.last_attack(self.cast)
+        if told is None or self.cast.sentence.lemma_keys[clause.head] not in _WON_BACK:
+            return []
+        mine = {p.country for p in sides.source}
+        held = mine & {p.country for p in told.target} and {p.code for p in told.source}.isdisjoint(
+            p.code for p in sides.source
+        )
+        return at_word(self.cast.sentence, told.source, clause.head) if held else []
 
     @staticmethod
     def who_threatens(speakers: list[ActorPhrase]) -> list[ActorPhrase]:

@@ -13,7 +13,7 @@ from .words import Words
 
 #: Sectors of those inside a country, and of its own authorities.
 _INSIDE = frozenset({"CVL", "OPP", "EDU", "LAB", "JRN", "MED", "AGR", "REL", "GOV", "COP", "JUD", "LEG", "PTY", "ELI",
-                     "SOC", "BUS", "CRM", "REB", "SPY"})  # fmt: skip
+                     "SOC", "BUS", "CRM", "REB", "SPY", "PRM"})  # fmt: skip
 #: Kinds of phrases for where somebody is, which armed groups take.
 _TAKEN = frozenset({"place", "territory", "region"})
 #: Kinds of phrases for what somebody has.
@@ -151,7 +151,7 @@ def _at_home(
     if not of_somebody and not titled and (phrase.kind != "agent" or (phrase.resolved and phrase.hint != STORY)):
         return phrase
     named = phrase.text.lower().split()
-    named += [word.removesuffix("s") for word in named]
+    named += [word.removesuffix("s") for word in named if word != "others"]  # "creditors"
     ship = "MIL" not in phrase.sectors and any(word.removesuffix("s") in words.ship for word in named)
     if ship or (not words.foreign.isdisjoint(named) and not is_foreign_office(named)):
         return phrase

@@ -27,7 +27,7 @@ def main_country(discourse: Discourse, memory: DocumentMemory) -> str | None:
         return most
     line = discourse.dateline()
     if line is None or line in NO_HOMES:
-        line = _of_headline(discourse)
+        line = of_headline(discourse)
     if line is None:
         return None
     named = memory.countries()
@@ -37,7 +37,7 @@ def main_country(discourse: Discourse, memory: DocumentMemory) -> str | None:
     return line if _FAR_MORE * named.get(line, 0) > other and _in_headline(discourse, line) else None
 
 
-def _of_headline(discourse: Discourse) -> str | None:
+def of_headline(discourse: Discourse) -> str | None:
     """The one country that a headline names, in a story whose dateline names none."""
     first = discourse.casts[0] if len(discourse.casts) > 2 else None
     if first is None or first.dateline or first.sentence.forms[-1] in (".", "?", "!", '"', "”"):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .discourse import Discourse
 
 #: How many sentences back the same noun is of the same people, and an army or a crowd tells the home of another one.
-_BACK, _FAR = 3, 60
+_BACK, _AGO, _FAR = 3, 8, 60
 _POLICE = frozenset({"police", "policeman", "policewoman", "officer", "riot police", "policemen"})
 #: Sectors of armed groups.
 ARMED = frozenset({"REB", "PRM"})
@@ -64,6 +64,8 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     if sectors <= {"CVL"} and _of_either_side(discourse, cast, head):
         return None
     at = discourse.casts.index(cast)
+    if not at and cast.sentence.xpos[head] == "NNS" and sectors == {"GOV"} and not cast.sentence.children[head]:
+        return None  # "Leaders agree truce", wherever they have met
     last: ActorPhrase | None = None
     definite = any(cast.sentence.lemma_keys[c] in DEFINITE for c in cast.sentence.children[head])
     if sectors and sectors <= ARMED and (definite or at > 1) and (known := discourse.armed_before(cast, head)):
@@ -235,7 +237,7 @@ def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
         if bare and cast.sentence.xpos[head] == "NNS" and (known := discourse.armed_before(cast, head)):
             return known  # "al-Varr … a missile fired by the rebels hit a city in Keld"
     at = discourse.casts.index(cast) if cast in discourse.casts else len(discourse.casts)
-    for other in (cast, *reversed(discourse.casts[max(0, at - _BACK) : at])):
+    for other in (cast, *reversed(discourse.casts[max(0, at - _AGO) : at])):
         words = other.sentence.lemma_keys
         for word in range((head if other is cast else len(words)) - 1, -1, -1):
             if words[word] == keys[head] and word not in other.busy and _of_one_field(cast, head, other, word):
