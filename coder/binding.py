@@ -19,8 +19,8 @@ _FREEING = frozenset({"deport", "exchange", "free", "hand", "release", "rescue",
 _OF_POSSESSIVE = {"their": "they", "its": "it", "his": "he", "her": "she"}
 
 #: What is done with what is one's own.
-_WITH_ONES_OWN = frozenset({"abandon", "adopt", "amend", "boost", "call_off", "cease", "change", "clarify", "curb", "cut",
-                            "disarm", "disband", "dismantle", "end", "fulfil", "fulfill", "give_up", "halt", "honor",
+_WITH_ONES_OWN = frozenset({"abandon", "adopt", "amend", "boost", "cease", "change", "clarify", "curb", "cut",
+                            "disarm", "disband", "dismantle", "end", "fulfil", "fulfill", "halt", "honor",
                             "honour", "improve", "increase", "lay", "open", "pull", "reconsider", "reduce", "reform",
                             "rein", "remove", "reopen", "rethink", "reverse", "review", "scrap", "stop", "suspend",
                             "use", "withdraw"})  # fmt: skip

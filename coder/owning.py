@@ -25,7 +25,7 @@ _WRECKING = frozenset({"attack", "blow", "bomb", "burn", "damage", "destroy", "h
 _JUDGING = frozenset({"blame", "brand", "call", "condemn", "criticise", "criticize", "denounce", "describe", "dismiss",
                       "hail", "label", "oppose", "praise", "see", "support", "view", "welcome"})  # fmt: skip
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
-_PARTS = frozenset({"complicity", "culpability", "guilt", "involvement", "part", "responsibility", "role", "wrongdoing"})
+_PARTS = frozenset({"complicity", "culpability", "guilt", "involvement", "part", "responsibility", "wrongdoing"})
 _CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "suggestion"})
 #: How many sentences back a verb may stand whose noun takes it up.
 _NEAR = 3
@@ -114,7 +114,7 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     found = found or _of_verb(cast, noun, own)
     if not found and cast.discourse.story.is_deed(sentence.lemma_keys[noun]):
         found = cast.discourse.doer_before(cast, own)
-    if not found and sentence.lemma_keys[noun] in _CLAIMS - {"charge"}:  # what it says of them is told and not called an accusation
+    if not found and sentence.lemma_keys[noun] in _CLAIMS - {"charge"}:  # "Keld said Orm armed them. … the claim"
         found = [p for p in cast.discourse.doer_before(cast, own) if _are_named_before(cast, own)]
     if not found and own and sentence.lemma_keys[noun] in _VOTES:
         country = cast.discourse.main(cast)

@@ -165,10 +165,6 @@ def _told_as_participle(sentence: Sentence, verb: int, subjects: list[int]) -> N
     sentence.xpos[told] = "VBD" if acts else "VBN"
 
 
-#: What parsers take a speaker for who stands behind what he tells ("a boy was shot, his family said").
-_MISTAKEN = frozenset({"appos", "parataxis", "conj", "nsubj:pass"})
-
-
 def trailing_speaker(sentence: Sentence, verb: int) -> None:
     """ "Rebels killed ten soldiers, an official with knowledge of the matter said", "…, an officer who asked not to be
     named said": parsers take the speaker for an apposition of the last thing told, and lose him."""
@@ -177,7 +173,8 @@ def trailing_speaker(sentence: Sentence, verb: int) -> None:
         return
     comma = next((i for i in range(verb - 2, 0, -1) if sentence.forms[i] == ","), -1)
     speaker = head_of(sentence, comma + 1, verb) if comma > 0 else -1
-    if speaker < 0 or deprels[speaker] not in _MISTAKEN or not -1 < heads[speaker] < comma:
+    mistaken = ("appos", "parataxis", "conj", "nsubj:pass")  # "a boy was shot, his family said"
+    if speaker < 0 or deprels[speaker] not in mistaken or not -1 < heads[speaker] < comma:
         return
     if deprels[speaker] == "conj" and any(deprels[c] == "cc" for c in sentence.children[speaker]):
         return

@@ -233,7 +233,7 @@ def called_what(sentence: Sentence, noun: int) -> None:
         return
     if any(deprels[c] == "obj" and c != noun for c in sentence.children[verb]):
         return
-    if deprels[noun] == "obj" or sentence.xpos[noun] == "NNS":  # "branded the killings murder", not "the sports minister"
+    if deprels[noun] == "obj" or sentence.xpos[noun] == "NNS":  # "branded the killings murder"
         if sentence.xpos[before] != "NNS" or sentence.lemma_keys[noun] not in _NAMES_OF_WRONGS:
             return
         deprels[noun] = "xcomp"
@@ -251,12 +251,12 @@ def called_what(sentence: Sentence, noun: int) -> None:
 
 
 #: Verbs of headlines that parsers take for nouns in the plural.
-_IN_HEADLINES = frozenset({"arrest", "attack", "axe", "back", "ban", "bar", "blast", "blame", "block", "bomb", "capture",
-                           "charge", "curb", "cut", "deport", "detain", "deploy", "execute", "expel", "fine", "free",
-                           "hail", "halt", "host", "jail", "kill", "launch", "murder", "offer", "oust", "overrun",
-                           "pardon", "probe", "raid", "ransack", "rap", "reject", "release", "rescue", "sack", "seize",
-                           "shell", "shoot", "shun", "shut", "slam", "snub", "storm", "torch", "urge", "veto",
-                           "warn"})  # fmt: skip
+_IN_HEADLINES = frozenset({"arrest", "attack", "axe", "back", "ban", "bar", "blame", "blast", "block", "bomb",
+                           "capture", "charge", "curb", "cut", "deploy", "deport", "detain", "execute", "expel",
+                           "fine", "free", "hail", "halt", "host", "jail", "kill", "launch", "murder", "offer",
+                           "oust", "overrun", "pardon", "probe", "raid", "ransack", "rap", "reject", "release",
+                           "rescue", "sack", "seize", "shell", "shoot", "shun", "shut", "slam", "snub", "storm",
+                           "torch", "urge", "veto", "warn"})  # fmt: skip
 
 
 def headline_verb(sentence: Sentence, verb: int) -> None:

@@ -326,7 +326,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             crossing_conjunct(sentence, i)
         if relation in ("obl", "obl:unmarked") and tag == "NNP" and i:
             named_state(sentence, i)
-        if relation in ("obj", "xcomp") and tag in ("NN", "NNS") and i > 3 and lemmas[sentence.heads[i]] in words.naming:
+        if relation in ("obj", "xcomp") and tag[:2] == "NN" and i > 3 and lemmas[sentence.heads[i]] in words.naming:
             called_what(sentence, i)
         if relation == "obj" and i > 1 and deprels[i - 1] == "compound":
             if lemmas[sentence.heads[i]] in words.ditransitive:

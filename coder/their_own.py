@@ -96,7 +96,7 @@ def _chair(cast: Cast, head: int) -> list[ActorPhrase]:
     own = cast.own(owner)
     if len(own) != 1 or not own[0].resolved or not own[0].sectors or own[0].kind not in _BODIES:
         return []
-    if cast.is_person(own[0]) or own[0].sectors in _RANKS and own[0].kind != "agent":
+    if cast.is_person(own[0]) or (own[0].sectors in _RANKS and own[0].kind != "agent"):
         return []
     many = own[0].kind == "agent" and own[0].text.endswith("s") and cast.sentence.forms[owner].lower() == "their"
     return [] if many else _at(cast, head, own)
