@@ -224,13 +224,21 @@ class Composer:
                 carried = self.matcher.at(support)
                 named = carried is None or match.head in carried.used or match in carried.inner
                 until = carried is not None and carried.rule.reported and match.target is None
-                if not named and not until:  # "there will be no talks until …"
+                both = carried is not None and self._says_both(carried, match.head)
+                if not named and not until and not both:  # "there will be no talks until …"
                     used.add(support)
         # "offered to host talks between Zorvia and Keld": the offer has used up the hosting, and with it the talks
         inside = {inner.head: inner.rule.outcome.type for m in matches for inner in m.inner if m.rule.outcome.type}
         used.update(m.head for m in matches if inside.get(m.clause.support) == m.rule.outcome.type is not None)
         used -= {m.head for m in matches if m.head in used and self._is_used_by_itself(m, matches)}
         return used
+
+    def _says_both(self, carried: Match, noun: int) -> bool:
+        """ "Voiced [rejection] and condemnation of the plan": whether the verb's rule named the other of two nouns."""
+        beside = {*self.clauses.conjuncts(noun)} - {noun}
+        if self.sentence.deprels[noun] == "conj":
+            beside.add(self.sentence.heads[noun])
+        return carried.rule.outcome.type is not None and not beside.isdisjoint(carried.used)
 
     @staticmethod
     def _is_used_by_itself(match: Match, matches: list[Match]) -> bool:
@@ -248,7 +256,10 @@ class Composer:
         place = rule.place
         flags = set(mood.flags) - rule.spent
         carried = match.clause.support >= 0 and "occasion" not in match.clause.constructions
-        aim = (mood.purpose and not self.seeming.is_done(match.head, type)) or self.seeming.is_aim(match.head, type)
+        done = self.seeming.is_done(match.head, type)
+        if done:
+            flags.discard("future")  # "went up on the roof to protest"
+        aim = (mood.purpose and not done) or self.seeming.is_aim(match.head, type)
         if aim and (match.clause.kind == "v" or carried):
             self._fate(match, "a purpose or a ground, not a fact")
             return None

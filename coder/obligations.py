@@ -51,6 +51,8 @@ def fill_modal(clauses: Clauses, clause: Clause) -> None:
         own = [h for c in clauses.children[word] if sentence.deprels[c] == "nsubj" for h in clauses.conjuncts(c)]
     while sentence.deprels[node] == "conj" and sentence.heads[node] >= 0:
         node = sentence.heads[node]
+        # "Keld's troops are doing harm and must leave": the first predicate has the subject of both
+        own = own or [h for c in clauses.children[node] if sentence.deprels[c] == "nsubj" for h in clauses.conjuncts(c)]
     governor = sentence.heads[node]
     speakers: list[int] = []
     told = governor >= 0 and sentence.deprels[node] in ("ccomp", "parataxis")

@@ -70,13 +70,14 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
         return found
     if type in _JUDGING:
         return _judged(targets, match, own)
-    same = {type, "REQUEST"} if type == "PROTEST" else {type}  # "marched, demanding that Keld …"
-    for marker, head in clauses.verb(verb).complements:
+    same = {type, "REQUEST", "ACCUSE"} if type == "PROTEST" else {type}  # "marched, demanding that Keld …"
+    for marker, head in (*clauses.verb(verb).complements, *_of_gathering(targets, match)):
         if marker not in ("adverbial", "to"):
             continue
         told = targets.matcher.at(head)
         if told is not None and told.rule.outcome.type in same:
             found = [p for p in targets.sides(told).target if p.resolved and p.code not in own]
+            found = [p for p in found if type != "PROTEST" or not _is_freed(targets, p.head)]
             if found:
                 return found
         if not suffers or marker != "adverbial" or not clauses.verb(head).objects:
@@ -87,6 +88,21 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
             if found:
                 return found
     return []
+
+
+def _is_freed(targets: Targets, head: int) -> bool:
+    """ "Demanding the release of [a journalist]": nobody protests against him."""
+    sentence = targets.cast.sentence
+    return targets.clauses.preposition(head) == "of" and sentence.lemma_keys[sentence.heads[head]] == "release"
+
+
+def _of_gathering(targets: Targets, match: Match) -> list[tuple[str, int]]:
+    """ "Took part in a march [calling on Keld to …]": what those who gather demand, with how it is told."""
+    if match.rule.outcome.type != "PROTEST":
+        return []
+    sentence = targets.cast.sentence
+    below = [c for h in match.used for c in sentence.children[h] if sentence.deprels[c] == "acl"]
+    return [("adverbial", c) for c in below if sentence.xpos[c] == "VBG"]
 
 
 def _doing_so(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:

@@ -72,8 +72,10 @@ class Sources:
             own = self.read(clause.agents, frozenset()) if acts else []
             owners = self.read(self.clauses.conjuncts(match.source), frozenset())
             countries = {p.country for p in owners}
-            # "a protest by nurses in Keld": the nurses; "the minister ordered Keldish troops to leave": the minister
-            if not any(p.resolved and (clause.kind == "n" or p.country in countries) for p in own):
+            # "a protest by nurses in Keld": the nurses; "the minister ordered Keldish troops to leave": the minister;
+            # "expelled workers, some from a Keldish charity": nor does the charity
+            kept = clause.kind == "n" or match.rule.outcome.mode == "expel"
+            if not any(p.resolved and (kept or p.country in countries) for p in own):
                 return owners
         heads = [a for a in clause.agents if a not in match.used]
         if match.rule.arrow != "<->" or len(heads) > 1:
@@ -92,9 +94,9 @@ class Sources:
             wielders = [p for a in clause.agents if self._is_instrument(a) for p in self._wielders(a)]
             found = [p for p in wielders if p.resolved] or self._who_laid(match) or found
         if not found and clause.passive and mode in _FROM_WHERE:
-            # "were expelled from Keld": the country that they leave expels them; "rockets fired from Orm"
+            # "were expelled from Keld", "from the party": whom they leave expels them; "rockets fired from Orm"
             left = self.read([o.head for o in clause.obliques if o.preposition in _FROM], frozenset())
-            found = [p for p in left if p.kind in _FROM_WHERE[mode]]
+            found = [p for p in left if p.kind in _FROM_WHERE[mode] or (mode == "expel" and self._has_members(p))]
         if not found and clause.passive and mode == "convict":  # "was convicted in a Keldish court"
             keys = self.cast.sentence.lemma_keys
             courts = [o.head for o in clause.obliques if o.preposition in ("in", "at") and keys[o.head] in _COURTS]
@@ -114,6 +116,10 @@ class Sources:
             told = [m for a in clause.agents if a != match.head and (m := self.matcher.at(a)) is not None]
             found = [p for m in told if m.rule.outcome.type == "PROTEST" for p in self.sides(m).source] or found
         return found
+
+    def _has_members(self, phrase: ActorPhrase) -> bool:
+        """Whether one may be thrown out of a body by itself: a party, a bloc."""
+        return phrase.kind in ("org", "party") or self._lemma(phrase.head) == "party"
 
     def tellers(self, match: Match, targets: list[ActorPhrase]) -> list[ActorPhrase]:
         """ "[The minister] said a deal had been reached with Keld", "talks with Keld will resume, [he] said": who tells

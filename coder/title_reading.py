@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 #: Posts that are given to those who held an office once: "U.S. envoy Jan Doe" is in office, whatever he was before.
 _POSTS = frozenset({"envoy", "emissary", "negotiator", "mediator", "ambassador", "adviser", "advisor", "coordinator"})
 
+#: What those are called who speak for an organisation; its members' ambassadors do not.
+_HEADS = frozenset({"chief", "commissioner", "director", "general", "head", "president", "secretary",
+                    "secretary-general", "director-general", "chairman", "chairperson", "spokesman",
+                    "spokeswoman", "spokesperson"})  # fmt: skip
+#: What stands between an office and a name and says nothing.
+_ADDRESSES = frozenset({"mr", "mrs", "ms", "dr"})
+
 #: How long it is news that somebody has lost his office.
 _NEWS_LASTS = timedelta(days=3)
 #: Sectors of those who lead a party or oppose the government that they once led.
@@ -53,6 +60,8 @@ class TitleReading:
     def title_of(self, mention: Mention) -> tuple[AgentHit, str] | None:
         """The agent noun right before a name, and the country that stands before that ("" if none)."""
         word = mention.first - 1
+        if word > 0 and self.sentence.lemma_keys[word].rstrip(".") in _ADDRESSES:
+            word -= 1  # "President Mr. Doe"
         if word < 0 or self.sentence.upos[word] not in ("NOUN", "PROPN"):
             return None
         hit = self.agents.at(self.sentence, word)
@@ -137,6 +146,11 @@ class TitleReading:
         "former" makes it ELI where the dictionary still has the person in that office. A title makes it an office
         holder before the first day that the dictionary knows of: such careers began earlier than their rows.
         """
+        body = self._body_before(mention) if phrase.kind == "person" else ""
+        if body and body != phrase.country and not self.former(head, phrase.words):
+            phrase = phrase.copy()
+            phrase.assign(body, ())
+            return phrase
         undated = self.date is None and phrase.kind == "person" and phrase.sectors[:1] != ("GOV",)
         if undated and not self.former(head, phrase.words):
             phrase = self._in_that_office(head, mention, phrase)
@@ -170,6 +184,18 @@ class TitleReading:
                 phrase = phrase.copy()
                 phrase.assign(phrase.country or "", office)
         return phrase
+
+    def _body_before(self, mention: Mention) -> str:
+        """ "NATO Secretary General [Jan Doe]", whatever state he governed before: the organisation, or ""."""
+        if self.sentence.lemma_keys[mention.first - 1].lower() not in _HEADS:
+            return ""
+        before = self.mention_at(mention.first - 1)
+        if before is None:
+            title = self.title_of(mention)
+            country = "" if title is None or title[0].agent.sectors[:1] not in ((), ("GOV",)) else title[1]
+        else:
+            country = "" if before.aside or before.entry.kind != "org" else split_code(before.entry.code(self.date))[0]
+        return country if country in ENTITIES else ""
 
     def _office_apposed(self, head: int, phrase: ActorPhrase) -> tuple[str, ...]:
         """ "Jan Doe, Keld's interior minister", "the president of Keld, Jan Doe": the sectors of that office; () where
