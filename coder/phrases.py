@@ -325,7 +325,7 @@ class Reading(ThingReading):
         sentence = self.sentence
         found = self._owners_outside(hit, [head, *extra], depth)
         found = self.not_tormentors(head, found)
-        sectors = hit.agent.sectors
+        sectors = ("OPP",) if self.leads_crowds(head) else hit.agent.sectors
         results = combine(found, sectors, hit.agent.entity, gives_way(self, head, hit, found))
         if sentence.lemma_keys[head] in _KIN:
             # "relatives of students" are no students; those of an office holder count as the elite

@@ -25,6 +25,7 @@ from .pairs import state_of
 from .partners import give
 from .private_persons import before_the_law
 from .same_attack import killing, struck_with, told_on
+from .searching_beyond import deciders
 from .sides import RESCUE, Sides, at_home, distinct, is_homeless
 from .sources import Sources, without_titles
 from .spoken_of import of_whom_they_speak
@@ -238,7 +239,7 @@ class Roles:
         """Who is meant by those who stop work or fast: "against Keld", "to force out the president"; not the hospitals
         at which they do, nor those whom it hits ("a stoppage that has left pensioners without money")."""
         sentence, clauses = self.cast.sentence, self.cast.clauses
-        if match.target == phrase.head:
+        if match.target == phrase.head or phrase.head in deciders(self.targets.searching, match):
             return True
         head = phrase.head if phrase.head < len(sentence) else -1
         while head >= 0 and sentence.upos[head] != "VERB":

@@ -16,7 +16,7 @@ from .match import Match, Matcher
 from .owning import CAPTORS, without_captors
 from .partners import OF_STATES, PARTICIPANT, WRONGS, partners_of
 from .private_persons import is_private
-from .searching_beyond import land_of
+from .searching_beyond import deciders, land_of
 from .tree import HARMING
 
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
@@ -119,6 +119,8 @@ class Searching:
             # Both parties are named already, but for a third: "took part in drills [with U.S. forces]"
             yield KNOWN, [h for w in used for p, h in self.below(w, 2) if p == "with" and h not in match.used]
             return
+        if type == "PROTEST":
+            yield PEOPLE, deciders(self, match)
         yield from self._deeper(match, objects, used, obliques, partners)
         if type in ABOUT_OTHERS or type == "REJECT":
             yield from self._of_what_is_said(match)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 #: Relations of what stands after a comma behind a place and says where it is.
 _BESIDE = frozenset({"appos", "nmod:unmarked", "dep", "list"})
+#: Those whose decisions people take to the streets against, and how that is told.
+_DECIDING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "BUS"})
+_OVER = frozenset({"against", "over", "at", "about"})
+_ANSWERS = frozenset({"protest", "reaction", "response"})
 _PARTS = frozenset({"part", "role", "hand", "involvement"})
 
 
@@ -60,3 +64,19 @@ def land_of(searching: Searching, place: int, where: tuple[str, ...]) -> list[in
         elif searching.cast.phrases.dictionary.sorts.is_sort(sentence.lemma_keys[child], "territory"):
             found += [h for preposition, h in searching.below(child, 2) if preposition in where or preposition == "of"]
     return found
+
+
+def deciders(searching: Searching, match: Match) -> list[int]:
+    """ "Marched against [the government's] tax plan", "walked out in response to [the ministry's] pay offer"."""
+    sentence = searching.cast.sentence
+    told: list[int] = []
+    for oblique in match.clause.obliques:
+        if oblique.preposition in _OVER:
+            told.append(oblique.head)
+        elif oblique.preposition == "in" and sentence.lemma_keys[oblique.head] in _ANSWERS:
+            told += [h for p, h in searching.below(oblique.head) if p in _OVER or p == "to"]
+    owners = [o for h in told if not searching.known(h) for o in searching.cast.owners(h)]
+    return [
+        o for o in owners
+        if sentence.deprels[o] == "nmod:poss" and (searching.cast.sectors(o) & _DECIDING or searching.known(o))
+    ]

@@ -23,6 +23,7 @@ _SUFFERERS = frozenset(
 #: Those who are against somebody, and whom they are against to be the opposition.
 _OPPONENTS = frozenset(["opponent", "critic", "detractor"])
 _IN_POWER = frozenset(["GOV", "ELI"])
+_GATHERINGS = frozenset(["demonstration", "march", "protest", "rally", "strike", "uprising"])
 #: Parts of a body that stand in some country.
 _BRANCHES = frozenset(["affiliate", "arm", "branch", "cell", "chapter", "franchise", "offshoot", "section", "wing"])
 _STATES = frozenset(["country", "nation", "kingdom", "republic", "state"])
@@ -84,7 +85,7 @@ class ThingReading(Strangers):
                 owner.sectors = tuple(s for s in owner.sectors if s in _HOLDERS)
         elif sort == "side" and lemma in _STATES and sentence.xpos[head] != "NNS":
             found = [owner for owner in found if owner.country not in ENTITIES]  # "the West African nation"
-        elif lemma in _BRANCHES and any(o.country in ENTITIES and o.strength == 1 for o in found):
+        elif lemma in _BRANCHES and any(o.country in ENTITIES and o.kind != "religion" and o.strength == 1 for o in found):
             found = [o for o in found if o.country in ENTITIES]  # "the Keldish branch of al-Varr" is al-Varr
         elif sort == "role" and (apposed := self.apposed_person(head)) is not None and apposed.kind == "group":
             return apposed.stretched(sentence, *self.span(head, [], head, head + 1))  # "its Keldish wing, al-Varr"
@@ -105,6 +106,13 @@ class ThingReading(Strangers):
             return found
         kinds = ("group", "org", "company")
         return [o for o in found if o.strength >= 2 or not (_ARMED.intersection(o.sectors) or o.kind in kinds)]
+
+    def leads_crowds(self, head: int) -> bool:
+        """ "Two leaders of the protests": no office holders."""
+        sentence = self.sentence
+        return sentence.lemma_keys[head] == "leader" and any(
+            sentence.deprels[c] == "nmod" and sentence.lemma_keys[c] in _GATHERINGS for c in sentence.children[head]
+        )
 
     def apposed_person(self, head: int) -> ActorPhrase | None:
         """The known name in apposition to a noun: "the president, Jan Doe"."""

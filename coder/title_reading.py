@@ -28,6 +28,7 @@ _POSTS = frozenset({"envoy", "emissary", "negotiator", "mediator", "ambassador",
 _HEADS = frozenset({"chief", "commissioner", "director", "general", "head", "president", "secretary",
                     "secretary-general", "director-general", "chairman", "chairperson", "spokesman",
                     "spokeswoman", "spokesperson"})  # fmt: skip
+_PRIVATE = frozenset({"NGO", "MNC"})
 #: What stands between an office and a name and says nothing.
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "dr"})
 
@@ -195,7 +196,7 @@ class TitleReading:
             country = "" if title is None or title[0].agent.sectors[:1] not in ((), ("GOV",)) else title[1]
         else:
             country = "" if before.aside or before.entry.kind != "org" else split_code(before.entry.code(self.date))[0]
-        return country if country in ENTITIES else ""
+        return country if country in ENTITIES and country not in _PRIVATE else ""
 
     def _office_apposed(self, head: int, phrase: ActorPhrase) -> tuple[str, ...]:
         """ "Jan Doe, Keld's interior minister", "the president of Keld, Jan Doe": the sectors of that office; () where
