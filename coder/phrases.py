@@ -104,7 +104,7 @@ class Reading(ThingReading):
         if body is not None:
             return body
         if hit is not None:
-            return self.agent(head, hit, depth)
+            return self.known_group(head, hit) or self.agent(head, hit, depth)
         if self.sentence.upos[head] == "PROPN" and not self.sorts.is_sort(self.sentence.lemma_keys[head], "territory"):
             return self.unknown_name(head, depth)
         return self.thing(head, depth)

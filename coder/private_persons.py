@@ -13,7 +13,7 @@ _LAWFUL = frozenset({"arrest", "convict"})
 _BY_OFFICERS = frozenset({"ACCUSE", "CONCEDE", "RETREAT", "ASSAULT", "SANCTION", "THREATEN"})
 _OFFICERS = frozenset({"COP", "JUD"})
 _AUTHORITIES = frozenset({"COP", "JUD", "GOV", "MIL"})
-_CHARGING = frozenset({"charge", "indict", "prosecute"})
+_CHARGING = frozenset({"charge", "execute", "hang", "indict", "prosecute"})
 #: Verbs of violence that is done to people rather than to towns.
 _TO_PEOPLE = frozenset({"abduct", "assassinate", "behead", "injure", "kidnap", "kill", "murder", "shoot", "stab",
                         "torture", "wound"})  # fmt: skip
@@ -44,7 +44,7 @@ def before_the_law(
     sentence: Sentence, match: Match, source: list[ActorPhrase], target: list[ActorPhrase]
 ) -> list[ActorPhrase]:
     """The targets, where people who are only named are of the one country whose authorities arrest, charge, convict,
-    acquit or shoot them."""
+    acquit, execute or shoot them."""
     countries = {p.country for p in source}
     if len(countries) != 1 or None in countries or countries & ENTITIES:
         return target

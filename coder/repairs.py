@@ -40,6 +40,7 @@ from .repair_idioms import (
     to_blame,
     visiting_guest,
 )
+from .repair_objects import attack_craft, name_warning, object_behind_day
 from .repair_particles import (
     agent_of_passive,
     away_with,
@@ -183,6 +184,14 @@ def mend(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas):
             if lemma == "blame" and i:
                 to_blame(sentence, i)
+    if " attack " in sentence.text or " warning " in sentence.text or "day " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "attack":
+                attack_craft(sentence, i)
+            elif lemma == "warning":
+                name_warning(sentence, i)
+            elif tags[i] == "NNP":
+                object_behind_day(sentence, i)
     if " go " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "go" and i:

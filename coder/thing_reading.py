@@ -9,6 +9,7 @@ from abc import abstractmethod
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .agents import AgentHit
 from .modifiers import Owner, combine, owners
 from .strangers import Strangers, all_private
 
@@ -106,6 +107,15 @@ class ThingReading(Strangers):
             return found
         kinds = ("group", "org", "company")
         return [o for o in found if o.strength >= 2 or not (_ARMED.intersection(o.sectors) or o.kind in kinds)]
+
+    def known_group(self, head: int, hit: AgentHit) -> ActorPhrase | None:
+        """ "The leftist group al-Varr": what the dictionary has al-Varr for."""
+        if hit.agent.kind != "group" or hit.agent.sectors != ("CVL",):
+            return None
+        apposed = self.apposed_person(head)
+        if apposed is None or apposed.kind != "group":
+            return None
+        return apposed.stretched(self.sentence, *self.span(head, [], hit.first, hit.last))
 
     def leads_crowds(self, head: int) -> bool:
         """ "Two leaders of the protests": no office holders."""

@@ -1,0 +1,91 @@
+"""Repairs of what a verb has beside it: objects pushed behind a day, nouns read as verbs and the other way round.
+
+In: a parsed sentence, and the word at which the wording begins. It is changed in place.
+"""
+
+from __future__ import annotations
+
+from .repair_tools import attach
+from .sentence import Sentence
+
+#: What is named after what it is for: "attack helicopters".
+_CRAFT = frozenset({"aircraft", "boat", "craft", "drone", "gunship", "helicopter", "jet", "plane", "submarine"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_WARNED_OF = frozenset({"of", "that", "against", "it"})
+
+
+def attack_craft(sentence: Sentence, attack: int) -> None:
+    """ "Tanks, attack helicopters and troops": no verb where no "to" and no subject stands right before it."""
+    heads, deprels = sentence.heads, sentence.deprels
+    craft = attack + 1
+    if sentence.upos[attack] != "VERB" or sentence.xpos[attack] not in ("VB", "VBP", "NN") or craft >= len(heads):
+        return
+    if sentence.lemma_keys[craft] not in _CRAFT or not attack or sentence.forms[attack - 1] not in (",", "and", "of"):
+        return
+    if heads[craft] == attack:
+        attach(sentence, craft, heads[attack], deprels[attack])
+        before = [c for c in sentence.children[heads[attack]] if deprels[c] in ("obj", "obl", "nmod") and c < attack]
+        if deprels[craft] == "conj" and before and sentence.upos[heads[attack]] == "VERB":
+            attach(sentence, craft, before[-1], "conj")
+    if heads[craft] == attack or attack in _above(sentence, craft):
+        return  # a tangled tree
+    for child in list(sentence.children[attack]):
+        attach(sentence, child, craft, deprels[child])
+    attach(sentence, attack, craft, "compound")
+    sentence.upos[attack], sentence.xpos[attack] = "NOUN", "NN"
+
+
+def _above(sentence: Sentence, word: int) -> list[int]:
+    found: list[int] = []
+    while sentence.heads[word] >= 0 and len(found) < 60:
+        word = sentence.heads[word]
+        found.append(word)
+    return found
+
+
+def name_warning(sentence: Sentence, warning: int) -> None:
+    """ "Sent a note to Keld [warning that …]": who sends it warns, and Keld has no warning."""
+    heads, deprels, children = sentence.heads, sentence.deprels, sentence.children
+    name = warning - 1
+    if sentence.xpos[warning] != "NN" or warning + 1 >= len(heads) or name < 1:
+        return
+    if sentence.lemma_keys[warning + 1] not in _WARNED_OF or heads[name] != warning:
+        return
+    if deprels[name] != "compound" or sentence.upos[name] != "PROPN":
+        return
+    case = next((c for c in children[warning] if deprels[c] == "case" and c < name), None)
+    if case is None:  # hung on the name
+        case = next((c for c in children[name] if deprels[c] == "case"), None)
+    verb = next((w for w in _above(sentence, warning) if sentence.upos[w] == "VERB" and w < warning), None)
+    if case is None or verb is None or sentence.lemma_keys[case] not in ("to", "for"):
+        return
+    for child in list(children[warning]):
+        if child < name:
+            attach(sentence, child, name, deprels[child])
+    attach(sentence, name, verb, "obl")
+    attach(sentence, warning, verb, "advcl")
+    sentence.upos[warning], sentence.xpos[warning], sentence.lemma_keys[warning] = "VERB", "VBG", "warn"
+    for child in list(children[warning]):
+        if deprels[child] == "nmod":
+            deprels[child] = "obl"
+
+
+def object_behind_day(sentence: Sentence, day: int) -> None:
+    """ "Returned to Keld on Monday 20 statues", "freed last Friday ten soldiers": the day is no part of the number."""
+    heads, deprels, children = sentence.heads, sentence.deprels, sentence.children
+    number = day + 1
+    if sentence.lemma_keys[day] not in _DAYS or number >= len(heads) or sentence.upos[number] != "NUM":
+        return
+    noun = heads[number]
+    verb = heads[noun] if heads[day] in (number, noun) and noun > number else -1
+    if verb < 0 or sentence.upos[verb] != "VERB" or deprels[noun] not in ("obl", "obj") or verb > day:
+        return
+    if any(deprels[c] in ("obj", "ccomp", "nsubj:pass") and c != noun for c in children[verb]):
+        return
+    cases = [c for c in children[noun] if deprels[c] == "case"]
+    if any(c > day for c in cases):
+        return
+    for word in (*cases, *(c for c in children[number] if c < day)):
+        attach(sentence, word, day, deprels[word])
+    attach(sentence, day, verb, "obl" if cases else "obl:unmarked")
+    deprels[noun] = "obj"
