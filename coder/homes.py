@@ -203,7 +203,8 @@ class Homes:
                 continue
             suffers = below == head and sentence.deprels[head] in SUFFERER
             for child in () if tool or apart_told else self._phrases_below(node, suffers):
-                if sentence.lemma_keys[child] in EDGES or (apart and is_venue(self.cast, child)):
+                edge = sentence.lemma_keys[child] in EDGES or sentence.lemma_keys[sentence.heads[child]] in EDGES
+                if edge or (apart and is_venue(self.cast, child)):
                     continue
                 if child != head and self._is_where(child, suffers) and child not in self.cast.busy:
                     for phrase in self.cast.own(child):

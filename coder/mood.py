@@ -7,6 +7,8 @@ from .sentence import Sentence
 
 #: A year this far before the story's date makes the event history; the year before is still news ("last year").
 _HISTORY_YEARS = 2
+#: Words that turn "not" into "and more".
+_ONLY = frozenset({"only", "just", "merely", "simply", "solely", "least"})
 #: What stands among the years for "ten years ago".
 LONG_AGO = 0
 
@@ -37,3 +39,9 @@ def is_history(mood: Mood, sentence: Sentence, year: int | None) -> bool:
         since = len(lemmas) - 1 - lemmas[::-1].index("since") if "since" in lemmas else 0
         return bool(mood.years) or not any(map(is_day, sentence.forms[since:]))
     return LONG_AGO in mood.years or (year is not None and any(y <= year - _HISTORY_YEARS for y in mood.years))
+
+
+def is_not_only(lemmas: list[str], word: int) -> bool:
+    """ "Bombed [not] only the port": all the same."""
+    after = lemmas[word + 1 : word + 2]
+    return lemmas[word] == "not" and bool(after) and after[0] in _ONLY

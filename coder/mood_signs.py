@@ -7,7 +7,7 @@ import re
 from .claims import is_claim_denied
 from .clause import Clause, Clauses
 from .dates import WEEKDAYS
-from .mood import LONG_AGO, Mood
+from .mood import LONG_AGO, Mood, is_not_only
 from .quotes import name_before_colon
 from .tree import HARMING
 
@@ -49,6 +49,10 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s$")
 
 
+#: Relations of what denies a noun.
+_DENYING = frozenset({"det", "cc:preconj", "cc", "advmod"})
+
+
 class Signs:
     """Reads the signs of one sentence's clauses into moods."""
 
@@ -85,7 +89,7 @@ class Signs:
             elif relation in ("advmod", "cc:preconj", "cc", "det", "advmod:emph"):
                 if lemma in _BEFORE and deprels[verb] in ("acl", "acl:relcl", "amod"):
                     mood.years.append(0)  # "a town previously held by Keld"
-                if lemma in self.words.negation and child < verb:
+                if lemma in self.words.negation and child < verb and not is_not_only(self.lemmas, child):
                     flags.symmetric_difference_update({"not"}) if lemma == "not" and "not" in flags else flags.add(
                         "not"
                     )
@@ -333,12 +337,8 @@ class Signs:
                 for grandchild in self.children[child]:
                     if grandchild > child:
                         break
-                    if lemmas[grandchild] in ("no", "neither", "not") and deprels[grandchild] in (
-                        "det",
-                        "cc:preconj",
-                        "cc",
-                        "advmod",
-                    ):
+                    denying = lemmas[grandchild] in ("no", "neither", "not") and deprels[grandchild] in _DENYING
+                    if denying and not is_not_only(self.lemmas, grandchild):
                         mood.flags.add("not")
 
     def noun(self, clause: Clause, mood: Mood) -> None:

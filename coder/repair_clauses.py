@@ -63,6 +63,8 @@ def with_those_doing(sentence: Sentence, mark: int) -> None:
     or on the main verb."""
     heads, deprels = sentence.heads, sentence.deprels
     verb = heads[mark]
+    if sentence.xpos[verb] == "VB":
+        _with_those_to_do(sentence, mark, verb)
     if sentence.xpos[verb] != "VBG" or deprels[verb] not in ("advcl", "acl"):
         return
     main = heads[verb]
@@ -80,6 +82,21 @@ def with_those_doing(sentence: Sentence, mark: int) -> None:
         attach(sentence, those, main, "obl")
         attach(sentence, verb, those, "acl")
         attach(sentence, mark, those, "case")
+
+
+def _with_those_to_do(sentence: Sentence, mark: int, verb: int) -> None:
+    """ "Hosted talks with Keld's envoy to discuss the border": he is met, and hung on what is to be done."""
+    children, deprels, main = sentence.children, sentence.deprels, sentence.heads[verb]
+    met = [c for c in children[verb] if deprels[c] == "nsubj" and mark < c < verb]
+    if main < 0 or main > mark or len(met) != 1 or sentence.upos[met[0]] not in ("NOUN", "PROPN"):
+        return
+    if not any(deprels[c] == "mark" and sentence.lemma_keys[c] == "to" and c > met[0] for c in children[verb]):
+        return
+    if any(deprels[c] == "case" for c in children[met[0]]):
+        return
+    meeting = [c for c in children[main] if deprels[c] == "obj" and c < mark]
+    attach(sentence, met[0], *((meeting[-1], "nmod") if meeting else (main, "obl")))
+    attach(sentence, mark, met[0], "case")
 
 
 def time_clause(sentence: Sentence, mark: int) -> None:

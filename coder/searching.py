@@ -345,6 +345,8 @@ class Searching:
                 found += [("on", h) for h in self.clauses.verb(child).objects if h != head]
             if self.cast.sentence.deprels[child] == "nmod" and depth < 3:
                 preposition = self.clauses.preposition(child)
+                if depth and preposition == "with" and self.clauses.lemmas[head] in EDGES:
+                    continue  # "a village near the border [with Keld]": on this side of it
                 found += [(preposition, h) for h in self.clauses.conjuncts(child)]
                 found += [(preposition, h) for h in self.land_of(child)]
                 found += self.below(child, depth + 1)
