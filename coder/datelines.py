@@ -17,7 +17,8 @@ def dateline_length(sentence: Sentence) -> int:
     """The number of words up to the end of the sentence's dateline; 0 where it has none.
 
     A dateline is of names and numbers only, up to a dash, to a bracket that a dash or colon follows, or to one after a
-    day ("KELD CITY, April 13 (Agency) The court …"). A hyphen ends it only after a comma or a bracket, or where the place stands in capitals: "Keld - Zorvia talks" is none. """
+    day ("KELD CITY, April 13 (Agency) The court …"). A hyphen ends it only after a comma or a bracket, or where the
+    place stands in capitals: "Keld - Zorvia talks" is none. """
     forms, upos = sentence.forms, sentence.upos
     seat = forms[:2] == ["United", "Nations"]
     if not forms or (upos[0] != "PROPN" and not seat):

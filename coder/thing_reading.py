@@ -25,6 +25,7 @@ _SUFFERERS = frozenset(
 _OPPONENTS = frozenset(["opponent", "critic", "detractor"])
 _IN_POWER = frozenset(["GOV", "ELI"])
 _GATHERINGS = frozenset(["demonstration", "march", "protest", "rally", "strike", "uprising"])
+_BODIES = ENTITIES - {"ISM"}
 #: Parts of a body that stand in some country.
 _BRANCHES = frozenset(["affiliate", "arm", "branch", "cell", "chapter", "franchise", "offshoot", "section", "wing"])
 _STATES = frozenset(["country", "nation", "kingdom", "republic", "state"])
@@ -86,8 +87,8 @@ class ThingReading(Strangers):
                 owner.sectors = tuple(s for s in owner.sectors if s in _HOLDERS)
         elif sort == "side" and lemma in _STATES and sentence.xpos[head] != "NNS":
             found = [owner for owner in found if owner.country not in ENTITIES]  # "the West African nation"
-        elif lemma in _BRANCHES and any(o.country in ENTITIES and o.kind != "religion" and o.strength == 1 for o in found):
-            found = [o for o in found if o.country in ENTITIES]  # "the Keldish branch of al-Varr" is al-Varr
+        elif lemma in _BRANCHES and any(o.country in _BODIES and o.strength == 1 for o in found):
+            found = [o for o in found if o.country in _BODIES]  # "the Keldish branch of al-Varr" is al-Varr
         elif sort == "role" and (apposed := self.apposed_person(head)) is not None and apposed.kind == "group":
             return apposed.stretched(sentence, *self.span(head, [], head, head + 1))  # "its Keldish wing, al-Varr"
         results = combine(found, (sector,) if sector else (), "", sort in ("force", "territory", "asset", "role"))
