@@ -147,10 +147,10 @@ class TitleReading:
         "former" makes it ELI where the dictionary still has the person in that office. A title makes it an office
         holder before the first day that the dictionary knows of: such careers began earlier than their rows.
         """
-        body = self._body_before(mention) if phrase.kind == "person" else ""
-        if body and body != phrase.country and not self.former(head, phrase.words):
+        served = self._body_before(mention) if phrase.kind == "person" else ""
+        if served and served != phrase.country and not self.former(head, phrase.words):
             phrase = phrase.copy()
-            phrase.assign(body, ())
+            phrase.assign(served, ())
             return phrase
         undated = self.date is None and phrase.kind == "person" and phrase.sectors[:1] != ("GOV",)
         if undated and not self.former(head, phrase.words):
