@@ -22,6 +22,8 @@ def is_obligation(clauses: Clauses, verb: int) -> bool:
     if clauses.duty(verb) is not None:
         return True
     relations = clauses.sentence.deprels
+    if any(clauses.preposition(c) in ("until", "till") for c in clauses.children[verb] if relations[c] == "obl"):
+        return False  # "has until Friday to leave"
     return clauses.lemmas[verb] in ("need", "have", "ought") and any(
         relations[c] == "xcomp" and clauses.marker(c) == "to" for c in clauses.children[verb]
     )

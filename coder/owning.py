@@ -20,6 +20,8 @@ _CARRYING = frozenset({"carry", "load", "bring", "transport"})
 #: What is done to others' things.
 _WRECKING = frozenset({"attack", "blow", "bomb", "burn", "damage", "destroy", "hit", "raid", "shell", "strike",
                        "torch", "wreck"})  # fmt: skip
+#: What makes no place one's own.
+_VISITING = frozenset({"approach", "besiege", "encircle", "enter", "surround", "visit"})
 #: What a state holds: who condemns it from abroad condemns the state that the story is about.
 #: What others say of a deed ("condemned the seizure, which Orm described as payback").
 _JUDGING = frozenset({"blame", "brand", "call", "condemn", "criticise", "criticize", "denounce", "describe", "dismiss",
@@ -73,7 +75,7 @@ def owners(cast: Cast, noun: int) -> list[int]:
             # "demands made by Keld", "the plan that Orm proposed"
             clause = cast.clauses.verb(child)
             # not "a bridge blown up by …"
-            if noun in clause.objects and sentence.lemma_keys[child] not in _WRECKING | _JUDGING:
+            if noun in clause.objects and sentence.lemma_keys[child] not in _WRECKING | _JUDGING | _VISITING:
                 found += [a for a in clause.agents if cast.can_fill(a) > 1]  # not a quake
     if len(found) > 1 and noun > found[1] > found[0] and sentence.deprels[found[0]] == "amod":
         # "Keldish navy ships": the navy's, which is Keldish

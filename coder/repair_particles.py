@@ -191,6 +191,9 @@ def shifted_object(sentence: Sentence, case: int) -> None:
     verb, what = case - 1, heads[case]
     if verb > 0 and deprels[verb] == "compound:prt":
         verb = heads[verb]
+    if verb >= 0 and what == case + 1 and deprels[what] == "nmod" and heads[what] > what:
+        _quality_before(sentence, verb, case)  # "dismissed as absurd a claim"
+        return
     if verb < 0 or sentence.upos[verb] != "VERB" or heads[what] != verb or what < case or what - case > 3:
         return
     if sentence.lemma_keys[case] == "by" and sentence.lemma_keys[what] not in _MARGINS:
@@ -203,6 +206,24 @@ def shifted_object(sentence: Sentence, case: int) -> None:
         return
     deprels[bare[0]] = "obj"
     for child in own:
+        if deprels[child] == "nsubj:pass":
+            deprels[child] = "nsubj"
+
+
+def _quality_before(sentence: Sentence, verb: int, case: int) -> None:
+    """ "Dismissed as [absurd] a claim by Keld": a quality that a parser hangs on the object behind it."""
+    deprels, quality = sentence.deprels, case + 1
+    claim = sentence.heads[quality]
+    if sentence.lemma_keys[case] != "as" or sentence.upos[quality] not in ("ADJ", "ADV", "NOUN"):
+        return
+    if sentence.heads[claim] != verb or deprels[claim] not in ("obl", "nmod", "obl:unmarked"):
+        return
+    if any(deprels[c] in ("obj", "aux:pass") for c in sentence.children[verb]):
+        return
+    deprels[claim] = "obj"
+    attach(sentence, quality, verb, "obl")
+    attach(sentence, case, quality, "case")
+    for child in sentence.children[verb]:
         if deprels[child] == "nsubj:pass":
             deprels[child] = "nsubj"
 

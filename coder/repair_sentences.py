@@ -165,30 +165,6 @@ def _told_as_participle(sentence: Sentence, verb: int, subjects: list[int]) -> N
     sentence.xpos[told] = "VBD" if acts else "VBN"
 
 
-def trailing_speaker(sentence: Sentence, verb: int) -> None:
-    """ "Rebels killed ten soldiers, an official with knowledge of the matter said", "…, an officer who asked not to be
-    named said": parsers take the speaker for an apposition of the last thing told, and lose him."""
-    deprels, heads = sentence.deprels, sentence.heads
-    if any(deprels[c] in SUBJECTS for c in sentence.children[verb]):
-        return
-    comma = next((i for i in range(verb - 2, 0, -1) if sentence.forms[i] == ","), -1)
-    speaker = head_of(sentence, comma + 1, verb) if comma > 0 else -1
-    mistaken = ("appos", "parataxis", "conj", "nsubj:pass")  # "a boy was shot, his family said"
-    if speaker < 0 or deprels[speaker] not in mistaken or not -1 < heads[speaker] < comma:
-        return
-    if deprels[speaker] == "conj" and any(deprels[c] == "cc" for c in sentence.children[speaker]):
-        return
-    if not all(is_below(sentence, i, speaker) for i in range(comma + 1, verb)):
-        return
-    if is_below(sentence, verb, speaker):
-        root = heads.index(-1)
-        if deprels[verb] != "xcomp" or root > comma:
-            return
-        attach(sentence, verb, root, "parataxis")
-    elif not any(deprels[c] == "ccomp" and c < comma for c in sentence.children[verb]):
-        return
-    attach(sentence, speaker, verb, "nsubj")
-
 
 def headline_infinitive(sentence: Sentence, words: Words, to: int) -> None:
     """ "China to lift ban on coal, says Canberra": a name with an infinitive tells what is to come; a verb of speech

@@ -7,6 +7,7 @@ object), so that a tree that was right stays as it is.
 
 from __future__ import annotations
 
+from .repair_asides import branded, speaker_between, trailing_speaker
 from .repair_clauses import (
     absolute,
     behind_quotation,
@@ -27,53 +28,30 @@ from .repair_idioms import (
     asked_in_letter,
     better_of,
     by_vehicle,
-    done_together,
     first_to,
     nth_time,
-    opposite_number,
     put_on_ice,
     recipient_behind,
-    said_no,
-    so_much_as,
     spent_shut_away,
     subject_of_adverb,
-    to_blame,
-    visiting_guest,
 )
-from .repair_objects import attack_craft, name_warning, object_behind_day
-from .repair_particles import (
-    agent_of_passive,
-    away_with,
-    for_help,
-    fronted_participle,
-    let_go,
-    never_to,
-    out_of_hand,
-    over_to,
-    put_in,
-    shifted_object,
-    without_delay,
-)
+from .repair_particles import agent_of_passive, for_help, over_to
 from .repair_phrases import (
     agent_of_noun,
-    charge_d_affaires,
     close_to,
     content_of_object,
     fire_from,
     free_relative,
-    general,
     infinitive_of_noun,
     joint_bodies,
     object_of_noun,
-    premier,
     reduced_relative,
     tense,
     title_subject,
     told_clause,
     within_distance,
-    worth_of,
 )
-from .repair_predicates import as_long_as, judged_behind, left_out_of_cleft, not_only, some_of, what_is_wanted
+from .repair_predicates import some_of, what_is_wanted
 from .repair_sentences import (
     SPEAKING,
     asked_of_call,
@@ -92,7 +70,6 @@ from .repair_sentences import (
     shot_dead,
     speaker_goes_on,
     sum_in_aid,
-    trailing_speaker,
     two_subjects,
 )
 from .repair_verbs import (
@@ -104,7 +81,6 @@ from .repair_verbs import (
     first_of_verbs,
     going_on,
     had_done,
-    headline_verb,
     inverted_aside,
     joined_noun,
     listed_apposition,
@@ -112,6 +88,7 @@ from .repair_verbs import (
     of_counterpart,
     outer_conjunct,
 )
+from .repair_wordings import mend_wordings
 from .sentence import Sentence
 from .tree import DYING, FINITE
 from .words import Words
@@ -121,13 +98,8 @@ _TELLING = frozenset({"root", "parataxis", "conj", "ccomp"})
 _FREE = frozenset({"obj", "obl", "nmod", "obl:agent", "nsubj", "nsubj:pass", "conj"})
 _AMOUNTS = frozenset({"million", "billion", "thousand", "dollar", "euro", "pound", "yen", "worth"})
 _ASKING = frozenset({"WP", "WDT"})
-#: What no headline ends in, and before which word its verb stands.
-_EARLY = 8
-_ENDS = frozenset({".", "?", "!", '"', "”"})
 
 
-#: Participles that look like infinitives.
-_UNCHANGED = frozenset({"Cut", "Hit", "Hurt", "Put", "Set", "Shut", "Split"})
 #: Prepositions that a repair begins at.
 _PREPOSITIONS = frozenset({"of", "in", "into", "on", "upon", "by", "over", "from", "to", "within"})
 #: What leads into a state ("put on ice", "laid to rest").
@@ -161,6 +133,7 @@ class _Worth(dict[tuple[str, str], int]):
             or (relation in ("obl", "obl:unmarked") and tag == "NNP")
             or (relation in ("advmod", "xcomp") and tag in ("JJ", "JJR", "RBR"))
             or (relation in ("acl", "advcl", "xcomp") and tag == "VBN")
+            or (relation == "amod" and tag == "VBN")
             or (relation == "conj" and tag in ("VBN", "NN", "NNS", "NNP", "NNPS"))
         )
         found = self[pair] = _MAY_BE if may_be else _PREPOSITION if relation == "case" else _NOTHING
@@ -174,92 +147,7 @@ def mend(sentence: Sentence, words: Words) -> None:
     """Applies all repairs to a sentence."""
     tags, lemmas, deprels = sentence.xpos, sentence.lemma_keys, sentence.deprels
     speech = words.speech
-    if "affaires" in sentence.text:
-        charge_d_affaires(sentence)
-    if "General " in sentence.text:
-        general(sentence)
-    if " PM" in sentence.text:
-        premier(sentence)
-    if " to blame" in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma == "blame" and i:
-                to_blame(sentence, i)
-    if " attack " in sentence.text or " warning " in sentence.text or "day " in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma == "attack":
-                attack_craft(sentence, i)
-            elif lemma == "warning":
-                name_warning(sentence, i)
-            elif tags[i] == "NNP":
-                object_behind_day(sentence, i)
-    if " go " in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma == "go" and i:
-                let_go(sentence, i)
-    if " put in " in sentence.text or " put on " in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma in ("in", "on") and i and lemmas[i - 1] == "put":
-                put_in(sentence, i)
-    if " out of hand " in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma == "out":
-                out_of_hand(sentence, i)
-    if " without " in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma == "delay" and i and "without" in lemmas[max(0, i - 2) : i]:
-                without_delay(sentence, i)
-    if " no " in sentence.text or " yes " in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma in ("no", "yes") and i and lemmas[i - 1] in ("say", "answer"):
-                said_no(sentence, i)
-    if " never to " in sentence.text:
-        for i, lemma in enumerate(lemmas[:-1]):
-            if lemma == "never":
-                never_to(sentence, i)
-    if " as " in sentence.text or " into " in sentence.text or " by a" in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma in ("as", "into", "by") and deprels[i] == "case":
-                shifted_object(sentence, i)
-                if lemmas[i] == "as":
-                    judged_behind(sentence, i)
-    if " long as " in sentence.text:
-        for i, lemma in enumerate(lemmas[:-1]):
-            if lemma == "long":
-                as_long_as(sentence, i)
-    if " not " in sentence.text and " was " in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma == "not":
-                left_out_of_cleft(sentence, i)
-    if "ot only " in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma == "only" and i and lemmas[i - 1] == "not":
-                not_only(sentence, i)
-    if " together " in sentence.text or " so much as " in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma == "together" and deprels[i] == "advmod":
-                done_together(sentence, i)
-            elif lemma == "much" and i:
-                so_much_as(sentence, i)
-    if " opposite number" in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma == "number" and i:
-                opposite_number(sentence, i)
-    if " visiting " in sentence.text:
-        for i, form in enumerate(sentence.forms):
-            if form == "visiting" and i:
-                visiting_guest(sentence, words, i)
-    if tags and sentence.forms[-1] not in _ENDS:
-        for i in range(1, min(_EARLY, len(tags))):
-            if tags[i] == "NNS" and deprels[i] == "compound":
-                headline_verb(sentence, i)
-    if tags and (tags[0] in ("VBN", "VBD") or sentence.forms[0] in _UNCHANGED):
-        fronted_participle(sentence, 0)
-    if " worth " in sentence.text:
-        worth_of(sentence)
-    if " with " in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma == "with" and i:
-                away_with(sentence, i)
+    mend_wordings(sentence, words)
     for i, worth in enumerate(map(_worth.__getitem__, zip(tags, deprels, strict=True))):
         if not worth or (worth == _PREPOSITION and lemmas[i] not in _PREPOSITIONS):
             continue
@@ -358,6 +246,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             better_of(sentence, i)
         elif relation == "xcomp" and tag == "JJ":
             spent_shut_away(sentence, i)
+        elif relation == "xcomp" and tag == "VBN" and lemmas[i].startswith("un"):
+            sentence.upos[i] = "ADJ"  # "left the letter unanswered"
         if sentence.forms[i] == "Were" and (not i or sentence.forms[i - 1] in _BEFORE_CLAUSES):
             were_to(sentence, i)
         elif sentence.forms[i] in ("Had", "Should") and (not i or sentence.forms[i - 1] in _BEFORE_CLAUSES):
@@ -367,6 +257,10 @@ def mend(sentence: Sentence, words: Words) -> None:
             behind_quotation(sentence, i, speech)
         if lemmas[i] == "fire" and tag in ("VBN", "VBD") and i + 1 < len(tags) and sentence.forms[i + 1] in _FIRED_ON:
             fired_on(sentence, i)
+        if relation == "acl" and tag in ("VBN", "VBD") and lemmas[i] in speech:
+            speaker_between(sentence, i)
+        elif relation == "amod" and lemmas[i] in words.naming:
+            branded(sentence, i)
         if relation == "acl" and tag == "VBN":
             kept_so(sentence, i)
             charged_there(sentence, i)

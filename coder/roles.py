@@ -36,6 +36,8 @@ from .towns import WHERE_THEY_LIVE, at_home_there
 _STRANGERS = frozenset({"agent", "name"})
 #: What several do with each other where nobody else is named ("Keld and Orm agreed to reopen the border").
 _TOGETHER = frozenset({"agree", "concur"})
+#: Whom a state expels in answer to another.
+_ENVOYS = frozenset({"ambassador", "attache", "attaché", "consul", "diplomat", "envoy"})
 #: Types by which they speak to others.
 _SAID_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 #: Prepositions of those against whom somebody protests.
@@ -102,6 +104,12 @@ class Roles:
         sides = self._settled(match)
         if sides.source and not sides.mutual and all(self.sources.is_means(match, p) for p in sides.source):
             sides.means, sides.source = sides.source, []
+        if match.rule.outcome.mode == "expel" and sides.source and all(p.country is None for p in sides.target):
+            # "blacklisted six Keldish firms and expelled ten diplomats"
+            states = [m.entry for m in self.cast.mentions if m.entry.kind in PLACES or m.entry.kind == "demonym"]
+            named = {e.code(self.cast.date)[:3] for e in states} - {p.country or "" for p in sides.source}
+            if len(named) == 1 and all(self.cast.sentence.lemma_keys[p.head] in _ENVOYS for p in sides.target):
+                sides.target = [p.with_country(next(iter(named))) for p in sides.target]
         if match.rule.outcome.type == "THREATEN" and sides.target:
             homes = {p.country for p in sides.source}
             if all(p.kind in PLACES and not p.sectors and {p.country} == homes for p in sides.target):

@@ -151,6 +151,9 @@ def _of_adverbial(clauses: Clauses, head: int, governor: int) -> tuple[list[int]
     marker = clauses.marker(head)
     if marker == "to" and clauses.lemmas[governor] in clauses.vocabulary.object_control:
         return controller(clauses, governor), "control"
+    joined = clauses.own(governor).objects if marker == "in" and clauses.lemmas[governor] == "join" else []
+    if joined and all(sentence.upos[o] == "PROPN" for o in joined):  # "joined Orm in breaking off ties"
+        return [*clauses.surface_subject(governor), *joined], "gerund_of_both"
     if sentence.upos[governor] == "ADJ" and marker == "for":  # "frustrated with Keld for blocking the plan"
         blamed = [o.head for o in clauses.own(governor).obliques if o.preposition in ("with", "at")]
         return blamed or clauses.surface_subject(governor), "gerund_of_oblique"

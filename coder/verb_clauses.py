@@ -123,6 +123,7 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
                 relation == "xcomp"
                 and (clauses.is_bare_noun(child) or clauses.is_mistagged_noun(child, head))
                 and not any(deprels[c] == "obj" for c in clauses.children[head])
+                and not (clause.passive and lemmas[head] in clauses.vocabulary.naming)  # "were branded terrorists"
             ):
                 clause.add_objects(clauses.conjuncts(child), "noun_complement")
             else:

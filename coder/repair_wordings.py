@@ -1,0 +1,133 @@
+"""Repairs that begin at a wording that most sentences do not have: they are tried only where its words stand.
+
+In: a parsed sentence, before the other repairs. It is changed in place.
+"""
+
+from __future__ import annotations
+
+from .repair_asides import no_choice_but, south_of
+from .repair_idioms import done_together, opposite_number, said_no, so_much_as, to_blame, visiting_guest
+from .repair_objects import attack_craft, name_warning, object_behind_day
+from .repair_particles import (
+    away_with,
+    fronted_participle,
+    let_go,
+    never_to,
+    out_of_hand,
+    put_in,
+    shifted_object,
+    without_delay,
+)
+from .repair_phrases import charge_d_affaires, general, premier, worth_of
+from .repair_predicates import as_long_as, judged_behind, left_out_of_cleft, not_only
+from .repair_verbs import headline_verb
+from .sentence import Sentence
+from .words import Words
+
+#: On which side of a place something lies.
+_SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east",
+                    "north-west", "south-east", "south-west"})  # fmt: skip
+#: Participles that look like infinitives.
+_UNCHANGED = frozenset({"Cut", "Hit", "Hurt", "Put", "Set", "Shut", "Split"})
+#: What no headline ends in, and before which word its verb stands.
+_EARLY = 8
+_ENDS = frozenset({".", "?", "!", '"', "”"})
+
+
+def mend_wordings(sentence: Sentence, words: Words) -> None:
+    """Applies the repairs of fixed wordings to a sentence."""
+    tags, lemmas, deprels = sentence.xpos, sentence.lemma_keys, sentence.deprels
+    if "affaires" in sentence.text:
+        charge_d_affaires(sentence)
+    if "General " in sentence.text:
+        general(sentence)
+    if " PM" in sentence.text:
+        premier(sentence)
+    if " to blame" in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "blame" and i:
+                to_blame(sentence, i)
+    if " attack " in sentence.text or " warning " in sentence.text or "day " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "attack":
+                attack_craft(sentence, i)
+            elif lemma == "warning":
+                name_warning(sentence, i)
+            elif tags[i] == "NNP":
+                object_behind_day(sentence, i)
+    if " go " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "go" and i:
+                let_go(sentence, i)
+    if " put in " in sentence.text or " put on " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma in ("in", "on") and i and lemmas[i - 1] == "put":
+                put_in(sentence, i)
+    if " out of hand " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "out":
+                out_of_hand(sentence, i)
+    if " but to " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "but" and i > 1 and sentence.forms[i + 1 : i + 2] == ["to"]:
+                no_choice_but(sentence, i)
+    if "th of " in sentence.text or "st of " in sentence.text:
+        for i, form in enumerate(sentence.forms):
+            if form in _SIDES and i:
+                south_of(sentence, i)
+    if " without " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "delay" and i and "without" in lemmas[max(0, i - 2) : i]:
+                without_delay(sentence, i)
+    if " no " in sentence.text or " yes " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma in ("no", "yes") and i and lemmas[i - 1] in ("say", "answer"):
+                said_no(sentence, i)
+    if " never to " in sentence.text:
+        for i, lemma in enumerate(lemmas[:-1]):
+            if lemma == "never":
+                never_to(sentence, i)
+    if " as " in sentence.text or " into " in sentence.text or " by a" in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma in ("as", "into", "by") and deprels[i] == "case":
+                shifted_object(sentence, i)
+                if lemmas[i] == "as":
+                    judged_behind(sentence, i)
+    if " long as " in sentence.text:
+        for i, lemma in enumerate(lemmas[:-1]):
+            if lemma == "long":
+                as_long_as(sentence, i)
+    if " not " in sentence.text and " was " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "not":
+                left_out_of_cleft(sentence, i)
+    if "ot only " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "only" and i and lemmas[i - 1] == "not":
+                not_only(sentence, i)
+    if " together " in sentence.text or " so much as " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "together" and deprels[i] == "advmod":
+                done_together(sentence, i)
+            elif lemma == "much" and i:
+                so_much_as(sentence, i)
+    if " opposite number" in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "number" and i:
+                opposite_number(sentence, i)
+    if " visiting " in sentence.text:
+        for i, form in enumerate(sentence.forms):
+            if form == "visiting" and i:
+                visiting_guest(sentence, words, i)
+    if tags and sentence.forms[-1] not in _ENDS:
+        for i in range(1, min(_EARLY, len(tags))):
+            if tags[i] == "NNS" and deprels[i] == "compound":
+                headline_verb(sentence, i)
+    if tags and (tags[0] in ("VBN", "VBD") or sentence.forms[0] in _UNCHANGED):
+        fronted_participle(sentence, 0)
+    if " worth " in sentence.text:
+        worth_of(sentence)
+    if " with " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "with" and i:
+                away_with(sentence, i)
