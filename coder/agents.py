@@ -13,6 +13,8 @@ from .sentence import Sentence
 _SPELLING = {"defense": "defence", "labor": "labour", "paramilitaries": "paramilitary"}
 # What may stand before an agent noun in the same token and leave it one.
 _PREFIXES = frozenset(["ex", "vice", "co", "deputy", "former", "under", "sub", "arch"])
+#: How many play in one place of a team.
+_FEW = frozenset({"two", "three", "four", "both"})
 _INNER = frozenset(["of", "in", "for", "to", "at", "on", "without", "d"])
 
 
@@ -69,8 +71,10 @@ class Agents:
         """The longest agent noun whose head is word ``head``, matched by lemma or by form."""
         lemma = sentence.lemma_keys[head]
         hit = self._at(sentence, head, _parts_of(lemma))
-        if hit is None and sentence.forms[head] != lemma:
-            hit = self._at(sentence, head, _parts_of(sentence.forms[head]))
+        # a form with a row of its own may mean others: "strikers" mostly left their work, "three strikers" play
+        private = hit is not None and hit.agent.kind == "private" and sentence.lemma_keys[head - 1] not in _FEW
+        if (hit is None or private) and sentence.forms[head] != lemma:
+            hit = self._at(sentence, head, _parts_of(sentence.forms[head])) or hit
         if hit is None and lemma.endswith("s"):  # a plural that the lemmatiser left as it is ("troops")
             hit = self._at(sentence, head, _parts_of(lemma[:-1]))
         return hit

@@ -1,6 +1,7 @@
-"""Who does what a passive tells where no "by" says so: "had his rival arrested", "died at the hands of rebels".
+"""Who does what a passive tells where no "by" says so: "had his rival arrested", "died at the hands of rebels"; and
+who carried out an attack, by the words that hang on it: "an ambush laid by rebels", "a raid blamed on rebels".
 
-In: the clauses of a sentence and a passive one without an agent. Its agents are added.
+In: the clauses of a sentence and a passive one without an agent, whose agents are added; or a noun.
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ from .clause_record import Clause
 
 if TYPE_CHECKING:
     from .clause import Clauses
+
+
+#: Verbs by which a deed is laid at somebody's door.
+_BLAMING = frozenset({"attribute", "blame"})
 
 
 def at_whose_hands(clauses: Clauses, clause: Clause) -> None:
@@ -26,3 +31,17 @@ def at_whose_hands(clauses: Clauses, clause: Clause) -> None:
         return
     if sentence.deprels[head] == "ccomp" and having < head and not clauses.has_auxiliary(head):
         clause.add_agents(clauses.surface_subject(having), "has_it_done")
+
+
+def laid_by(clauses: Clauses, noun: int) -> list[int]:
+    """ "An ambush [laid by rebels]", "an attack [blamed on rebels]", "an attack [that the army blames on rebels]"."""
+    deprels = clauses.sentence.deprels
+    found: list[int] = []
+    for verb in clauses.children[noun]:
+        if not deprels[verb].startswith("acl"):
+            continue
+        if clauses.lemmas[verb] in _BLAMING:
+            found += [o.head for o in clauses.verb(verb).obliques if o.preposition in ("on", "to")]
+        elif deprels[verb] == "acl" and clauses.sentence.xpos[verb] == "VBN":
+            found += clauses.verb(verb).agents
+    return found

@@ -16,6 +16,7 @@ from .issues import issues_of
 from .judgements import judge
 from .match import Match, Matcher
 from .mood import Mood, is_history
+from .only_told import only_told
 from .ontology import Ontology
 from .ordinary import settle
 from .phrases import ActorPhrase
@@ -355,6 +356,8 @@ class Composer:
             noun = next(iter(clause.agents), -1)
             if noun >= 0 and self.sentence.deprels[noun] == "nsubj" and self.matcher.at(self.sentence.heads[noun]):
                 return "only how those feel of whom the verb tells"
+        if told := only_told(self.clauses, self.matcher, match, sides):
+            return told
         alone = clause.support < 0 or "occasion" in clause.constructions
         if clause.kind == "n" and alone:
             if not self._stands_alone(clause, sides, type):

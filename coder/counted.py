@@ -28,6 +28,11 @@ _SOME = frozenset({"all", "both", "dozens", "hundreds", "many", "most", "one", "
 _OF_THINGS = frozenset({"nmod", "obl", "compound", "appos", "amod", "dep"})
 
 
+#: What soldiers at a post die in, and their sectors.
+_ATTACKS = frozenset({"ambush", "assault", "attack", "raid", "strike"})
+_ARMED = frozenset({"MIL", "COP", "REB", "PRM"})
+
+
 def counted_people(cast: Cast, head: int) -> list[ActorPhrase]:
     """The actors at a bare number that something is done to: people; after others to whom such is done it is of the
     same ("killed two officers and wounded six"). [] for any other word."""
@@ -64,7 +69,17 @@ def counted_people(cast: Cast, head: int) -> list[ActorPhrase]:
             return [moved(p, sentence.starts[head], sentence.ends[head], forms[head], head) for p in same]
     if others and not any(deprels[c] == "nummod" for c in children):
         return []
+    for struck in _attacked(cast, verb):  # "ten die in an attack [on a Keldish army post]"
+        return [moved(struck, sentence.starts[head], sentence.ends[head], forms[head], head)]
     return [ActorPhrase(sentence, (head, head + 1), head, sectors=("CVL",), kind="agent")]
+
+
+def _attacked(cast: Cast, verb: int) -> list[ActorPhrase]:
+    """The soldiers, police or rebels at whose post people die."""
+    deprels, children = cast.sentence.deprels, cast.sentence.children
+    attacks = [c for c in children[verb] if deprels[c] == "obl" and cast.sentence.lemma_keys[c] in _ATTACKS]
+    posts = [p for a in attacks for c in children[a] if cast.clauses.preposition(c) == "on" for p in cast.own(c)]
+    return [p for p in posts if p.resolved and _ARMED.issuperset(p.sectors) and p.sectors]
 
 
 def _is_instrument(cast: Cast, head: int) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
 from .homes import PLACES
 from .match import Match
 from .searching import PLACE
 
 if TYPE_CHECKING:
+    from .clause import Clauses
     from .targets import Targets
 
 #: What people do together that is broken up.
@@ -20,6 +22,11 @@ _DISPERSING = frozenset({"disperse", "scatter", "repel", "push_back", "drive_bac
 _CROWDS = frozenset({"AGR", "CVL", "EDU", "LAB", "MED", "OPP", "PTY", "REF", "REL"})
 #: Prepositions before those at whom something is fired.
 _AT = frozenset({"at", "on", "against", "into", "towards", "toward"})
+#: Prepositions of the town in which people gather.
+_WHERE = frozenset({"in", "across", "throughout"})
+#: Prepositions before the building that a crowd stands at, and who sits in one.
+_DOORS = frozenset({"outside", "in_front_of"})
+_HOUSES = frozenset({("GOV",), ("LEG",)})
 #: Those whose rallies are named by them.
 _HOLDERS = frozenset({"AGR", "EDU", "LAB", "MED", "OPP", "PTY", "REL"})
 #: Kinds of phrases for people.
@@ -85,6 +92,31 @@ def _beside(targets: Targets, match: Match) -> list[ActorPhrase]:
     head = match.clause.head
     start, end = sentence.starts[head], sentence.ends[head]
     return [moved(p, start, end, sentence.surface(start, end), head) for p in told_of]
+
+
+def before_their_doors(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
+    """ "A sit-in by Keldish nurses outside the health ministry", "… rallied outside parliament": that of
+    their own country, where the sentence names no other state."""
+    homes = {p.country for p in agents if p.country and p.sectors}
+    if len(homes) != 1 or homes & ENTITIES or match.rule.outcome.mode in ("strike", "hunger"):
+        return []
+    cast, clause = targets.cast, match.clause
+    if {m.entry.code(cast.date)[:3] for m in cast.mentions if not m.aside} - homes:
+        return []
+    near = [(o.preposition, o.head) for o in clause.obliques]
+    near += [pair for word in (match.head, *match.used) for pair in targets.searching.below(word)]
+    found = [p for preposition, h in near if preposition in _DOORS for p in cast.own(h)]
+    return [p.with_country(next(iter(homes)) or "") for p in found if p.kind == "agent" and p.sectors in _HOUSES][:1]
+
+
+def where_it_was_done(clauses: Clauses, match: Match) -> list[int]:
+    """ "Effigies were burned and flags trampled [in Keld City]": its people did."""
+    clause, sentence = match.clause, clauses.sentence
+    if not clause.passive or match.rule.outcome.mode == "boycott":
+        return []
+    verbs = [c for c in sentence.children[clause.head] if sentence.deprels[c] == "conj" and sentence.upos[c] == "VERB"]
+    near = [*clause.obliques, *(o for v in verbs for o in clauses.verb(v).obliques)]
+    return [o.head for o in near if o.preposition in _WHERE]
 
 
 def _is_camp(targets: Targets, noun: int) -> bool:

@@ -203,6 +203,9 @@ class Reading(ThingReading):
                 if child > head
                 for c in sentence.children[child]
             )
+        if keys[head] == "union" and all(c > head or sentence.deprels[c] == "case" for c in sentence.children[head]):
+            # "pressed for union with Keld", "a vote on union"
+            return sentence.xpos[head] == "NN"
         if keys[head] == "media" and head and keys[head - 1] == "social":
             return True
         if keys[head] == "force" and head and keys[head - 1] in ("in", "into", "by", "of", "use", "with"):

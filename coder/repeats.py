@@ -374,8 +374,8 @@ def _is_mishap(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
 
 def _only_locates(phrase: ActorPhrase, clauses: Clauses) -> bool:
     """Whether a place stands below the word for what was struck ("a bar [in Keld City]", "a [Keld City] bar")."""
-    inside = phrase.head < len(clauses.sentence) and clauses.sentence.deprels[phrase.head] in ("nmod", "compound")
-    return inside and phrase.kind in PLACES and not phrase.sectors
+    link = clauses.sentence.deprels[phrase.head] if phrase.head < len(clauses.sentence) else ""
+    return link.startswith(("nmod", "compound")) and phrase.kind in PLACES and not phrase.sectors
 
 
 def _told_with_target(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:

@@ -26,7 +26,7 @@ from .partners import give
 from .private_persons import before_the_law
 from .same_attack import killing, struck_with, told_on
 from .searching_beyond import deciders
-from .sides import RESCUE, Sides, at_home, distinct, is_homeless
+from .sides import RESCUE, Sides, at_home, distinct, is_guarded, is_homeless
 from .sources import Sources, without_titles
 from .spoken_of import of_whom_they_speak
 from .targets import Targets
@@ -38,6 +38,8 @@ _STRANGERS = frozenset({"agent", "name"})
 _TOGETHER = frozenset({"agree", "concur"})
 #: Whom a state expels in answer to another.
 _ENVOYS = frozenset({"ambassador", "attache", "attaché", "consul", "diplomat", "envoy"})
+#: Verbs of two sides, or of one against the other.
+_FIGHT = frozenset({"battle", "fight"})
 #: Types by which they speak to others.
 _SAID_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 #: Prepositions of those against whom somebody protests.
@@ -307,7 +309,8 @@ class Roles:
                 inside = {c for p in forces for c in children[p.head] if c < p.head}  # "Zorvian troops"
                 targets = self.targets.of(match, agents, frozenset(inside.union(p.head for p in forces)))
                 home = {p.country for p in forces}
-                targets = [p for p in targets if p.country not in home]
+                homeless = home == {None}  # "police were deployed around the Keldish parliament"
+                targets = [p for p in targets if p.country not in home and not (homeless and is_guarded(p))]
         freed = match.rule.outcome.mode == "release" and arrow != "<->"
         if freed and arrow == "->" and clause.passive and not agents:
             agents = captors(self.cast, match)
@@ -334,6 +337,9 @@ class Roles:
         if not agents and match.rule.outcome.type in _WITH_OTHERS:
             agents = self.sources.tellers(match, targets)
         things = [] if targets else things_done_to(self.targets, match, agents, agent_heads)
+        if arrow == "<->" and clause.kind == "v" and self.cast.sentence.lemma_keys[clause.head] in _FIGHT:
+            foes = [o.head for o in clause.obliques if o.preposition in ("with", "against")]
+            arrow = "->" if any(h not in match.used for h in (*clause.objects, *foes)) else arrow  # "fought the rebels"
         mutual = (arrow == "<->" or (clause.mutual and not named_target)) and match.head not in self.targets.one_sided
         if not mutual and not targets and not named_target and len({p.code for p in agents if p.resolved}) > 1:
             sentence, verb = self.cast.sentence, clause.head

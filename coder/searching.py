@@ -16,7 +16,7 @@ from .match import Match, Matcher
 from .owning import CAPTORS, without_captors
 from .partners import OF_STATES, PARTICIPANT, WRONGS, partners_of
 from .private_persons import is_private
-from .searching_beyond import deciders, land_of
+from .searching_beyond import deciders, is_ones_own, land_of
 from .tree import HARMING
 
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
@@ -62,6 +62,8 @@ _MISSIVES = frozenset({"letter", "message", "telegram", "cable", "note", "call",
 _ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "SUPPORT"})
 #: Types of what one does as somebody's mediator or guard.
 _IN_ROLES = frozenset({"AGREE", "AID", "CONSULT"})
+#: At which people come together or stay away.
+_BIDDING = frozenset({"behest", "call", "invitation", "request", "urging"})
 #: What is asked for in order to do something with it to others.
 _HELP = frozenset({"aid", "assistance", "backup", "help", "reinforcement", "support", "troop"})
 
@@ -127,7 +129,8 @@ class Searching:
         if type == "PROTEST":
             # "protested outside the Keldish embassy"
             places = [o.head for o in clause.obliques if o.preposition in _BEFORE]
-            yield KNOWN, [h for h in places if self.cast.sectors(h) - {"STATE"}]
+            houses = (h for h in places if all(p.kind != "private" for p in self.cast.own(h)))  # no opera house
+            yield KNOWN, [h for h in houses if self.cast.sectors(h) - {"STATE"}]
         if type == "CONSULT" and mutual:
             # "sat down to talk with Keld"; but "met to discuss the killing of Kelds" names no party
             met = [self.clauses.verb(head) for head in self.complements(match)]
@@ -248,6 +251,9 @@ class Searching:
             # "massed troops along its border [with Keld]"
             edges = [o.head for o in match.clause.obliques if self.clauses.lemmas[o.head] in EDGES]
             yield KNOWN, [h for e in edges for p, h in self.below(e) if p == "with"]
+            # "held exercises within sight [of the Keldish border]"
+            near = [o.head for o in match.clause.obliques if o.preposition == "within"]
+            yield KNOWN, [h for n in near for p, h in self.below(n) if p == "of"]
         if type == "ACCUSE":
             objects = self._unsuffered(objects)
         # "condemned the government's decision": an office, whosever it is
@@ -291,7 +297,7 @@ class Searching:
         """ "Refused to allow the plane in", "agreed to accept refugees": what the infinitive is about."""
         planned: list[int] = []
         if match.rule.outcome.type == "CONCEDE":  # "thought better of its refusal to let Kelds in"
-            own = [w for w in match.used if self._is_ones_own(w)]
+            own = [w for w in match.used if is_ones_own(self, w)]
             planned = [h for w in own for m, h in self.clauses.noun(w).complements if m == "to"]
         for head in [*self.complements(match), *planned]:
             purpose = self.cast.sentence.deprels[head] == "advcl" and head not in match.used
@@ -302,17 +308,14 @@ class Searching:
             yield BENEATH, inner.objects
             yield BENEATH, [o for h in inner.objects for o in self.cast.owners(h)]
             yield BENEATH, [h for o in inner.objects for p, h in self.below(o) if p in PARTICIPANT or p in PLACE]
+            if type == "PROTEST" and not _BIDDING.isdisjoint(self.clauses.lemmas[o.head] for o in inner.obliques):
+                continue
             for preposition in PARTICIPANT:
                 yield BENEATH, [o.head for o in inner.obliques if o.preposition == preposition]
             # "refused to respond to a request [from Keld]"
             inside = [o.head for o in inner.obliques if o.preposition in PARTICIPANT and not self.known(o.head)]
             yield BENEATH, [o for h in inside for o in self.cast.owners(h)]
             yield BENEATH, [h for i in inside for p, h in self.below(i) if p in PARTICIPANT]
-
-    def _is_ones_own(self, noun: int) -> bool:
-        """ "[Its] refusal to let them in"."""
-        sentence = self.cast.sentence
-        return any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON" for c in sentence.children[noun])
 
     def _acts(self, head: int) -> bool:
         return any(p.code and p.kind in _ACTING for p in self.cast.own(head))
@@ -393,4 +396,7 @@ class Searching:
         asked = any(c.role == "oblique" for c, _ in match.filled)
         if match.rule.outcome.mode == "obstruct" and not asked:  # "blocked the road to Keld": only where it leads
             prepositions = tuple(p for p in prepositions if p not in _LEADING)
-        return [o for o in match.clause.obliques if o.preposition in prepositions and o.head not in match.used]
+        barred, called = set(match.used), match.rule.outcome.type == "PROTEST"
+        if called:  # "kept their shops shut [at the call of the union]"
+            barred.update(o.head for o in match.clause.obliques if self.clauses.lemmas[o.head] in _BIDDING)
+        return [o for o in match.clause.obliques if o.preposition in prepositions and o.head not in barred]

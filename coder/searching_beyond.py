@@ -80,3 +80,9 @@ def deciders(searching: Searching, match: Match) -> list[int]:
         o for o in owners
         if sentence.deprels[o] == "nmod:poss" and (searching.cast.sectors(o) & _DECIDING or searching.known(o))
     ]
+
+
+def is_ones_own(searching: Searching, noun: int) -> bool:
+    """ "[Its] refusal to let them in"."""
+    sentence = searching.cast.sentence
+    return any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON" for c in sentence.children[noun])

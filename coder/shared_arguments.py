@@ -14,6 +14,8 @@ from .tree import HARMING, NOMINAL, PREDICATES
 if TYPE_CHECKING:
     from .clause import Clauses
 
+#: Verbs of what is shot: whoever fired a missile did not fire the tank named before it.
+_SHOOTING = frozenset({"fire", "launch", "shoot", "send"})
 #: Participles by which one says why one asks others for something.
 _BLAMING = frozenset({"accuse", "allege", "blame", "call", "cite", "claim", "condemn", "criticise", "criticize", "say"})
 #: Prepositions of a gerund that tells what somebody is accused of, arrested for, kept from.
@@ -120,7 +122,12 @@ def shared_subject(clauses: Clauses, clause: Clause) -> None:
         if clauses.marker(head) == "to":
             subjects, why = _who_is_first(clauses, governor) or clauses.owners(governor), "infinitive_of_noun"
         elif clause.passive:
-            subjects, why = [governor], "reduced_passive_relative"
+            subjects = [governor]
+            if clauses.lemmas[head] not in _SHOOTING and clauses.preposition(governor) != "with":
+                # "[journalists] and [activists] kidnapped last week", but "in a fight, with six [soldiers] … killed"
+                same = sentence.upos[governor]
+                subjects = [h for h in clauses.conjuncts(governor) if h < head and sentence.upos[h] == same]
+            why = "reduced_passive_relative"
             if clauses.preposition(governor) == "among" and clauses.has_subject(governor):
                 subjects = clauses.surface_subject(governor)  # "two nurses were among the nine people killed"
         elif clauses.lemmas[governor] in _TIMES and sentence.forms[head - 1] == "of":

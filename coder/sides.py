@@ -43,6 +43,9 @@ _IN_OWN_LAND = frozenset({"COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
 _STATES = frozenset({"country", "capital", "demonym", "territory"})
 _FOR_IT = frozenset({"GOV", "LEG", "MIL"})
 _DEFENDING = frozenset({"defend", "justify"})
+#: Sectors of those at whose houses a state posts guards, and what is done against those inside.
+_GUARDED = frozenset({"GOV", "LEG", "JUD", "JRN", "REL", "EDU", "MED", "BUS", "COP", "ELI"})
+_SURROUNDING = frozenset({"besiege", "circle", "cordon", "encircle", "ring", "seal", "storm", "surround"})
 #: Sectors of those of whom the state named beside them says nothing.
 _STRUCK = frozenset({"MIL", "COP"})
 _ROVING = frozenset({"REF", "UAF", "CRM"})
@@ -190,6 +193,9 @@ def is_own_state(
     it; what they do in their own land may be done to it. "Dispatched the Keldish National Guard": one's own troops."""
     if type == "MOBILIZE" and "MIL" in phrase.sectors and phrase.hint is not None:
         return True  # "Orm moved tanks": not those of Keld, of whom the story told before
+    guarded = type == "MOBILIZE" and verb not in _SURROUNDING and is_guarded(phrase)
+    if guarded and (phrase.country in home or not phrase.country):
+        return True  # "Keld posted police around parliament and the synagogues": they are guarded
     if phrase.country not in home:
         return False
     if type == "MOBILIZE" and "MIL" in phrase.sectors:
@@ -198,6 +204,11 @@ def is_own_state(
     if phrase.sectors or type in _IN_OWN_LAND or (phrase.kind not in _STATES and not ours) or verb in _DEFENDING:
         return False
     return any(a.country == phrase.country and _FOR_IT.intersection(a.sectors) for a in agents)
+
+
+def is_guarded(phrase: ActorPhrase) -> bool:
+    """Whether somebody is of those at whose houses guards stand."""
+    return bool(phrase.sectors) and _GUARDED.issuperset(phrase.sectors)
 
 
 def taken_back(type: str, own: str, mode: str | None, sides: Sides) -> str:

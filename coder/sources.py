@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from . import crowds
 from .actor_phrase import ActorPhrase
+from .at_whose_hands import laid_by
 from .cast import Cast
+from .courts import who_orders
 from .homes import PLACES
 from .match import Match, Matcher
 from .neighbours import ALLIES
@@ -35,6 +38,8 @@ _SITES = frozenset({"place", "region", "territory", "where"})
 _ONES_OWN = frozenset({"aid", "ambassador", "assistance", "ban", "boycott", "embargo", "envoy", "package", "penalty",
                        "round", "sanction", "sanctions", "support", "tariff", "diplomat", "consul"})  # fmt: skip
 _HITTING = frozenset({"against", "for", "from", "in", "on", "to"})
+#: What courts order to be done to people.
+_ORDERED = frozenset({"arrest", "deport", "release"})
 #: What is done with words, which may stand in a report.
 _IN_WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
 #: Prepositions of those who act with the subject.
@@ -101,6 +106,8 @@ class Sources:
             keys = self.cast.sentence.lemma_keys
             courts = [o.head for o in clause.obliques if o.preposition in ("in", "at") and keys[o.head] in _COURTS]
             found = [p for p in self.read(courts, frozenset()) if p.resolved and "JUD" in p.sectors]
+        if not found and clause.passive and mode in _ORDERED:
+            found = self.read(who_orders(self.clauses, clause.head), frozenset())
         if not found and clause.passive and match.rule.outcome.type == "SANCTION":
             found = self._whose_penalty(match)
         if not found and clause.passive and match.rule.outcome.cameo == "114":
@@ -115,6 +122,7 @@ class Sources:
             # "Protests in Keld turned violent": who protests there
             told = [m for a in clause.agents if a != match.head and (m := self.matcher.at(a)) is not None]
             found = [p for m in told if m.rule.outcome.type == "PROTEST" for p in self.sides(m).source] or found
+            found = found or self.read(crowds.where_it_was_done(self.clauses, match), frozenset())[:1]
         return found
 
     def _has_members(self, phrase: ActorPhrase) -> bool:
@@ -204,7 +212,7 @@ class Sources:
                 agents = self.clauses.noun(head).agents
                 others = self._one_owner(head, agents) or [p for a in agents[:1] for p in self.cast.own(a)]
             elif fight is None and any(e.rule.outcome.type in _DEADLY for e in self.matcher.entries(head)[1]):
-                others = [p for a in (*self.clauses.noun(head).agents, *self._laid_by(head))
+                others = [p for a in (*self.clauses.noun(head).agents, *laid_by(self.clauses, head))
                           if a > head for p in self.cast.own(a)]  # not "a Keld ambush"
             elif fight is None or (fight.rule.outcome.type != "ASSAULT" and not fight.clause.mutual):
                 continue
@@ -213,7 +221,7 @@ class Sources:
                 both = sides.mutual or fight.rule.arrow == "<->" or fight.clause.mutual
                 others = [*sides.source, *sides.target] if both else sides.source or [
                     p for o in fight.clause.obliques if o.preposition == "with" for p in self.cast.own(o.head)] or [
-                    p for a in self._laid_by(head) for p in self.cast.own(a)]
+                    p for a in laid_by(self.clauses, head) for p in self.cast.own(a)]
                 if fight.clause.mutual and fight.rule.outcome.type != "ASSAULT":  # "clashes between police and crowds"
                     others = [p for a in fight.clause.agents for p in self.cast.own(a)]
                 others = [p for p in others if p.kind not in _SITES]
@@ -230,12 +238,6 @@ class Sources:
             if found:
                 return found
         return []
-
-    def _laid_by(self, noun: int) -> list[int]:
-        """ "An ambush [laid by rebels]", "an attack [carried out by rebels]"."""
-        sentence = self.cast.sentence
-        laid = [c for c in sentence.children[noun] if sentence.deprels[c] == "acl" and sentence.xpos[c] == "VBN"]
-        return [a for verb in laid for a in self.clauses.verb(verb).agents]
 
     def _measured(self, head: int) -> int:
         """ "In a series [of raids]": the raids."""
@@ -280,9 +282,11 @@ class Sources:
     def _who_laid(self, match: Match) -> list[ActorPhrase]:
         """ "Rebels planted [the bomb that killed ten]": who made use of what the relative clause says did harm."""
         sentence, clause = self.cast.sentence, match.clause
-        if not sentence.deprels[clause.head].startswith("acl") or sentence.heads[clause.head] not in clause.agents:
-            return []
+        attacks = [a for a in clause.agents if self.matcher.at(a) is not None]
+        blamed = [p for a in attacks for w in laid_by(self.clauses, a) for p in self.cast.own(w) if p.resolved]
         weapon = sentence.heads[clause.head]
+        if blamed or not sentence.deprels[clause.head].startswith("acl") or weapon not in clause.agents:
+            return blamed  # "a bombing [blamed on rebels] killed ten"
         governor = sentence.heads[weapon]
         if sentence.deprels[weapon] != "obj" or sentence.lemma_keys[governor] not in _WIELDING:
             return []

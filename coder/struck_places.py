@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .crowds import before_their_doors
 from .homes import EDGES, PLACES
 from .match import Match
+from .pairs import state_of
 from .private_persons import of_land
 from .searching import PLACE
 from .sides import distinct
@@ -21,6 +24,11 @@ _CONCERNING = frozenset({"AGREE", "CONCEDE"})
 _BEYOND = frozenset({"across", "beyond", "over"})
 #: Kinds of those who are of the place where they are struck: "a military post in Keld".
 THERE = frozenset({"agent", "territory"})
+#: What warships and planes go into that is somebody's, and those who speak for whose it is.
+_BORDERED = frozenset({"airspace", "air space", "line", "sea", "territorial sea", "water", "waters", "zone"})
+_ENTERING = frozenset({"approach", "breach", "cross", "edge", "enter", "infringe", "intrude", "nose", "penetrate",
+                       "sail", "skirt", "steam", "stray", "violate"})  # fmt: skip
+_OFFICIAL = frozenset({"GOV", "MIL", "COP"})
 #: Violence that has no side of its own.
 _MUTUAL = frozenset({"clash", "conflict", "feud", "fight", "fighting", "riot", "unrest", "violence", "war"})
 
@@ -29,6 +37,10 @@ def suffering_place(
     targets: Targets, match: Match, agents: list[ActorPhrase], acting: frozenset[int]
 ) -> list[ActorPhrase]:
     """The place where it happened, for what a place suffers: "bombed in Orm"."""
+    if match.rule.outcome.type == "PROTEST" and (theirs := before_their_doors(targets, match, agents)):
+        return theirs
+    if match.rule.outcome.type == "MOBILIZE" and (watching := _who_watches(targets, match, agents)):
+        return watching
     if match.rule.outcome.type == "ACCUSE" and any(m.rule.outcome.type == "ASSAULT" for m in match.inner):
         return []  # "condemned the attack in Keld": not Keld
     about = [targets.matcher.at(h) for h in match.used]  # "suspended aid in Keld"
@@ -53,6 +65,24 @@ def suffering_place(
     # "outside a police station in Keld City": the police are who is there
     there = {p.country for p in found if p.sectors} if suffers else {p.country for p in agents}
     return [p for p in found if p.sectors or p.country not in there]
+
+
+def _who_watches(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
+    """ "Keldish warships entered waters near the disputed islands, Orm's coastguard said": the state that tells of them
+    there; and whose planes others go up to meet."""
+    keys, clause = targets.cast.sentence.lemma_keys, match.clause
+    if keys[match.head] == "scramble":  # "scrambled jets after a Keldish bomber came near"
+        after = [targets.matcher.at(c) for c in targets.cast.sentence.children[match.head]]
+        came = [m for m in after if m is not None and m.rule.outcome.type == "MOBILIZE"]
+        near = [p for m in came for p in targets.sides(m).source]
+        return [state_of(p) for p in near if p.resolved and p.country not in {a.country for a in agents}][:1]
+    into = (*clause.objects, *match.used, *(o.head for o in clause.obliques))
+    if keys[match.head] not in _ENTERING or _BORDERED.isdisjoint(keys[h] for h in into):
+        return []
+    own = {p.country for p in agents}
+    told = [p for w in targets.matcher.moods.of(clause).sayers for p in targets.cast.own(w) if p.resolved]
+    theirs = [p for p in told if p.country not in own | ENTITIES and _OFFICIAL.issuperset(p.sectors)]
+    return [state_of(p) for p in theirs][:1] if own and None not in own else []
 
 
 def _before_fights(targets: Targets, match: Match) -> list[int]:

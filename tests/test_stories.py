@@ -78,7 +78,7 @@ TOLD = {
     ),
     "a group by its arms": (
         "Al-Shabaab and Kenyan soldiers fought near Garissa. Kenya accused the militant group of killing two farmers.",
-        ["1: KEN ACCUSE SOMREB"],
+        ["0: SOMREB–KENMIL ASSAULT", "1: KEN ACCUSE SOMREB"],
     ),
     "the same attack told on": (  # same_attack
         "Turkey bombed a village in northern Iraq on Monday. The strike killed ten people.",
