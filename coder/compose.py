@@ -206,7 +206,7 @@ class Composer:
             if match.inner and match.clause.kind == "n" and self.moods.signs.is_denied(match.head):
                 continue
             if match.rule.outcome.type is not None:
-                used.update(match.used)
+                used.update((*match.used, *self.seeming.topics(match)))
             elif not match.inner:
                 continue  # "drop" says only that this trigger is no event, or of an EVENT in it that it is none either
             if match.target is not None and match.rule.outcome.type == "REJECT":
@@ -225,7 +225,7 @@ class Composer:
                 carried = self.matcher.at(support)
                 named = carried is None or match.head in carried.used or match in carried.inner
                 until = carried is not None and carried.rule.reported and match.target is None
-                both = carried is not None and self._says_both(carried, match.head)
+                both = carried is not None and self.seeming.says_both(carried, match.head)
                 if not named and not until and not both:  # "there will be no talks until …"
                     used.add(support)
         # "offered to host talks between Zorvia and Keld": the offer has used up the hosting, and with it the talks
@@ -233,13 +233,6 @@ class Composer:
         used.update(m.head for m in matches if inside.get(m.clause.support) == m.rule.outcome.type is not None)
         used -= {m.head for m in matches if m.head in used and self._is_used_by_itself(m, matches)}
         return used
-
-    def _says_both(self, carried: Match, noun: int) -> bool:
-        """ "Voiced [rejection] and condemnation of the plan": whether the verb's rule named the other of two nouns."""
-        beside = {*self.clauses.conjuncts(noun)} - {noun}
-        if self.sentence.deprels[noun] == "conj":
-            beside.add(self.sentence.heads[noun])
-        return carried.rule.outcome.type is not None and not beside.isdisjoint(carried.used)
 
     @staticmethod
     def _is_used_by_itself(match: Match, matches: list[Match]) -> bool:
@@ -258,8 +251,7 @@ class Composer:
         flags = set(mood.flags) - rule.spent
         carried = match.clause.support >= 0 and "occasion" not in match.clause.constructions
         done = self.seeming.is_done(match.head, type)
-        if done:
-            flags.discard("future")  # "went up on the roof to protest"
+        flags -= {"future"} if done else set()  # "went up on the roof to protest"
         aim = (mood.purpose and not done) or self.seeming.is_aim(match.head, type)
         if aim and (match.clause.kind == "v" or carried):
             self._fate(match, "a purpose or a ground, not a fact")
@@ -345,7 +337,8 @@ class Composer:
         if self.seeming.is_toll(match) or (type == "CONSULT" and not sides.target and self.seeming.is_setting(clause)):
             return "the toll of a war, or where somebody speaks"
         praising = type == "SUPPORT" and self.lemmas[clause.head] in self.clauses.vocabulary.praising
-        if (praising and self.seeming.is_own(clause, sides)) or self.seeming.is_published(match):
+        own = (praising and self.seeming.is_own(clause, sides)) or self.seeming.is_to_oneself(match)
+        if own or self.seeming.is_published(match):
             return "one's own, or something made public"
         itself = match.target is not None and not sides.target and not sides.mutual
         if itself and match.target is not None and not (sides.source and self._is_where(match.target, type)):

@@ -211,7 +211,7 @@ class Reading(ThingReading):
         if keys[head] == "force" and head and keys[head - 1] in ("in", "into", "by", "of", "use", "with"):
             return True  # "a curfew is in force", "would respond with force"
         if keys[head] == "party" and (
-            any(keys[c] in _NO_PARTIES for c in sentence.children[head] if c < head)
+            any(keys[c] in _NO_PARTIES and sentence.forms[c].islower() for c in sentence.children[head] if c < head)
             or self._all_of_them(head)
             or (head > 1 and sentence.forms[head - 1] == "-" and sentence.upos[head - 2] == "NUM")  # "six-party talks"
         ):

@@ -88,6 +88,7 @@ def _with_those_to_do(sentence: Sentence, mark: int, verb: int) -> None:
     """ "Hosted talks with Keld's envoy to discuss the border": he is met, and hung on what is to be done."""
     children, deprels, main = sentence.children, sentence.deprels, sentence.heads[verb]
     met = [c for c in children[verb] if deprels[c] == "nsubj" and mark < c < verb]
+    met = met or [c for c in children[main] if deprels[c] == "obl" and mark < c < verb]
     if main < 0 or main > mark or len(met) != 1 or sentence.upos[met[0]] not in ("NOUN", "PROPN"):
         return
     if not any(deprels[c] == "mark" and sentence.lemma_keys[c] == "to" and c > met[0] for c in children[verb]):

@@ -40,6 +40,8 @@ _WON_BACK = frozenset({"recapture", "reclaim", "regain", "repel", "repulse", "re
 _ARMED = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "LEG", "JUD", "CRM"})
 #: What is said of what others foresee.
 _FORESEEN = frozenset({"expect", "schedule", "slate", "due", "suppose", "tip", "set", "poised"})
+_ABOUT = frozenset({"about", "against", "at", "over"})
+_ONESELF = frozenset({"self", "himself", "herself", "themselves", "itself", "oneself"})
 #: What a body does as a whole.
 _SITTING = frozenset({"meet", "sit", "convene", "gather"})
 #: Verbs of being a captive, which tell nothing new of those who are freed now.
@@ -143,6 +145,27 @@ class Seeming:
         helps = [c for c in self.clauses.children[word] if self.sentence.deprels[c].startswith(("aux", "cop"))]
         forms = {self.sentence.forms[c].lower() for c in helps}
         return "had" in forms and "been" in forms
+
+    def is_to_oneself(self, match: Match) -> bool:
+        """ "Shot three soldiers, then killed himself"; but who blows himself up attacks others."""
+        outcome, objects = match.rule.outcome, match.clause.objects
+        if outcome.type != "ASSAULT" or outcome.mode == "suicide-attack":
+            return False
+        return bool(objects) and all(self.clauses.lemmas[h] in _ONESELF for h in objects)
+
+    def topics(self, match: Match) -> list[int]:
+        """ "Went on strike over [the government's refusal to raise pay]": what a protest is about is no second event."""
+        if match.rule.outcome.type != "PROTEST":
+            return []
+        about = [o.head for o in match.clause.obliques if o.preposition in _ABOUT]
+        return [h for h in about if self.sentence.upos[h] == "NOUN"]
+
+    def says_both(self, carried: Match, noun: int) -> bool:
+        """ "Voiced [rejection] and condemnation of the plan": whether the verb's rule named the other of two nouns."""
+        beside = {*self.clauses.conjuncts(noun)} - {noun}
+        if self.sentence.deprels[noun] == "conj":
+            beside.add(self.sentence.heads[noun])
+        return carried.rule.outcome.type is not None and not beside.isdisjoint(carried.used)
 
     def is_done(self, verb: int, type: str) -> bool:
         """ "Drove their tractors into Orm [to protest]": what they do is the protest."""

@@ -17,6 +17,7 @@ from .sides import Sides
 
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
 _FROM = ("from",)
+_OUT_OF = ("from", "out_of")
 #: Modes of which "from" names who acts where nobody else does, and as what sort of name.
 _STATES = frozenset({"country", "capital"})
 _FROM_WHERE = {"expel": _STATES, "deport": _STATES, "weapons": _STATES | {"place", "region"},
@@ -100,7 +101,7 @@ class Sources:
             found = [p for p in wielders if p.resolved] or self._who_laid(match) or found
         if not found and clause.passive and mode in _FROM_WHERE:
             # "were expelled from Keld", "from the party": whom they leave expels them; "rockets fired from Orm"
-            left = self.read([o.head for o in clause.obliques if o.preposition in _FROM], frozenset())
+            left = self.read([o.head for o in clause.obliques if o.preposition in _OUT_OF], frozenset())
             found = [p for p in left if p.kind in _FROM_WHERE[mode] or (mode == "expel" and self._has_members(p))]
         if not found and clause.passive and mode == "convict":  # "was convicted in a Keldish court"
             keys = self.cast.sentence.lemma_keys
