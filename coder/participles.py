@@ -264,7 +264,8 @@ def _unless(targets: Targets, match: Match, verb: int, own: set[str]) -> list[Ac
             marks |= {"should" for c in sentence.children[child] if targets.clauses.is_inverted(c)}
             if sentence.deprels[child] not in ("advcl", "ccomp") or _CONDITIONS.isdisjoint(marks):
                 continue  # "will not stand idly by while Keld fills the dam"
-            if any(sentence.lemma_keys[c] == "while" and sentence.forms[c - 1] == "," for c in sentence.children[child]):
+            below = sentence.children[child]
+            if any(sentence.lemma_keys[c] == "while" and sentence.forms[c - 1] == "," for c in below):
                 continue  # "vowed to retake the town, while Keld withdrew"
             doers = [c for c in sentence.children[child] if sentence.deprels[c] == "nsubj"]
             found = [p for c in doers for p in targets.cast.own(c) if p.code is not None and p.code not in own]

@@ -154,7 +154,7 @@ class Seeming:
         return bool(objects) and all(self.clauses.lemmas[h] in _ONESELF for h in objects)
 
     def topics(self, match: Match) -> list[int]:
-        """ "Went on strike over [the government's refusal to raise pay]": what a protest is about is no second event."""
+        """ "Struck over [the government's refusal to raise pay]": what a protest is about is no second event."""
         if match.rule.outcome.type != "PROTEST":
             return []
         about = [o.head for o in match.clause.obliques if o.preposition in _ABOUT]
