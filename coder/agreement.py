@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .actor_files import ENTITIES
 from .how_many import are_two
 
 if TYPE_CHECKING:
@@ -91,6 +92,19 @@ def agrees(lemma: str, phrase: ActorPhrase, group: list[ActorPhrase], cast: Cast
     if lemma in ("both", "each"):
         return len(group) == 2 or (phrase.kind == "agent" and are_two(cast, phrase.head))
     return not person or len(group) > 1 or phrase.kind == "people"
+
+
+def state_behind(lemma: str, group: list[ActorPhrase], cast: Cast) -> list[ActorPhrase]:
+    """ "Zorvian jets struck a day after [its] envoy was shot": the state whose they are, since "its" is not theirs."""
+    phrase = group[0]
+    if lemma != "its" or len(group) > 1 or not phrase.resolved or phrase.sectors != ("MIL",):
+        return []
+    if phrase.country in ENTITIES or not _are_persons(cast, phrase.head):
+        return []
+    state = phrase.copy()
+    state.kind = "country"
+    state.assign(phrase.country or "", ())
+    return [state]
 
 
 def is_other_pronoun(cast: Cast, lemma: str, group: list[ActorPhrase]) -> bool:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 #: Verbs that set somebody terms, and the conjunctions of these.
 _THREATS = frozenset({"warn", "threaten", "caution", "pressure", "urge", "attack", "bomb", "invade", "punish"})
 _TERMS = frozenset({"if", "unless"})
+#: On what somebody acts against others.
+_SUSPICION = frozenset({"accusation", "allegation", "charge", "evidence", "fear", "ground", "grounds", "report",
+                        "suspicion"})  # fmt: skip
 #: Verbs by which somebody wants others to do something, and nouns for those whom they have sent.
 _DEMANDING = frozenset({"ask", "demand", "insist", "propose", "request", "urge"})
 _SENT_AWAY = frozenset({"army", "fighter", "force", "militia", "navy", "soldier", "soldiers", "troop", "troops"})
@@ -189,9 +192,12 @@ def parallel(cast: Cast, word: int) -> list[int]:
 
 def on_terms(cast: Cast, word: int) -> list[int]:
     """ "Keld warned Orm of war if it did not leave", "will attack Orm unless it disarms": who must meet the terms of a
-    threat is whom it is made to."""
+    threat is whom it is made to; "cut off aid to Orm on suspicion that it arms rebels": who is suspected, to whom it is
+    done."""
     sentence = cast.sentence
     verb = sentence.heads[word]
+    if verb >= 0 and sentence.deprels[verb] == "acl" and sentence.lemma_keys[sentence.heads[verb]] in _SUSPICION:
+        return _suspected(cast, sentence.heads[verb])
     if verb < 0 or sentence.deprels[word] != "nsubj" or sentence.deprels[verb] != "advcl":
         return []
     threat = sentence.heads[verb]
@@ -203,6 +209,16 @@ def on_terms(cast: Cast, word: int) -> list[int]:
         if sentence.deprels[c] in ("obj", "iobj") and c < word
         for h in cast.clauses.conjuncts(c)
     ]
+
+
+def _suspected(cast: Cast, suspicion: int) -> list[int]:
+    """To whom something is done on a suspicion."""
+    done = cast.sentence.heads[suspicion]
+    if done < 0 or cast.sentence.deprels[suspicion] != "obl":
+        return []
+    clause = cast.clauses.verb(done)
+    aimed = [o.head for o in clause.obliques if o.preposition in ("to", "against", "on", "with", "from")]
+    return [h for h in (*clause.objects, *aimed) if h < suspicion and cast.can_fill(h) > 1]
 
 
 def in_subject(cast: Cast, word: int) -> set[int]:

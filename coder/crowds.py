@@ -62,7 +62,7 @@ def protesters(targets: Targets, match: Match, agent_heads: frozenset[int]) -> l
         people = targets.sides(told).source if told is not None else []
         found = [p for p in people if p.code and p.head not in agent_heads and p.kind not in PLACES]
         if found:
-            return found
+            return [_as_crowd(p) for p in found]
         found = [p for o in cast.owners(head) if o not in agent_heads for p in cast.own(o)]
         if found and all(_HOLDERS.intersection(p.sectors) for p in found):
             return found  # "banned the opposition's rallies"
@@ -117,6 +117,15 @@ def where_it_was_done(clauses: Clauses, match: Match) -> list[int]:
     verbs = [c for c in sentence.children[clause.head] if sentence.deprels[c] == "conj" and sentence.upos[c] == "VERB"]
     near = [*clause.obliques, *(o for v in verbs for o in clauses.verb(v).obliques)]
     return [o.head for o in near if o.preposition in _WHERE]
+
+
+def _as_crowd(phrase: ActorPhrase) -> ActorPhrase:
+    """ "A Lorren demonstration": people of that people, not a state."""
+    if phrase.kind != "people" or phrase.sectors:
+        return phrase
+    crowd = phrase.copy()
+    crowd.assign(phrase.country or "", ("CVL",))
+    return crowd
 
 
 def _is_camp(targets: Targets, noun: int) -> bool:

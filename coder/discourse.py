@@ -25,6 +25,7 @@ from .agreement import (
     is_unknown_people,
     is_where,
     only_saw_it,
+    state_behind,
 )
 from .binding import (
     asked_to,
@@ -254,7 +255,7 @@ class Discourse:
                 return group if all(p.kind == "name" for p in group) else []  # whom no dictionary knows
             if lemma in PLURAL and where is not cast and any(is_unknown_people(where, p) for p in group):
                 return []
-            fitting = [p for p in group if agrees(lemma, p, group, where)]
+            fitting = [p for p in group if agrees(lemma, p, group, where)] or state_behind(lemma, group, where)
             if lemma in THING and where is not cast and not single and is_after_body(cast, word):
                 return []
             if fitting and where is cast and is_other_pronoun(cast, lemma, fitting):

@@ -25,6 +25,8 @@ def led_by(cast: Cast, head: int) -> list[ActorPhrase]:
     """ "A delegation [led by Keld's deputy minister]": those who lead it speak for it."""
     sentence = cast.sentence
     words = [c for c in sentence.children[head] if c < head]
+    if any(m.head in words and m.entry.kind == "org" for m in cast.mentions):
+        return []  # "a U.N. team led by a Keld": the United Nations'
     own = {m.entry.code(cast.date)[:3] for m in cast.mentions if m.head in words and m.entry.kind == "demonym"}
     for verb in sentence.children[head]:
         if sentence.deprels[verb] not in ("acl", "acl:relcl") or sentence.lemma_keys[verb] not in _LEADING:

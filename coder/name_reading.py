@@ -49,6 +49,10 @@ NAME_LINKS = frozenset(["flat", "flat:name", "compound", "list", "dep", "nmod:de
 _PULLED_IN = frozenset(["amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"])
 
 
+#: What people are called who fight for their own cause.
+_RISEN = frozenset({"breakaway", "guerrilla", "insurgent", "militant", "rebel", "renegade", "secessionist"})
+
+
 class NameReading(TitleReading):
     """One sentence being read on one day, as far as names go."""
 
@@ -90,11 +94,16 @@ class NameReading(TitleReading):
         people = entry.kind in ("demonym", "people")
         people = people and (self._several_people(mention) or self._one_of_them(mention, head))
         if people and not self._is_the_state(mention, head, country):
-            sectors = sectors or ("CVL",)
+            sectors = sectors or self.people_as(head)
         return ActorPhrase(
             self.sentence, (mention.first, mention.last), head,
             country=country, sectors=sectors, kind=entry.kind, name=entry.name, id=entry.id,
         )  # fmt: skip
+
+    def people_as(self, head: int) -> tuple[str]:
+        """What people are of whom a word before them says that they fight: "rebel Serbs", "armed Hutus"."""
+        before = {self.sentence.lemma_keys[c] for c in self.sentence.children[head] if c < head}
+        return ("CVL",) if _RISEN.isdisjoint(before) else ("REB",)
 
     def _is_the_state(self, mention: Mention, head: int, country: str) -> bool:
         if mention.entry.kind != "demonym" or not is_the_state(self.sentence, mention, head, country):

@@ -19,6 +19,8 @@ _CALLED = frozenset(
      "unworkable", "useless", "worthless"}
 )  # fmt: skip
 _OPENING, _CLOSING = frozenset({'"', "“", "``", "'", "‘"}), frozenset({'"', "”", "''", "'", "’"})
+#: What keeps somebody from doing something.
+_BARRING = frozenset({"ban", "bar", "block", "dissuade", "exclude", "keep", "prevent", "prohibit", "stop"})
 #: What is counted by and in.
 _MEASURES = frozenset({"day", "dollar", "euro", "mile", "month", "percent", "pound", "seat", "tonne", "vote",
                        "year", "yen"})  # fmt: skip
@@ -166,6 +168,17 @@ def not_only(sentence: Sentence, only: int) -> None:
         for end in [c for c in sentence.children[first] if c > verb and deprels[c] == "punct"]:
             attach(sentence, end, verb, "punct")
         return
+
+
+def barred_from(sentence: Sentence, mark: int) -> None:
+    """ "Barred a team led by Orm [from] entering the site": from what it is barred, not led."""
+    deprels, heads = sentence.deprels, sentence.heads
+    doing, participle = heads[mark], heads[heads[mark]]
+    if participle < 0 or deprels[doing] not in ("advcl", "xcomp") or deprels[participle] not in ("acl", "acl:relcl"):
+        return
+    verb = heads[heads[participle]]
+    if verb >= 0 and sentence.lemma_keys[verb] in _BARRING and verb < participle < mark:
+        attach(sentence, doing, verb, "advcl")
 
 
 def some_of(sentence: Sentence, of: int) -> None:

@@ -51,7 +51,7 @@ from .repair_phrases import (
     told_clause,
     within_distance,
 )
-from .repair_predicates import some_of, what_is_wanted
+from .repair_predicates import barred_from, some_of, what_is_wanted
 from .repair_sentences import (
     SPEAKING,
     asked_of_call,
@@ -238,6 +238,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             time_clause(sentence, i)
             if lemmas[i] == "from":
                 far_from(sentence, i)
+                barred_from(sentence, i)
         if relation == "case" and lemmas[i] == "to":
             recipient_behind(sentence, words, i)
         if relation == "case" and lemmas[i] in _INTO_STATE:

@@ -30,6 +30,7 @@ _COMMON_BODIES = frozenset(["Congress", "Senate", "Council", "Assembly", "Duma",
 # Sorts of words (``word_sorts``) that no place or person takes into its name.
 _KNOWN_WORDS = ("force", "territory", "side", "role", "honorific", "public")
 _CURRENCIES = frozenset("$€£¥")
+_INDIANS = frozenset({"Indian", "Indians"})
 _SHIP_WORDS = 4  # "Dwight D. Eisenhower", "George H. W. Bush"
 _BEFORE_MONTHS = frozenset(
     ["in", "by", "since", "until", "till", "last", "early", "late", "mid", "this", "next", "of", "between", "from",
@@ -68,6 +69,8 @@ class Vetting:
                 continue  # "five million U.S. dollars"
             if first > 1 and forms[first - 2 : first] == ["size", "of"]:
                 continue  # "a swath of land the size of Belgium"
+            if forms[last - 1] in _INDIANS and _of_america(sentence, mention, found):
+                continue
             if mention.entry.kind == "party" and self.goes_on(sentence, mention, found):
                 continue
             if mention.entry.kind == "person" and last - first == 1 and self.is_place_of(sentence, first):
@@ -211,6 +214,12 @@ def _christened(sentence: Sentence, mention: Mention) -> bool:
     inside = range(mention.first, last)
     mention.head = next((word for word in inside if sentence.heads[word] not in inside), mention.head)
     return True
+
+
+def _of_america(sentence: Sentence, mention: Mention, found: Sequence[Mention]) -> bool:
+    """ "Ecuadorean Indians", "Brazil's Indians": its first peoples, nobody from India."""
+    before = [m for m in found if m.last <= mention.first and sentence.heads[m.head] == mention.head]
+    return any(m.entry.kind in ("country", "demonym") and m.entry.name != mention.entry.name for m in before)
 
 
 def _is_surname(mention: Mention) -> bool:
