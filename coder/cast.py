@@ -18,11 +18,11 @@ from .described import again, apposed, described, told_beside
 from .discourse import TAKEN_UP, Discourse
 from .homes import KIN, PLACES, Homes
 from .how_many import as_many, is_all
-from .modifiers import is_leader
 from .neighbours import OTHERS, allies_of_a_state, neighbouring, of_equal_rank, state_apposed
 from .noun_clauses import BLOWS, STRUCK
 from .of_each import join_names, of_each
 from .one_of_two import OPPOSITES, beside
+from .owner_led import is_leader
 from .pairs import state_of
 from .phrases import Phrases
 from .qualified import GROUPS, qualified

@@ -7,12 +7,14 @@ a small function; ``combine`` then joins what they say with what the noun itself
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .camps import against, is_opposed, of_leader
 from .names import HYPHENS
+from .owner import Owner
+from .owner_led import STATELESS, leading
 
 if TYPE_CHECKING:
     from .actor_phrase import ActorPhrase
@@ -38,15 +40,6 @@ _CREW: dict[tuple[str, ...], tuple[str, ...]] = {("MNC", "MIL"): ("LAB",), ("MNC
 # What officials of an international body keep of their own sector: "UN peacekeepers" are UNOMIL, "UN officials" UNO.
 _KEPT_BY_ENTITIES = frozenset(["MIL", "COP", "JUD", "LEG", "JRN", "MED", "CVL", "REF"])
 # Troops that are named after their leader, and what may stand between: "US-led multinational task force".
-_LED = frozenset(
-    ["coalition", "alliance", "force", "troop", "mission", "airstrike", "strike", "raid", "offensive", "operation",
-     "invasion", "campaign", "bombing", "intervention", "soldier", "peacekeeper",
-     "warplane", "jet", "aircraft", "plane"]
-)  # fmt: skip
-_INSIDE_NAME = frozenset(["NOUN", "PROPN", "ADJ", "VERB", "PUNCT", "ADV"])
-#: After a name and a hyphen: what follows is its own.
-LEADING = frozenset(["led", "drafted", "authored", "penned"])
-_STATELESS = frozenset(["ISM", "IMG"])
 # Armed groups: their gunmen, bombers and soldiers are the group's.
 _BANDS = frozenset(["REB", "PRM", "CRM"])
 _ARMS = frozenset(["UAF", "MIL", "PRM"])
@@ -65,38 +58,9 @@ _SOCIETY = frozenset(["EDU", "BUS", "LAB", "SOC", "MED", "REL", "AGR", "JRN", "P
 _PLAIN_PEOPLE = frozenset(["CVL"])
 
 
-class Owner:
-    """One modifier: words ``first`` up to ``last``, and what it brings.
-
-    ``strength`` orders owners that disagree about the country: 3 a possessor, 2 a left modifier, 1 an of-phrase, 0 an
-    in-phrase. ``joined`` owners are coordinated with another; ``shared`` ones belong to a conjunct, outside the phrase.
-    """
-
-    __slots__ = ("country", "first", "joined", "kind", "last", "sectors", "shared", "strength")
-
-    def __init__(
-        self,
-        first: int,
-        last: int,
-        country: str,
-        sectors: tuple[str, ...],
-        kind: str,
-        strength: int,
-        shared: bool = False,
-    ) -> None:
-        self.first = first
-        self.last = last
-        self.country = country
-        self.sectors = sectors
-        self.kind = kind
-        self.strength = strength
-        self.shared = shared
-        self.joined = False
-
-
 def owners(reading: Strangers, head: int, depth: int) -> list[Owner]:
     """All owners of a noun, its own and those that it shares with its conjuncts."""
-    found = [*_own(reading, head, depth), *_leading(reading, head)]
+    found = [*_own(reading, head, depth), *leading(reading, head)]
     if not any(owner.country for owner in found):
         found.extend(_shared(reading, head, depth))
     return found
@@ -211,32 +175,6 @@ def _lord(reading: Strangers, child: int, depth: int) -> Iterator[Owner]:
                 yield Owner(*phrase.words, phrase.country, phrase.sectors, kind, 1)
 
 
-def is_leader(forms: Sequence[str], word: int) -> bool:
-    """ "A Zorvian-led strike" is Zorvia's, a Zorvian-drafted text as well; not so a Zorvian-backed one."""
-    after = [form.lower() for form in forms[word + 1 : word + 3]]
-    if forms[word].endswith("-"):
-        return bool(after) and after[0] in LEADING
-    joined = forms[word].lower().rpartition("-")
-    return (joined[1] == "-" and joined[2] in LEADING) or (after[:1] == ["-"] and after[-1] in LEADING)
-
-
-def _leading(reading: Strangers, head: int) -> Iterator[Owner]:
-    """The country of "Zorvian-led coalition": who leads troops answers for them; a rebel group it leads is not it."""
-    sentence = reading.sentence
-    if sentence.lemma_keys[head] not in _LED:
-        return
-    for mention in reading.mentions:
-        if mention.aside != "backed" or not 0 < head - mention.last <= 5:
-            continue
-        between = [sentence.forms[w].lower() for w in range(mention.last - 1, head)]
-        led = "led" in between or between[0].endswith("-led")
-        if led and all(sentence.upos[w] in _INSIDE_NAME for w in range(mention.last, head)):
-            phrase = reading.named(mention.head, mention)
-            if phrase is not None and phrase.country and phrase.country not in _STATELESS:
-                sectors = phrase.sectors if phrase.kind == "party" else ("MIL",)  # of parties, in parliament
-                yield Owner(mention.first, head, phrase.country, sectors, phrase.kind, 2)
-
-
 def _hyphened(reading: Strangers, mention: Mention, strength: int) -> Iterator[Owner]:
     """The other name of "Zorvian-Keldish", in the same token or joined by one that is a hyphen."""
     forms = reading.sentence.forms
@@ -321,7 +259,7 @@ def combine(
     # A people or faith without a state gives way to a country: "Kurdish rebels in Zorvia" are Zorvia's.
     # What belongs to a group stays the group's: "Islamic State positions in Zorvia".
     bands = [o for o in countries if o.country == "IMG" and o.kind == "group" and "CVL" not in own]
-    states = [o for o in countries if o.country not in _STATELESS or o in bands]
+    states = [o for o in countries if o.country not in STATELESS or o in bands]
     countries = states or countries
     best = max(owner.strength for owner in countries)
     top = [owner for owner in countries if owner.strength == best]
@@ -338,7 +276,7 @@ def combine(
         kept = own
         if country == "EUR" and own == ("BUS",):
             country, kept = "MNC", ()  # "a European carmaker" does not act for the Union
-        elif country in ENTITIES and country not in _STATELESS:
+        elif country in ENTITIES and country not in STATELESS:
             kept = tuple(sector for sector in own if sector in _KEPT_BY_ENTITIES or sector in owner.sectors)
             kept = () if generic and country == "MNC" else _CREW.get((country, *own), kept)
         elif entity:
@@ -346,7 +284,7 @@ def combine(
             kept = (*(sector for sector in own), *(() if own else (_SECTOR_OF_ENTITY.get(entity, "SOC"),)))
         elif not own and owner.kind == "person" and owner.sectors and generic:
             kept = owner.sectors
-        elif (country == "IMG" or (country in _STATELESS and owner.kind == "group")) and (
+        elif (country == "IMG" or (country in STATELESS and owner.kind == "group")) and (
             own == ("GOV",) or (own and _ARMS.issuperset(own))
         ):
             kept = ()

@@ -12,7 +12,7 @@ from .actor_files import ENTITIES, split_code
 from .actor_phrase import ActorPhrase
 from .actors import ActorDictionary, Mention
 from .entries import Entry
-from .modifiers import Owner
+from .owner import Owner
 from .sentence import Sentence
 from .the_people import is_the_state, tells_of_some
 from .title_reading import TitleReading

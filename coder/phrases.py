@@ -21,8 +21,10 @@ from .actor_phrase import ActorPhrase
 from .actors import ActorDictionary, Mention
 from .agents import AgentHit
 from .entries import OFFICES
-from .modifiers import Owner, combine, gives_way, is_leader, owners
+from .modifiers import combine, gives_way, owners
 from .name_reading import NAME_LINKS
+from .owner import Owner
+from .owner_led import is_leader
 from .sentence import Sentence
 from .shared_bodies import as_opposition, head_of_body, of_story
 from .strangers import all_private

@@ -62,7 +62,7 @@ _OF_THE_PLACE = frozenset({"governor", "mayor", "regional", "local", "provincial
 RESCUE = "AID.rescue"
 #: What the organs of a state do to another one that is called by its name.
 _BETWEEN_STATES = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "CONSULT", "AGREE"})
-_ORGANS = frozenset({"GOV", "LEG", "MIL", "PRM", "SPY"})
+_ORGANS = frozenset({"JRN", "GOV", "LEG", "MIL", "PRM", "SPY"})
 #: Codes that many bodies share.
 _OF_MANY = frozenset({"IGO", "NGO", "MNC"})
 #: Kinds of those who bear a name of their own.

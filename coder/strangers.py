@@ -12,8 +12,9 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .agents import AgentHit
 from .entries import OFFICES
-from .modifiers import Owner, combine, owners
+from .modifiers import combine, owners
 from .name_reading import NameReading
+from .owner import Owner
 
 _TITLE_LINKS = frozenset(["nmod:desc", "compound", "appos", "flat", "nmod"])
 

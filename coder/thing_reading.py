@@ -10,7 +10,8 @@ from abc import abstractmethod
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .agents import AgentHit
-from .modifiers import Owner, combine, owners
+from .modifiers import combine, owners
+from .owner import Owner
 from .strangers import Strangers, all_private
 
 _WHERE = frozenset(["place", "region", "where"])
