@@ -182,11 +182,14 @@ def parallel(cast: Cast, word: int) -> list[int]:
     if sentence.deprels[word] != "obj" or verb < 0 or sentence.deprels[verb] != "conj":
         return []
     children = sentence.children[verb]
-    if not any(sentence.lemma_keys[c] == "but" for c in children) or not any(
-        sentence.deprels[c] == "nsubj" and c < word for c in children
-    ):
+    joined = any(sentence.lemma_keys[c] in ("but", "and", "while") for c in children)
+    if not joined or not any(sentence.deprels[c] == "nsubj" and c < word for c in children):
         return []
-    before = sentence.children[sentence.heads[verb]]
+    first = sentence.heads[verb]
+    before = sentence.children[first]
+    told = [c for c in before if sentence.deprels[c] == "ccomp" and c < verb]
+    if told and not any(sentence.deprels[c] == "obj" for c in before):  # "Orm said it would punish Keld, and Tave …"
+        before = sentence.children[told[0]]
     return [h for c in before if sentence.deprels[c] == "obj" and c < verb for h in cast.clauses.conjuncts(c)]
 
 

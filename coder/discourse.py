@@ -163,12 +163,15 @@ class Discourse:
             elif lemma in RATHER_BODIES:  # "al-Varr accused the agency … the organisation"
                 groups = [g for g in groups if is_kind(g[0], BODIES)] or groups
             groups = [g for g in groups if is_of_sort(lemma, g[0].country)]
-            if groups:
-                return [state_of(p) for p in groups[0]] if lemma == "kingdom" else groups[0]
+            if groups:  # "NATO peacekeepers … the alliance"
+                whole = lemma in ("kingdom", "alliance", "bloc", "union") and groups[0][0].sectors != ("LAB",)
+                return [state_of(p) for p in groups[0]] if whole else groups[0]
             if lemma in COUNTRY and previous is self.casts[at - 1]:
                 state = country_of_subject(previous, cast, head, near)
                 if state and is_of_sort(lemma, state.country):
                     return [state]
+        if lemma in COUNTRY and asked and (main := self.main(cast)) and main not in near and is_of_sort(lemma, main):
+            return [ActorPhrase(sentence, (head, head + 1), head, country=main, kind="country")]
         if lemma in GROUPS and lemma not in _NO_FIGHTERS:  # told of long before, where nobody else is armed
             armed = [g[0] for c in self.casts[:at] for g in c.salient() if ARMED.intersection(g[0].sectors)]
             if len({p.code for p in armed}) == 1 and armed[0].resolved:
@@ -244,7 +247,7 @@ class Discourse:
                 if culprit is not None:
                     return culprit
             asked = self.story.asked(verb, before)
-            if asked and all(agrees(lemma, p, asked, cast) for p in asked):
+            if asked and before is not None and all(agrees(lemma, p, asked, before) for p in asked):
                 return asked
             if lemma == "it" and before is not None and is_happening(cast, word, before):
                 return []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .borders import are_neighbours
 from .homes import PLACES
 from .the_country import COUNTRY, acting_on
 
@@ -85,6 +86,20 @@ def allies_of_a_state(cast: Cast, head: int) -> bool:
         return False
     own = [c for c in sentence.children[head] if c < head and sentence.deprels[c] in ("nmod:poss", "compound")]
     return any(m.head in own and m.entry.kind in ("country", "capital") for m in cast.mentions)
+
+
+def two_neighbours(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "Orm offered to host talks between its neighbours": the two states that the story tells to be at odds."""
+    sentence = cast.sentence
+    owner = next((c for c in sentence.children[head] if sentence.deprels[c] == "nmod:poss"), -1)
+    if owner < 0 or owner in cast.busy or sentence.xpos[head] != "NNS":
+        return []
+    owners = {p.country for p in cast.own(owner) if p.country}
+    foes = cast.discourse.story.adversaries()
+    lands = {p.country for p in foes if p.country}
+    if len(lands) != 2 or len(owners) != 1 or not all(are_neighbours(o, land) for o in owners for land in lands):
+        return []
+    return [ActorPhrase(sentence, (head, head + 1), head, country=p.country, kind="country") for p in foes]
 
 
 def neighbouring(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:

@@ -80,15 +80,15 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     named = _Named(discourse, cast, head, acting)
     if lemma in _BORDERING and (pair := named.neighbours()):
         found = pair
-    if lemma in ("pair", "duo"):
-        return found  # nobody's only because the story names two countries
+    if lemma in ("pair", "duo"):  # nobody's only because the story names two countries
+        return found or discourse.story.people(_are_two)
     against = discourse.story.adversaries() if number == 2 and (lemma in _FOES or (lemma in CAMPS and acting)) else []
     at_home = len({p.country for p in against}) == 1  # "bishops in Keld urged the two rivals to talk"
     others = bool(against) and (at_home or acting.isdisjoint(p.country for p in against if p.country))
     if others and lemma in _FOES:
         return against if len({p.country for p in against}) == 1 else [_as(cast, head, p, lemma) for p in against]
     if others and (not found or not _at_odds(found, against)):
-        return [_as(cast, head, p, lemma) for p in against]
+        return against if at_home else [_as(cast, head, p, lemma) for p in against]
     if lemma == "man":  # "the two men": of whom the sentence before tells
         at = discourse.casts.index(cast)
         both = discourse.story.together(discourse.casts[at - 1]) if at and not found else found
@@ -106,6 +106,11 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     if len({p.country for p in found}) < number:
         return found  # "the government of Zorvia and its rebels"
     return [_as(cast, head, p, lemma) for p in found]
+
+
+def _are_two(phrase: ActorPhrase) -> bool:
+    """ "Two captive soldiers"."""
+    return phrase.resolved and bool(phrase.sectors) and phrase.text.lower().split(" ")[0] in ("two", "2")
 
 
 def _are_leaders(phrase: ActorPhrase) -> bool:
@@ -174,17 +179,19 @@ def _number(cast: Cast, head: int) -> int:
 def _acting(cast: Cast, head: int) -> set[str]:
     """The countries of whose deed the word is the object: "Orm urged both sides"."""
     sentence = cast.sentence
-    node = head
+    node, verbs = head, 0  # "Orm welcomed the release and urged both sides"
     for _ in range(4):
         below, node = node, sentence.heads[node]
         if node < 0 or sentence.deprels[below].startswith("nsubj"):
             return set()
+        verbs += below != head and sentence.deprels[below] == "conj" and sentence.upos[below] == "VERB"
         subjects = [c for c in sentence.children[node] if sentence.deprels[c] == "nsubj"]
         if subjects:
             heads = [h for s in subjects for h in cast.clauses.conjuncts(s) if h not in cast.busy]
             if all(sentence.xpos[s] in ("WP", "WDT") for s in subjects):  # "Orm's envoy, who will visit both countries"
                 heads = [h for h in cast.clauses.verb(node).agents if h not in cast.busy]
-            direct = below == head and sentence.deprels[head] in _ASKED
+            direct = below == head or (verbs == 1 and sentence.heads[head] == below)
+            direct = direct and sentence.deprels[head] in _ASKED
             found = {p.country for h in heads for p in cast.own(h) if p.country}
             return found if direct or len(found) == 1 else set()
     return set()

@@ -259,12 +259,29 @@ _IN_HEADLINES = frozenset({"arrest", "attack", "axe", "back", "ban", "bar", "bla
                            "torch", "urge", "veto", "warn"})  # fmt: skip
 
 
+_BETWEEN_TWO = frozenset({"exchange", "swap", "trade"})
+
+
 def headline_verb(sentence: Sentence, verb: int) -> None:
     """ "Militia overruns army camp", "Keld jails editor, shuts paper": a headline's verb, taken for a plural before a
     noun, of which English has few."""
     deprels, upos = sentence.deprels, sentence.upos
     noun, start = sentence.heads[verb], dateline_length(sentence)
-    if sentence.lemma_keys[verb] not in _IN_HEADLINES or verb <= start or noun < verb or upos[noun] != "NOUN":
+    if verb <= start or noun < verb or upos[noun] != "NOUN":
+        return
+    if sentence.lemma_keys[verb] in _BETWEEN_TWO:  # "Keld, Orm trade blame"
+        two = verb == start + 3 and sentence.forms[start + 1] == "," and upos[start] == upos[start + 2] == "PROPN"
+        if not two or deprels[noun] != "root":
+            return
+        attach(sentence, verb, -1, "root")
+        attach(sentence, noun, verb, "obj")
+        attach(sentence, start, verb, "nsubj")
+        attach(sentence, start + 2, start, "conj")
+        for child in [c for c in sentence.children[noun] if c < verb or deprels[c] in ("advcl", "obl")]:
+            attach(sentence, child, verb, deprels[child])
+        upos[verb], sentence.xpos[verb] = "VERB", "VBP"
+        return
+    if sentence.lemma_keys[verb] not in _IN_HEADLINES or sentence.xpos[verb] != "NNS":
         return
     if any(upos[i] not in ("NOUN", "PROPN", "ADJ") for i in range(start, verb)) or upos[verb - 1] == "ADJ":
         return

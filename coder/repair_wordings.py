@@ -121,7 +121,7 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
                 visiting_guest(sentence, words, i)
     if tags and sentence.forms[-1] not in _ENDS:
         for i in range(1, min(_EARLY, len(tags))):
-            if tags[i] == "NNS" and deprels[i] == "compound":
+            if tags[i][:2] == "NN" and deprels[i] == "compound":
                 headline_verb(sentence, i)
     if tags and (tags[0] in ("VBN", "VBD") or sentence.forms[0] in _UNCHANGED):
         fronted_participle(sentence, 0)

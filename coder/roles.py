@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import mediated, participles, story_sides
+from . import asked_of, mediated, participles, story_sides
 from .actor_phrase import ActorPhrase
 from .answerable import answerable
 from .blamed import by_own_hand
@@ -20,7 +20,6 @@ from .judgements import who_is_judged
 from .match import Match, Matcher
 from .means import FORCES, bombers_abroad, is_weapon, of_the_air
 from .ones_own import done_by_forces
-from .owning import at_word
 from .pairs import state_of
 from .partners import give
 from .private_persons import before_the_law
@@ -122,6 +121,8 @@ class Roles:
                 with_them = [h for c, h in match.filled if c.prepositions and h in match.clause.agents]
                 acting = {p.head for p in sides.source}
                 sides.target = [p for h in with_them for p in self.cast.own(h) if p.head not in acting]
+            # "marched behind the banners of eight unions"
+            sides.target = [p for p in sides.target if not self._is_behind(p.head)]
             self._where_they_protest(sides, match)
             if match.clause.kind == "n" and not sides.mutual and not match.clause.mutual:
                 # "the protests in Keld go on [with thousands of protesters in the streets]"
@@ -135,8 +136,10 @@ class Roles:
         type = match.rule.outcome.type or ""
         if type == "ASSAULT" and self.cast.sentence.lemma_keys[match.head] in _PUNISHING:
             type = "SANCTION"  # a state executes its own
-        if type == "REQUEST" and (captors := self._who_holds_them(match)):
+        if type == "REQUEST" and (captors := asked_of.who_holds_them(self.cast, self.sources, self.sides, match)):
             sides.target = captors
+        if type == "REQUEST" and not any(p.code for p in sides.target):
+            sides.target = asked_of.of_verb_before(self.cast, self.sources, self.sides, match) or sides.target
         if type == "CONSULT":
             sides.target = mediated.parties(self.cast, self.sources.matcher, match, self.sides) or sides.target
         if type == "ASSAULT":
@@ -181,6 +184,11 @@ class Roles:
             story_sides.of_posting(self.cast, sides)
         if helps and sides.source and not sides.target:
             story_sides.of_the_stricken(self.cast, sides, match)
+        violent = "violence" in (match.rule.outcome.mode, *(m.rule.outcome.mode for m in match.inner))
+        if type == "THREATEN" and violent and sides.source and not any(p.code for p in sides.target):
+            story_sides.of_the_threatened(self.cast, sides)
+        if type == "MOBILIZE" and not any(p.code for p in sides.target):
+            story_sides.to_the_country(self.cast, sides, match)
         if type == "MOBILIZE":
             sides.source = [of_the_air(self.cast.sentence, p) for p in sides.source]
         elif type == "ASSAULT":
@@ -196,21 +204,6 @@ class Roles:
             sides.things = sides.things or there
         return sides
 
-    def _who_holds_them(self, match: Match) -> list[ActorPhrase]:
-        """ "Demanded that they be freed": of the captors of whom the story has told; [] where the sentence says who is
-        to free them, or nobody is known."""
-        freeing = [m for m in match.inner if (m.rule.outcome.type, m.rule.outcome.mode) == ("RETREAT", "release")]
-        if not match.inner and match.rule.outcome.mode == "yield" and match.target is None:
-            letting = [h for h in match.used if self.cast.sentence.lemma_keys[h] == "release"]
-            own = {p.country for p in self.sources.agents(match)}
-            seizers = self.cast.discourse.story.captor([], own) if letting else []
-            seizers = at_word(self.cast.sentence, seizers, (letting or [0])[0])
-            return [state_of(p) if p.sectors in (("MIL",), ("COP",)) else p for p in seizers]
-        if len(freeing) != 1 or freeing[0].clause.agents:
-            return []
-        captors = self.cast.discourse.story.captor(self.sides(freeing[0]).target)
-        return at_word(self.cast.sentence, captors, freeing[0].head)
-
     def _of_threat(self, sides: Sides, match: Match) -> None:
         """ "Kenya could expel the envoy of Orm, the minister warned": who warns is of the state that would do it."""
         doers = {p.country for m in match.inner for p in self.sides(m).source if p.resolved and p.country}
@@ -225,6 +218,14 @@ class Roles:
                 beside = cast.own(oblique.head)
                 if beside and not any(p.resolved for p in beside) and beside[0].kind in _STRANGERS:
                     return True
+        return False
+
+    def _is_behind(self, head: int) -> bool:
+        sentence = self.cast.sentence
+        while 0 <= head < len(sentence) and sentence.deprels[head] in ("nmod", "nmod:poss", "obl", "compound", "conj"):
+            if self.cast.clauses.preposition(head) in ("behind", "under"):
+                return True
+            head = sentence.heads[head]
         return False
 
     def _where_they_protest(self, sides: Sides, match: Match) -> None:

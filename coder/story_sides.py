@@ -6,13 +6,17 @@ In: the cast of a sentence and the sides of a match. Out: the same sides, change
 
 from __future__ import annotations
 
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .match import Match
 from .owning import at_word
 from .pairs import state_of
 from .sides import Sides, in_story, is_homeless
+from .told import camp
 
+#: Where troops are sent to that no name tells.
+_THERE = frozenset({"area", "border", "capital", "frontier", "province", "region", "zone"})
 #: Whom states call home.
 _ENVOYS = frozenset({"ambassador", "consul", "diplomat", "envoy"})
 
@@ -49,6 +53,30 @@ def of_posting(cast: Cast, sides: Sides) -> None:
             if sentence.deprels[child] in ("nmod", "obl") and cast.clauses.preposition(child) == "to":
                 there = [p for p in cast.own(child) if p.resolved and p.country != phrase.country]
                 sides.target = there if child not in cast.busy else []
+
+
+def to_the_country(cast: Cast, sides: Sides, match: Match) -> None:
+    """ "Orm sent troops to the border", "the alliance sent soldiers to the region": of the country that the story is
+    about, where it is not the sender's own."""
+    main = cast.discourse.main(cast)
+    own = {p.country for p in sides.source}
+    there = [o.head for o in match.clause.obliques if o.preposition in ("to", "into", "towards", "toward")]
+    there = [h for h in there if cast.sentence.lemma_keys[h] in _THERE]
+    definite = [h for h in there if any(cast.sentence.lemma_keys[c] == "the" for c in cast.sentence.children[h])]
+    if main and main not in own and own and None not in own and definite:
+        place = ActorPhrase(cast.sentence, (definite[0], definite[0] + 1), definite[0], country=main, kind="place")
+        sides.target, sides.things = [place], []
+
+
+def of_the_threatened(cast: Cast, sides: Sides) -> None:
+    """ "Any further attack would be met with force": who is at odds with those who warn of it, in the story."""
+    foes = cast.discourse.story.adversaries()
+    own = {camp(p) for p in sides.source}
+    others = [p for p in foes if camp(p) not in own]
+    if len(foes) == 2 and len(others) == 1 and len(own) == 1 and others[0].country not in ENTITIES:
+        states = len({p.country for p in foes}) == 2 and not {"REB", "PRM"}.intersection(others[0].sectors)
+        found = [state_of(p) for p in others] if states else others
+        sides.target, sides.things = at_word(cast.sentence, found, sides.source[0].head), []
 
 
 def envoys_home(cast: Cast, sides: Sides, match: Match) -> None:

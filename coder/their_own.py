@@ -22,6 +22,9 @@ _OWN = frozenset({"its", "their"})
 _HIS = frozenset({"his", "her", "their"})
 #: Kinds of bodies, and sectors of those whose chief is no office holder of his own sort.
 _BODIES = frozenset({"agent", "group", "org", "party", "name"})
+#: Who leads others, and sectors of those whose leaders are no government.
+_LED = frozenset({"leader", "negotiator", "representative"})
+_LEAD_BY_THEIR_OWN = frozenset({"LAB", "MED", "EDU", "AGR", "REB", "OPP", "PTY", "REL", "CVL", "PRM"})
 #: Whom a strike is by.
 _WORKING = frozenset({"LAB", "MED", "EDU", "AGR"})
 #: Nouns for people of whom a longer word has told: "schoolgirls … the girls".
@@ -37,6 +40,8 @@ def of_owner(cast: Cast, head: int) -> list[ActorPhrase]:
     lemma = keys[head]
     if lemma in _OFFICE:
         return _office(cast, head)
+    if lemma in _LED and (led := _leaders(cast, head)):
+        return led
     if lemma in _CHAIRS:
         return _chair(cast, head)
     if lemma in _HOSTS:
@@ -84,6 +89,20 @@ def _office(cast: Cast, head: int) -> list[ActorPhrase]:
             continue
         own = cast.own(child)
         if len(own) == 1 and own[0].resolved and OFFICES.intersection(own[0].sectors) and cast.is_person(own[0]):
+            return _at(cast, head, own)
+    return []
+
+
+def _leaders(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "The strikers' leaders", "three of their leaders": of the same sort as those whom they lead."""
+    sentence = cast.sentence
+    for child in sentence.children[head]:
+        if sentence.deprels[child] != "nmod:poss" or child in cast.busy:
+            continue
+        if sentence.lemma_keys[child] != "striker" and sentence.forms[child].lower() != "their":
+            continue
+        own = cast.own(child)
+        if len(own) == 1 and own[0].resolved and own[0].sectors and _LEAD_BY_THEIR_OWN.issuperset(own[0].sectors):
             return _at(cast, head, own)
     return []
 

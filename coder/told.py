@@ -24,6 +24,10 @@ _CAPTURING = frozenset({"board", "capture", "confiscate", "conquer", "fall", "gr
                         "occupy", "overrun", "storm"})  # fmt: skip
 _COUPS = frozenset({"coup", "takeover", "putsch", "mutiny", "intervention", "ouster", "overthrow"})
 _RULINGS = frozenset({"ruling", "verdict", "sentence", "conviction", "judgment", "judgement", "trial"})
+#: Violence that crowds do as well, and their verbs of it.
+_BY_CROWDS = frozenset({"assault", "attack", "violence"})
+_RIOTING = frozenset({"attack", "burn", "hurl", "loot", "lob", "pelt", "ransack", "smash", "stone", "storm", "throw",
+                      "torch", "vandalise", "vandalize"})  # fmt: skip
 #: Sectors of those who do not condemn what their own state's forces do.
 _OF_STATE = frozenset({"", "GOV", "MIL", "COP"})
 #: Nouns that take up whatever somebody has done.
@@ -124,6 +128,8 @@ class Story:
             if noun in _DECISIONS and (told.type in _UNDECIDED or any("COP" in p.sectors for p in told.source)):
                 deed = False
             fits = told.type in types if types is not None else deed or told.verb == verb
+            if noun in _BY_CROWDS and told.type == "PROTEST" and told.verb in _RIOTING:
+                fits = True  # "the crowd pelted them … called the attack unprovoked"
             if noun in ("seizure", "capture"):
                 fits = fits and (told.verb in _TAKING or told.verb in _CAPTURING)
             elif noun in _COUPS:

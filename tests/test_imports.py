@@ -40,7 +40,7 @@ LAYERS = (
      "shared_arguments", "shared_fight", "shared_objects", "subordinate", "told_facts", "tree", "verb_clauses",
      "what_one_gives"},
     {"match", "wording", "neighbours", "cast", "lazy_mentions", "homes", "means", "owning", "sides", "sources",
-     "searching", "searching_beyond", "answerable", "captors", "complained_of", "mediated", "spoken_of", "ones_own",
+     "searching", "searching_beyond", "answerable", "asked_of", "captors", "complained_of", "mediated", "spoken_of", "ones_own",
      "raided", "story_sides",
      "targets", "crowds", "done_to", "issues", "private_persons", "roles", "same_attack", "towns",
      "struck_places", "binding", "how_many", "blamed", "agreement", "borders", "dealt_with", "discourse", "role_nouns",
