@@ -26,6 +26,8 @@ _NOT_MEANT = {
     **dict.fromkeys(("she", "hers", "herself"), _MEN),
 }
 PRONOUNS = SPEAKER | THING | PLURAL | PERSON
+#: What everybody has of his own: "hold its fire", "boycotted their classes".
+UNSHARED = frozenset({"class", "duty", "exam", "fire", "job", "lecture", "lesson", "shift", "work"})
 
 #: Where something happens is seldom what a pronoun means.
 _LOCATES = frozenset({"in", "at", "near"})

@@ -25,7 +25,7 @@ def of_verb_before(
 ) -> list[ActorPhrase]:
     """ "Keld summoned Orm's envoy and demanded an apology": of Orm."""
     sentence = cast.sentence
-    if sentence.deprels[match.head] != "conj" or match.clause.kind != "v":
+    if sentence.deprels[match.head] != "conj" or match.clause.kind != "v" or match.target is not None:
         return []
     before = sources.matcher.at(sentence.heads[match.head])
     if before is None or before.rule.outcome.type not in _AT_ODDS:

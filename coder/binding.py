@@ -27,12 +27,36 @@ _WITH_ONES_OWN = frozenset({"abandon", "adopt", "amend", "boost", "cease", "chan
                             "honour", "improve", "increase", "lay", "open", "pull", "reconsider", "reduce", "reform",
                             "rein", "remove", "reopen", "rethink", "reverse", "review", "scrap", "stop", "suspend",
                             "use", "withdraw"})  # fmt: skip
+#: Who speaks of somebody as his own, and objects as subjects.
+_SPEAK_FOR = frozenset({"attorney", "aunt", "brother", "colleague", "daughter", "doctor", "family", "father", "friend",
+                        "husband", "lawyer", "mother", "office", "parent", "relative", "sister", "son", "spokesman",
+                        "spokeswoman", "uncle", "wife"})  # fmt: skip
+_SAME = {"him": "he", "he": "he", "her": "she", "she": "she", "himself": "he", "herself": "she"}
 #: Verbs of two who talk, of what is done to those who did something, and of how it is found out.
 _MEETING = frozenset({"confer", "meet", "negotiate", "speak", "talk"})
 _PUNISHING = frozenset({"arrest", "charge", "convict", "deport", "detain", "expel", "fine", "indict", "jail",
                         "prosecute", "sentence", "suspend", "try"})  # fmt: skip
 _FOUND_OUT = frozenset({"catch", "discover", "find", "get", "hear", "raid", "receive", "search", "see", "seize", "spot",
                         "stop"})  # fmt: skip
+
+
+def as_of_speaker(cast: Cast, word: int) -> int:
+    """ "His lawyer said officers had beaten him": the same as the pronoun before who speaks; -1 for none."""
+    sentence = cast.sentence
+    if sentence.deprels[word] not in ("obj", "iobj", "nsubj:pass", "obl"):
+        return -1
+    for verb in governors(cast, word):
+        if sentence.lemma_keys[verb] not in cast.speech:
+            continue
+        for subject in sentence.children[verb]:
+            if sentence.deprels[subject] != "nsubj" or subject > word or sentence.lemma_keys[subject] not in _SPEAK_FOR:
+                continue
+            meant = _SAME.get(sentence.forms[word].lower())
+            for child in sentence.children[subject]:
+                owner = sentence.deprels[child] == "nmod:poss" and child not in cast.busy
+                if owner and _OF_POSSESSIVE.get(sentence.forms[child].lower(), "") == meant:
+                    return child
+    return -1
 
 
 def named_beside(cast: Cast, word: int) -> list[int]:
@@ -182,13 +206,13 @@ def parallel(cast: Cast, word: int) -> list[int]:
     if sentence.deprels[word] != "obj" or verb < 0 or sentence.deprels[verb] != "conj":
         return []
     children = sentence.children[verb]
-    joined = any(sentence.lemma_keys[c] in ("but", "and", "while") for c in children)
+    before = sentence.children[sentence.heads[verb]]
+    told = [c for c in before if sentence.deprels[c] == "ccomp" and c < verb]
+    further = told and not any(sentence.deprels[c] == "obj" for c in before)
+    joined = any(sentence.lemma_keys[c] == "but" or (further and sentence.lemma_keys[c] == "and") for c in children)
     if not joined or not any(sentence.deprels[c] == "nsubj" and c < word for c in children):
         return []
-    first = sentence.heads[verb]
-    before = sentence.children[first]
-    told = [c for c in before if sentence.deprels[c] == "ccomp" and c < verb]
-    if told and not any(sentence.deprels[c] == "obj" for c in before):  # "Orm said it would punish Keld, and Tave …"
+    if further:  # "Orm said it would punish Keld, and Tave threatened it"
         before = sentence.children[told[0]]
     return [h for c in before if sentence.deprels[c] == "obj" and c < verb for h in cast.clauses.conjuncts(c)]
 

@@ -8,7 +8,7 @@ from . import owning
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
 from .actors import Mention
-from .agreement import PERSON, PRONOUNS, SPEAKER
+from .agreement import PERSON, PRONOUNS, SPEAKER, UNSHARED
 from .clause import Clauses
 from .counted import counted_people
 from .courts import at_the_hague
@@ -255,7 +255,7 @@ class Cast:
         form = self.sentence.forms[head].lower()
         if form in PRONOUNS and form not in SPEAKER and self.sentence.upos[head] in ("PRON", "DET"):
             noun, keys = self.sentence.heads[head], self.sentence.lemma_keys  # "hold its fire", "its own border"
-            if keys[noun] != "fire" and not any(keys[c] == "own" for c in self.sentence.children[noun]):
+            if keys[noun] not in UNSHARED and not any(keys[c] == "own" for c in self.sentence.children[noun]):
                 return self._read(head, avoid)
         return self.own(head)
 

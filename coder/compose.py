@@ -345,10 +345,6 @@ class Composer:
             return "the target is the source itself"
         if not sides.source and not any(p.resolved for p in sides.target):
             return "nobody who acts, and nobody known who suffers"
-        if type == "ACCUSE" and not sides.source and self.sentence.deprels[clause.head] == "acl":
-            held = self.matcher.at(self.sentence.heads[self.sentence.heads[clause.head]])
-            if held is not None and held.rule.outcome.type == "COERCE":
-                return "what those are suspected of who are held"
         if clause.kind == "a" and "reduced_relative" in clause.constructions and sides.source:
             noun = next(iter(clause.agents), -1)
             if noun >= 0 and self.sentence.deprels[noun] == "nsubj" and self.matcher.at(self.sentence.heads[noun]):

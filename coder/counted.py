@@ -38,6 +38,8 @@ def counted_people(cast: Cast, head: int) -> list[ActorPhrase]:
     same ("killed two officers and wounded six"). [] for any other word."""
     sentence = cast.sentence
     children, deprels, forms = sentence.children[head], sentence.deprels, sentence.forms
+    if "another" in forms[head : head + 2] and "one" in forms[max(0, head - 1) : head + 1]:
+        return []  # "agreed not to threaten one another"
     if forms[head] == "two" and children and (pair := several(cast.discourse, cast, head)):
         start, end = sentence.starts[head], sentence.ends[head]
         return [moved(p, start, end, forms[head], head) for p in pair]  # "Doe met Roe, and the two agreed"

@@ -28,6 +28,7 @@ from .agreement import (
     state_behind,
 )
 from .binding import (
+    as_of_speaker,
     asked_to,
     binder,
     demanders,
@@ -46,7 +47,7 @@ from .described import persons_inside
 from .headings import country_of_heading
 from .how_many import for_its_part, is_all
 from .one_of_two import by_order
-from .pairs import DEFINITE, OF_STATES, several, state_of
+from .pairs import DEFINITE, LEADING_SIDES, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes, has_marks
 from .role_nouns import BODIES, BY_NAME, GROUPS, RATHER_BODIES, ROLE_NOUNS
@@ -69,7 +70,7 @@ if TYPE_CHECKING:
 _BACK = 3
 #: Sectors of bodies that let a person speak for them.
 _SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
-TAKEN_UP = ROLE_NOUNS.keys() | OF_STATES | ATTACKERS
+TAKEN_UP = ROLE_NOUNS.keys() | OF_STATES | ATTACKERS | LEADING_SIDES
 #: What one does to one's own country.
 _OF_ONES_OWN = frozenset({"address", "divide", "flee", "govern", "lead", "rebuild", "reform", "reunite", "rule", "run",
                           "save", "transform", "unite"})  # fmt: skip
@@ -227,6 +228,8 @@ class Discourse:
             return []
         if whose := blamed(cast, word) or helped(cast, word):
             return whose
+        if lemma in PERSON and (same := as_of_speaker(cast, word)) >= 0 and same not in avoid:
+            return cast.own(same)
         bound = binder(cast, word, avoid)
         if bound >= 0:
             return cast.own(bound)

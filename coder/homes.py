@@ -132,6 +132,9 @@ class Homes:
         government; they are theirs, and not the army's."""
         found = phrase.with_country(country)
         lemma = self.sentence.lemma_keys[head]
+        if country == "UNO" and phrase.sectors in (("CVL",), ("LAB",), ("MED",)):
+            found.assign(country, ())  # "abducted three of its drivers"
+            return found
         led = phrase.sectors in (("GOV",), ("MIL",)) and lemma in LEADING
         second = lemma == "deputy"  # "the president … his deputy": no deputy of a parliament
         if not second and not led and phrase.sectors != ("MIL",) and (lemma not in _MEN or "CVL" not in phrase.sectors):

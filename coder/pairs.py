@@ -42,6 +42,8 @@ DEFINITE = frozenset({"the", "these", "those"})
 _OPEN = frozenset({"all", "any", "no", "other", "some"})
 #: How often a story names whom it is about.
 _MUCH = 3
+#: The two who are against each other, and who leads them.
+LEADING_SIDES = frozenset({"camp", "general", "strongman", "warlord"})
 #: … and one of two whom the sentence before names.
 _AGAIN = 2
 #: How many sentences back those who are meant may stand.
@@ -57,9 +59,9 @@ _ALONE = frozenset({"nsubj", "obj", "nsubj:pass"})
 def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     """The actors that such a word stands for."""
     lemma = cast.sentence.lemma_keys[head]
-    if lemma not in cast.words.side and lemma not in OF_STATES and lemma not in ("two", "camp", "pair", "duo"):
+    if lemma not in cast.words.side and lemma not in OF_STATES and lemma not in LEADING_SIDES | {"two", "pair", "duo"}:
         return []
-    if lemma == "camp" and _number(cast, head) == 2:
+    if lemma in LEADING_SIDES and _number(cast, head) == 2:
         return discourse.story.adversaries()
     if lemma in _FOES and (foes := _foes(discourse, cast, head)):
         return foes

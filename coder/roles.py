@@ -171,7 +171,7 @@ class Roles:
         if type == "SANCTION" and any(is_homeless(p) and p.sectors == ("GOV",) for p in sides.target):
             story_sides.of_the_other(self.cast, sides)
         if type == "SANCTION" and match.rule.outcome.mode == "withdraw" and (
-            not sides.target or all(p.text.lower() in ("its", "their") for p in sides.target)
+            not sides.target or all(p.text.lower() in ("his", "her", "its", "their") for p in sides.target)
         ):
             story_sides.envoys_home(self.cast, sides, match)
         if type == "SANCTION" and match.rule.outcome.mode == "withdraw":  # "recalls envoy": from the state
@@ -184,6 +184,8 @@ class Roles:
             story_sides.of_posting(self.cast, sides)
         if helps and sides.source and not sides.target:
             story_sides.of_the_stricken(self.cast, sides, match)
+        if type in ("ACCUSE", "REJECT", "THREATEN"):
+            story_sides.of_their_state(self.cast, sides)
         violent = "violence" in (match.rule.outcome.mode, *(m.rule.outcome.mode for m in match.inner))
         if type == "THREATEN" and violent and sides.source and not any(p.code for p in sides.target):
             story_sides.of_the_threatened(self.cast, sides)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .borders import are_neighbours
 from .cast import Cast
 from .match import Match
 from .owning import at_word
@@ -55,6 +56,20 @@ def of_posting(cast: Cast, sides: Sides) -> None:
                 sides.target = there if child not in cast.busy else []
 
 
+def of_their_state(cast: Cast, sides: Sides) -> None:
+    """ "Moscow accused the Americans of meddling": their state, where another one speaks of them."""
+    sentence = cast.sentence
+    speaks = sides.source and all(p.resolved and p.sectors in ((), ("GOV",)) for p in sides.source)
+    own = {p.country for p in sides.source}
+    for place, phrase in enumerate(sides.target if speaks else ()):
+        head = phrase.head if phrase.head < len(sentence) else -1
+        if head < 0 or sentence.xpos[head] != "NNPS" or phrase.sectors != ("CVL",) or phrase.country in own:
+            continue
+        below = [c for c in sentence.children[head] if sentence.deprels[c] not in ("case", "punct")]
+        if [sentence.lemma_keys[c] for c in below] == ["the"]:
+            sides.target[place] = state_of(phrase)
+
+
 def to_the_country(cast: Cast, sides: Sides, match: Match) -> None:
     """ "Orm sent troops to the border", "the alliance sent soldiers to the region": of the country that the story is
     about, where it is not the sender's own."""
@@ -63,9 +78,20 @@ def to_the_country(cast: Cast, sides: Sides, match: Match) -> None:
     there = [o.head for o in match.clause.obliques if o.preposition in ("to", "into", "towards", "toward")]
     there = [h for h in there if cast.sentence.lemma_keys[h] in _THERE]
     definite = [h for h in there if any(cast.sentence.lemma_keys[c] == "the" for c in cast.sentence.children[h])]
+    if main in own and len(own) == 1 and definite and cast.sentence.lemma_keys[definite[0]] in ("border", "frontier"):
+        main = _other_land(cast, main)
     if main and main not in own and own and None not in own and definite:
         place = ActorPhrase(cast.sentence, (definite[0], definite[0] + 1), definite[0], country=main, kind="place")
         sides.target, sides.things = [place], []
+
+
+def _other_land(cast: Cast, own: str | None) -> str | None:
+    """The other country that the story names most, if it borders on its own."""
+    named = cast.memory.countries() if cast.memory is not None else {}
+    ranked = sorted(((n, c) for c, n in named.items() if c != own and c not in ENTITIES), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1] if own and are_neighbours(own, ranked[0][1]) else None
 
 
 def of_the_threatened(cast: Cast, sides: Sides) -> None:

@@ -53,6 +53,7 @@ SPEECH_ACTS = {
     ),
     **dict.fromkeys(("protest", "demonstration", "riot", "unrest", "rioting"), ("PROTEST",)),
     **dict.fromkeys(("arrest", "detention"), ("COERCE",)),
+    **dict.fromkeys(("operation", "offensive", "incursion", "storming"), ("ASSAULT", "COERCE", "MOBILIZE")),
     **dict.fromkeys(CRACKDOWNS, ("COERCE", "ASSAULT")),
     "seizure": ("COERCE", "ASSAULT"),
     "capture": ("COERCE", "ASSAULT"),
