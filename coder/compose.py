@@ -21,7 +21,7 @@ from .ontology import Ontology
 from .ordinary import settle
 from .phrases import ActorPhrase
 from .repeats import without_repeats
-from .retold import is_again, is_dated
+from .retold import is_retold
 from .roles import Roles
 from .rules.index import RuleIndex
 from .rules.syntax import Outcome
@@ -284,15 +284,12 @@ class Composer:
         sides = self.roles.sides(match)
         if type == "THREATEN" and changed is not None and not sides.source and self.seeming.is_for_all(match.clause):
             sides.source = self.seeming.who_threatens(self._attribution(mood, match.head))
-        if type in ("MOBILIZE", "ASSAULT") and not sides.source and not sides.means:
-            sides.source = self.seeming.of_own_troops(self._attribution(mood, match.head), type, match.clause)
-        if type == "ASSAULT" and sides.source and not any(p.code for p in sides.target):
-            sides.target = self.seeming.won_back_from(sides, match.clause) or sides.target
+        if type in ("MOBILIZE", "ASSAULT") and not (sides.source and any(p.code for p in sides.target)):
+            self.seeming.of_armies(sides, type, match.clause, self._attribution(mood, match.head))
         if flag := taken_back(type, outcome.type, outcome.mode, sides):
             type, left, place, changed = outcome.type, left | {flag}, rule.place, None
             mode, cameo = self.settled(match, outcome)
-        reason = self._unfit(match, sides, type)
-        if reason:
+        if reason := self._unfit(match, sides, type):
             self._fate(match, reason)
             return None
         draft = Draft(match.head, type, mode, cameo, place)
@@ -345,19 +342,15 @@ class Composer:
             return "the target is the source itself"
         if not sides.source and not any(p.resolved for p in sides.target):
             return "nobody who acts, and nobody known who suffers"
-        if clause.kind == "a" and "reduced_relative" in clause.constructions and sides.source:
-            noun = next(iter(clause.agents), -1)
-            if noun >= 0 and self.sentence.deprels[noun] == "nsubj" and self.matcher.at(self.sentence.heads[noun]):
-                return "only how those feel of whom the verb tells"
+        if self.seeming.only_feels(clause) and self.matcher.at(self.sentence.heads[clause.agents[0]]):
+            return "only how those feel of whom the verb tells"
         if told := only_told(self.clauses, self.matcher, match, sides):
             return told
         alone = clause.support < 0 or "occasion" in clause.constructions
         if clause.kind == "n" and alone:
             if not self._stands_alone(clause, sides, type):
                 return "an event noun that is only mentioned"
-            if self.clauses.copula(clause.head) >= 0 and is_again(self.cast, clause.head, type):
-                return "told in the sentence before"
-        if clause.kind == "n" and is_dated(self.cast, clause.head, type):
+        if clause.kind == "n" and is_retold(self.cast, clause.head, type, alone):
             return "told before"
         return ""
 

@@ -134,7 +134,6 @@ class Homes:
         lemma = self.sentence.lemma_keys[head]
         if country == "UNO" and phrase.sectors in (("CVL",), ("LAB",), ("MED",)):
             found.assign(country, ())  # "abducted three of its drivers"
-            return found
         led = phrase.sectors in (("GOV",), ("MIL",)) and lemma in LEADING
         second = lemma == "deputy"  # "the president … his deputy": no deputy of a parliament
         if not second and not led and phrase.sectors != ("MIL",) and (lemma not in _MEN or "CVL" not in phrase.sectors):

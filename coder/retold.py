@@ -20,6 +20,12 @@ _DATING = frozenset({"come", "follow"})
 _AGAIN = frozenset({"it", "this", "that"})
 
 
+def is_retold(cast: Cast, noun: int, type: str, alone: bool) -> bool:
+    """Whether an event noun takes up what was told; ``alone``: whether it has no light verb."""
+    again = alone and cast.clauses.copula(noun) >= 0 and is_again(cast, noun, type)
+    return again or is_dated(cast, noun, type)
+
+
 def is_again(cast: Cast, noun: int, type: str) -> bool:
     """ "It was their third meeting", "this is the second attack in a week": what the sentence before has told."""
     sentence = cast.sentence

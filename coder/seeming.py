@@ -266,6 +266,19 @@ class Seeming:
             for h in clause.objects
         )
 
+    def only_feels(self, clause: Clause) -> bool:
+        """ "Students angry at the army stoned a base": the adjective only says how the subject of a verb feels."""
+        if clause.kind != "a" or "reduced_relative" not in clause.constructions or not clause.agents:
+            return False
+        return self.cast.sentence.deprels[clause.agents[0]] == "nsubj"
+
+    def of_armies(self, sides: Sides, type: str, clause: Clause, speakers: list[ActorPhrase]) -> None:
+        """Who sends troops or wins back a place, where an army tells it, and from whom."""
+        if not sides.source and not sides.means:
+            sides.source = self.of_own_troops(speakers, type, clause)
+        if type == "ASSAULT" and sides.source and not any(p.code for p in sides.target):
+            sides.target = self.won_back_from(sides, clause) or sides.target
+
     def of_own_troops(self, speakers: list[ActorPhrase], type: str, clause: Clause) -> list[ActorPhrase]:
         """ "An army spokesman said reinforcements had been sent", "… that the town had been retaken": by the army."""
         if not clause.passive or (type == "ASSAULT" and self.cast.sentence.lemma_keys[clause.head] not in _WON_BACK):
