@@ -347,9 +347,8 @@ class Composer:
         if told := only_told(self.clauses, self.matcher, match, sides):
             return told
         alone = clause.support < 0 or "occasion" in clause.constructions
-        if clause.kind == "n" and alone:
-            if not self._stands_alone(clause, sides, type):
-                return "an event noun that is only mentioned"
+        if clause.kind == "n" and alone and not self._stands_alone(clause, sides, type):
+            return "an event noun that is only mentioned"
         if clause.kind == "n" and is_retold(self.cast, clause.head, type, alone):
             return "told before"
         return ""

@@ -99,7 +99,7 @@ def two_neighbours(cast: Cast, head: int) -> list[ActorPhrase]:
     lands = {p.country for p in foes if p.country}
     if len(lands) != 2 or len(owners) != 1 or not all(are_neighbours(o, land) for o in owners for land in lands):
         return []
-    return [ActorPhrase(sentence, (head, head + 1), head, country=p.country, kind="country") for p in foes]
+    return [ActorPhrase(sentence, (head, head + 1), head, country=p.country or "", kind="country") for p in foes]
 
 
 def neighbouring(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:

@@ -186,7 +186,7 @@ class Roles:
             story_sides.of_the_stricken(self.cast, sides, match)
         if type in ("ACCUSE", "REJECT", "THREATEN"):
             story_sides.of_their_state(self.cast, sides)
-        violent = "violence" in (match.rule.outcome.mode, *(m.rule.outcome.mode for m in match.inner))
+        violent = any(m.rule.outcome.mode == "violence" for m in [match, *match.inner])
         if type == "THREATEN" and violent and sides.source and not any(p.code for p in sides.target):
             story_sides.of_the_threatened(self.cast, sides)
         if type == "MOBILIZE" and not any(p.code for p in sides.target):
