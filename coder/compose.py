@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from .by_phone import way_of_talking
 from .cast import Cast
-from .clause import Clause
 from .denials import only_denied
 from .draft import Draft
 from .issues import issues_of
 from .judgements import judge
 from .match import Match, Matcher
 from .mood import Mood, is_history
-from .only_told import only_told
+from .only_told import only_told, stands_alone
 from .ontology import Ontology
 from .ordinary import settle
 from .phrases import ActorPhrase
@@ -35,10 +34,10 @@ if TYPE_CHECKING:
     from .trace import Trace
 
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-#: Types that an event noun tells of people without a country too: "the killing of civilians by Keldish soldiers".
-_SUFFERED = frozenset({"ASSAULT", "COERCE"})
 #: Prepositions of the violence in which somebody comes to harm.
 _OCCASIONS = frozenset({"in", "during", "by"})
+#: Verbs of what only hosts let others do.
+_STATIONED = frozenset({"base", "garrison", "rotate", "station"})
 _EXERCISE = "military_exercise"
 _DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "wargame", "rehearse", "practise", "simulate"})
 #: Flags that no transform used up, and the mark that each leaves on the record.
@@ -286,7 +285,7 @@ class Composer:
             sides.source = self.seeming.who_threatens(self._attribution(mood, match.head))
         if type in ("MOBILIZE", "ASSAULT") and not (sides.source and any(p.code for p in sides.target)):
             self.seeming.of_armies(sides, type, match.clause, self._attribution(mood, match.head))
-        if flag := taken_back(type, outcome.type, outcome.mode, sides):
+        if flag := taken_back(type, outcome.type, outcome.mode, sides, self._is_hosted(match, sides)):
             type, left, place, changed = outcome.type, left | {flag}, rule.place, None
             mode, cameo = self.settled(match, outcome)
         if reason := self._unfit(match, sides, type):
@@ -347,11 +346,16 @@ class Composer:
         if told := only_told(self.clauses, self.matcher, match, sides):
             return told
         alone = clause.support < 0 or "occasion" in clause.constructions
-        if clause.kind == "n" and alone and not self._stands_alone(clause, sides, type):
+        if clause.kind == "n" and alone and not stands_alone(self.clauses, self.matcher, clause, sides, type):
             return "an event noun that is only mentioned"
         if clause.kind == "n" and is_retold(self.cast, clause.head, type, alone):
             return "told before"
         return ""
+
+    def _is_hosted(self, match: Match, sides: Sides) -> bool:
+        """ "Will station troops in Keld", "will be deployed in Keld": where only hosts let others do so."""
+        inside = bool(sides.target) and all(self.clauses.preposition(p.head) == "in" for p in sides.target)
+        return self.lemmas[match.head] in _STATIONED or (self.lemmas[match.head] == "deploy" and inside)
 
     def _is_where(self, target: int, type: str) -> bool:
         """Whether what the source holds itself is only where it acts: "eased a curfew in the capital", "struck an
@@ -359,28 +363,6 @@ class Composer:
         if type == "MOBILIZE" or self.clauses.preposition(target) in PLACE:
             return True
         return type == "ASSAULT" and self.sentence.upos[target] == "NOUN"
-
-    def _stands_alone(self, clause: Clause, sides: Sides, type: str) -> bool:
-        """An event noun without a light verb tells an event only where both sides are named ("Zorvia's rejection of
-        Keld's plan"), as the head of a headline, or as a protest that does something ("a strike by dockers closed
-        …")."""
-        if self.sentence.deprels[clause.head] == "iobj":  # "told a meeting of ministers that …"
-            return False
-        told = self.sentence.deprels[clause.head] == "nsubj" or "on_strike" in clause.constructions
-        if type == "PROTEST" and told and clause.agents:
-            return any(p.resolved for p in sides.source)
-        source, target = (any(p.resolved for p in side) for side in (sides.source, sides.target))
-        if source and (target or (type in _SUFFERED and any(p.code for p in sides.target))):
-            return True
-        if (source or target) and self.clauses.happened(clause.head):
-            return self.matcher.at(self.sentence.heads[clause.head]) is None  # else its verb tells the event
-        if (
-            source
-            and self.sentence.deprels[clause.head] == "nsubj"
-            and any(o.preposition in ("on", "against") and o.near for o in clause.obliques)
-        ):
-            return True  # "a Zorvian offensive on the last stronghold has driven out thousands"
-        return (self.sentence.heads[clause.head] < 0 or bool(self.clauses.topic(clause.head))) and (source or target)
 
     def _attribution(self, mood: Mood, head: int) -> list[ActorPhrase]:
         relays = [p for relay in mood.relays for p in self.cast.own(relay) if p.country]

@@ -21,6 +21,11 @@ PLACES = frozenset({"place", "capital", "country", "region", "territory"})
 _STATE_OWNED = frozenset({"state", "state-owned", "state-run", "state-controlled"})
 _ATTACKING = frozenset({"attack", "bomb", "enter", "hit", "invade", "raid", "shell", "storm", "strike"})
 #: What is done across a border: where it comes from tells whose those are who do it.
+#: What troops and crowds do on roads, and where those lie.
+_ON_THE_ROAD = frozenset({"barricade", "block", "blockade", "guard", "patrol", "police", "secure"})
+_ROADS = frozenset({"approach", "avenue", "bridge", "entrance", "highway", "motorway", "railway", "road", "square",
+                    "street", "track"})  # fmt: skip
+_ALONG = frozenset({"in", "into", "near", "of", "outside", "through"})
 _SENDING = frozenset({"aim", "fire", "hurl", "launch", "lob", "rain", "send", "shell", "shoot", "throw", "direct"})
 #: Those who deal with their own state, words that say nothing of whose an office is, and offices of other states.
 _AT_HOME = frozenset({"CVL", "EDU", "LAB", "OPP", "AGR", "COP", "REF"})
@@ -81,6 +86,20 @@ def fires_from(homes: Homes, head: int) -> str | None:
             if len(found) == 1:
                 return found.pop()
     return None
+
+
+def of_the_road(homes: Homes, head: int) -> str | None:
+    """ "The army is patrolling the streets [of the Keldish capital]", "villagers blocked a road [into Keld City]"."""
+    sentence, cast = homes.sentence, homes.cast
+    verb = sentence.heads[head]
+    if sentence.deprels[head] != "nsubj" or sentence.lemma_keys[verb] not in _ON_THE_ROAD:
+        return None
+    roads = [c for c in sentence.children[verb] if sentence.deprels[c] == "obj" and sentence.lemma_keys[c] in _ROADS]
+    below = [c for r in (*roads, *([verb] if roads else [])) for c in sentence.children[r] if c > verb]
+    near = [c for c in below if cast.clauses.preposition(c) in _ALONG]
+    there = [p for c in near if c not in cast.busy for p in cast.own(c) if p.resolved]
+    found = {p.country for p in there if p.kind == "side" or p.kind in PLACES} - ENTITIES
+    return found.pop() if len(found) == 1 else None
 
 
 def beside_government(homes: Homes, phrase: ActorPhrase, head: int) -> str | None:

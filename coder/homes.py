@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-from .dealt_with import PLACES, SUFFERER, fires_from, of_state_body, of_where, taken_there
+from .dealt_with import PLACES, SUFFERER, fires_from, of_state_body, of_the_road, of_where, taken_there
 from .led_by import of_those_led, whose
 from .means import is_army, is_force, is_tool, is_weapon
 from .noun_clauses import BLOWS
@@ -189,7 +189,7 @@ class Homes:
         if sentence.lemma_keys[head] == "official" and (country := self._of_dateline(head)):
             return country, TOLD
         insider = self._is_insider(head)
-        if country := of_state_body(self, head) or taken_there(self, head):
+        if country := of_state_body(self, head) or taken_there(self, head) or of_the_road(self, head):
             return country, PLACE
         if insider and (country := fires_from(self, head)):
             return country, PLACE

@@ -1,4 +1,5 @@
-"""What looks like an event and only tells of another: "an attack blamed on rebels", "soldiers who fought in Keld".
+"""What looks like an event and only tells of another: "an attack blamed on rebels", "soldiers who fought in Keld"; and
+which event nouns tell one by themselves.
 
 In: a match with its sides. Out: why it is no event, or "".
 """
@@ -14,10 +15,13 @@ from .sides import Sides
 
 if TYPE_CHECKING:
     from .clause import Clauses
+    from .clause_record import Clause
     from .match import Matcher
 
 #: Verbs that need somebody on the other side.
 _FIGHT = frozenset({"battle", "fight"})
+#: Types that an event noun tells of people without a country too: "the killing of civilians by Keldish soldiers".
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
 
 
 def only_told(clauses: Clauses, matcher: Matcher, match: Match, sides: Sides) -> str:
@@ -33,3 +37,27 @@ def only_told(clauses: Clauses, matcher: Matcher, match: Match, sides: Sides) ->
         if attack and match.rule.outcome.type == "ACCUSE" and any(o.preposition == "on" for o in clause.obliques):
             return "tells only whose deed it is"  # "killed in an attack blamed on rebels"
     return ""
+
+
+def stands_alone(clauses: Clauses, matcher: Matcher, clause: Clause, sides: Sides, type: str) -> bool:
+    """An event noun without a light verb tells an event only where both sides are named ("Zorvia's rejection of
+    Keld's plan"), as the head of a headline, or as a protest that does something ("a strike by dockers closed
+    …")."""
+    sentence = clauses.sentence
+    if sentence.deprels[clause.head] == "iobj":  # "told a meeting of ministers that …"
+        return False
+    told = sentence.deprels[clause.head] == "nsubj" or "on_strike" in clause.constructions
+    if type == "PROTEST" and told and clause.agents:
+        return any(p.resolved for p in sides.source)
+    source, target = (any(p.resolved for p in side) for side in (sides.source, sides.target))
+    if source and (target or (type in _SUFFERED and any(p.code for p in sides.target))):
+        return True
+    if (source or target) and clauses.happened(clause.head):
+        return matcher.at(sentence.heads[clause.head]) is None  # else its verb tells the event
+    if (
+        source
+        and sentence.deprels[clause.head] == "nsubj"
+        and any(o.preposition in ("on", "against") and o.near for o in clause.obliques)
+    ):
+        return True  # "a Zorvian offensive on the last stronghold has driven out thousands"
+    return (sentence.heads[clause.head] < 0 or bool(clauses.topic(clause.head))) and (source or target)

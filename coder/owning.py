@@ -200,3 +200,13 @@ def is_settled(phrase: ActorPhrase, own: list[ActorPhrase] | None) -> bool:
         return False
     known = own[0].resolved and (own[0].hint != STORY or own[0].country == phrase.country)
     return own[0].code is not None and not known and own[0].sectors == phrase.sectors
+
+
+def authors(cast: Cast, document: int) -> list[ActorPhrase]:
+    """ "Amnesty put out a report accusing Keld", "a report by Amnesty": a document speaks for its authors."""
+    sentence = cast.sentence
+    found = cast.owners(document)
+    governor = sentence.heads[document]
+    if not found and sentence.deprels[document] in ("obj", "obl") and sentence.upos[governor] == "VERB":
+        found = cast.clauses.verb(governor).agents
+    return [p for a in found if a != document for p in cast.own(a) if p.code is not None]

@@ -84,6 +84,25 @@ def with_those_doing(sentence: Sentence, mark: int) -> None:
         attach(sentence, mark, those, "case")
 
 
+def finite_after_gerund(sentence: Sentence, verb: int) -> None:
+    """ "Razed the home of a man accused of shooting a settler and arrested his brother": who razed it."""
+    heads, tags, deprels = sentence.heads, sentence.xpos, sentence.deprels
+    gerund = heads[verb]
+    marks = [c for c in sentence.children[gerund] if deprels[c] in ("mark", "case") and c < gerund]
+    if tags[gerund] != "VBG" or not marks:
+        return
+    below = sentence.children[verb]
+    if any(deprels[c].startswith("aux") for c in below) or not any(deprels[c] == "obj" and c > verb for c in below):
+        return
+    above, steps = heads[gerund], 0
+    while above >= 0 and steps < 8:
+        if tags[above] == "VBD" and any(deprels[c] == "nsubj" for c in sentence.children[above]):
+            attach(sentence, verb, above, "conj")
+            sentence.xpos[verb] = "VBD"
+            return
+        above, steps = heads[above], steps + 1
+
+
 def _with_those_to_do(sentence: Sentence, mark: int, verb: int) -> None:
     """ "Hosted talks with Keld's envoy to discuss the border": he is met, and hung on what is to be done."""
     children, deprels, main = sentence.children, sentence.deprels, sentence.heads[verb]

@@ -13,6 +13,7 @@ from .repair_clauses import (
     behind_quotation,
     charged_there,
     far_from,
+    finite_after_gerund,
     kept_so,
     object_behind_death,
     object_behind_particle,
@@ -275,6 +276,7 @@ def mend(sentence: Sentence, words: Words) -> None:
         elif relation == "conj" and tag in ("NNP", "NNPS"):
             outer_conjunct(sentence, i)
         if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
+            finite_after_gerund(sentence, i)
             tense(sentence, i)
             active(sentence, i)
             done_by_police(sentence, i)

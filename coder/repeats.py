@@ -306,7 +306,7 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
         elif not other.mutual and not struck:
             # "bombed a market, killing six": the known victims stand beside what was struck
             other.target = [*other.target, *people]
-        elif people and (along or all(_only_locates(p, clauses) for p in other.target)):
+        elif people and (along or all(_only_locates(p, clauses) for p in other.target if p.code)):
             # "threw a grenade into a bar in Keld City, killing three": the place tells less than the victims
             other.target = people
         return True

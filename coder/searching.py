@@ -16,7 +16,7 @@ from .match import Match, Matcher
 from .owning import CAPTORS, without_captors
 from .partners import OF_STATES, PARTICIPANT, WRONGS, partners_of
 from .private_persons import is_private
-from .searching_beyond import deciders, is_ones_own, land_of
+from .searching_beyond import deciders, is_ones_own, land_of, of_deeds
 from .tree import HARMING
 
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
@@ -62,6 +62,8 @@ _MISSIVES = frozenset({"letter", "message", "telegram", "cable", "note", "call",
 _ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "SUPPORT"})
 #: Types of what one does as somebody's mediator or guard.
 _IN_ROLES = frozenset({"AGREE", "AID", "CONSULT"})
+#: What troops are to prevent, whoever it is about.
+_UNREST = frozenset({"demonstration", "protest", "rioting", "trouble", "unrest", "violence"})
 #: At which people come together or stay away.
 _BIDDING = frozenset({"behest", "call", "invitation", "request", "urging"})
 #: What is asked for in order to do something with it to others.
@@ -99,7 +101,7 @@ class Searching:
         yield from self._named_by_rule(match, used)
         lemmas = self.clauses.lemmas
         below = [h for p, h in self.below(match.head, 1) if p == "of"]  # "issued a condemnation of the persecution"
-        violent = [h for h in (*objects, *used, *below) if self._is_violence(h) or lemmas[h] in WRONGS]
+        violent = [h for h in (*objects, *used, *below) if self.is_violence(h) or lemmas[h] in WRONGS]
         if type == "ACCUSE" and violent:
             # "condemned the murder of a priest": who is condemned is not he
             deprels = self.cast.sentence.deprels
@@ -111,7 +113,7 @@ class Searching:
             return
         if not mutual or parties < 2:  # "Zorvia and Keld held joint [air force] drills"
             yield from self._owners(match, used)
-        if type == "ACCUSE" and (match.inner or self._of_deeds(match, objects)):
+        if type == "ACCUSE" and (match.inner or of_deeds(self, match, objects)):
             yield from self._of_judged(match, objects)
             return  # what is condemned names its victims, not the accused
         partners = partners_of(match, self.clauses.lemmas[match.head])
@@ -167,7 +169,7 @@ class Searching:
             yield PEOPLE, [h for c, h in asked if "with" in c.prepositions]  # "clashed [with police] on two campuses"
             asked = [(c, h) for c, h in asked if c.slot == "ANY"]
             yield PEOPLE, [h for c, h in asked if "at" in c.prepositions and "outside" not in c.prepositions]
-        if match.rule.arrow != "<->":  # what is exchanged is no party
+        if match.rule.arrow != "<->" and match.rule.outcome.mode != "weapons":  # nor what is exchanged or sent up
             sites = {o.head for o in clause.obliques if o.preposition in PLACE}  # "stabbed officers [at a mosque]"
             struck = [h for h in used if h not in sites] or used
             # "rescued [migrants] off the coast of Keld", "… from a boat off Keld"
@@ -308,6 +310,8 @@ class Searching:
             yield BENEATH, inner.objects
             yield BENEATH, [o for h in inner.objects for o in self.cast.owners(h)]
             yield BENEATH, [h for o in inner.objects for p, h in self.below(o) if p in PARTICIPANT or p in PLACE]
+            if type == "MOBILIZE" and not _UNREST.isdisjoint(self.clauses.lemmas[h] for h in inner.objects):
+                continue  # "posted troops to prevent protests over the death of a Keld"
             if type == "PROTEST" and not _BIDDING.isdisjoint(self.clauses.lemmas[o.head] for o in inner.obliques):
                 continue
             for preposition in PARTICIPANT:
@@ -320,20 +324,10 @@ class Searching:
     def _acts(self, head: int) -> bool:
         return any(p.code and p.kind in _ACTING for p in self.cast.own(head))
 
-    def _is_violence(self, noun: int) -> bool:
+    def is_violence(self, noun: int) -> bool:
         lemma = self.cast.sentence.lemma_keys[noun]
         verb = self.cast.words.nominal.get(lemma, ("", ""))[0]
         return self.cast.sentence.upos[noun] == "NOUN" and not {lemma, verb}.isdisjoint(self.cast.words.violence)
-
-    def _of_deeds(self, match: Match, objects: list[int]) -> bool:
-        """Whether what somebody judges is an attack or a sanction: "condemned the ambush in which ten died", "voiced
-        opposition to sanctions on Keld"."""
-        judged = [*objects, *match.used, *(h for c, h in match.filled if c.slot == "ANY")]
-        nouns = [h for h in judged if self.cast.sentence.upos[h] == "NOUN" and h != match.head]
-        if any(self._is_violence(h) for h in nouns):
-            return True
-        deeds = [self.matcher.at(h) for h in nouns]
-        return any(deed is not None and deed.rule.outcome.type in ("ASSAULT", "SANCTION") for deed in deeds)
 
     def known(self, head: int) -> bool:
         return any(p.resolved for p in self.cast.own(head))

@@ -86,3 +86,14 @@ def is_ones_own(searching: Searching, noun: int) -> bool:
     """ "[Its] refusal to let them in"."""
     sentence = searching.cast.sentence
     return any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON" for c in sentence.children[noun])
+
+
+def of_deeds(searching: Searching, match: Match, objects: list[int]) -> bool:
+    """Whether what somebody judges is an attack or a sanction: "condemned the ambush in which ten died", "voiced
+    opposition to sanctions on Keld"."""
+    judged = [*objects, *match.used, *(h for c, h in match.filled if c.slot == "ANY")]
+    nouns = [h for h in judged if searching.cast.sentence.upos[h] == "NOUN" and h != match.head]
+    if any(searching.is_violence(h) for h in nouns):
+        return True
+    deeds = [searching.matcher.at(h) for h in nouns]
+    return any(deed is not None and deed.rule.outcome.type in ("ASSAULT", "SANCTION") for deed in deeds)

@@ -45,6 +45,8 @@ _FOR_IT = frozenset({"GOV", "LEG", "MIL"})
 _DEFENDING = frozenset({"defend", "justify"})
 #: Sectors of those at whose houses a state posts guards, and what is done against those inside.
 _GUARDED = frozenset({"GOV", "LEG", "JUD", "JRN", "REL", "EDU", "MED", "BUS", "COP", "ELI"})
+_GUARDS = frozenset({"MIL", "COP"})
+_CROWDS = frozenset({"AGR", "CVL", "EDU", "LAB", "MED"})
 _SURROUNDING = frozenset({"besiege", "circle", "cordon", "encircle", "ring", "seal", "storm", "surround"})
 #: Sectors of those of whom the state named beside them says nothing.
 _STRUCK = frozenset({"MIL", "COP"})
@@ -198,6 +200,10 @@ def is_own_state(
         return True  # "Keld posted police around parliament and the synagogues": they are guarded
     if phrase.country not in home:
         return False
+    if type == "MOBILIZE" and not phrase.sectors and all(_GUARDS.intersection(a.sectors) for a in agents):
+        return True  # "the army patrolled the Keldish capital": its own
+    if type == "CONCEDE" and not phrase.sectors and all(_CROWDS.intersection(a.sectors) for a in agents):
+        return True  # "farmers lifted a blockade of the road to Keld City"
     if type == "MOBILIZE" and "MIL" in phrase.sectors:
         return True
     ours = phrase.text.lower() == "our"  # "we will not allow our territory to be used"
@@ -211,15 +217,15 @@ def is_guarded(phrase: ActorPhrase) -> bool:
     return bool(phrase.sectors) and _GUARDED.issuperset(phrase.sectors)
 
 
-def taken_back(type: str, own: str, mode: str | None, sides: Sides) -> str:
+def taken_back(type: str, own: str, mode: str | None, sides: Sides, hosted: bool) -> str:
     """The mark that stays where a transform does not hold, or "": "Keld and Orm did not agree" (neither has refused
-    the other), "Keld will send troops to its north" (nobody is threatened)."""
+    the other), "Keld will send troops to its north", "will station troops in Orm" (nobody is threatened)."""
     if type == "REJECT" and own == "AGREE" and sides.mutual:
         return "not"
     at_home = not any(p.sectors for p in sides.target) and {p.country for p in sides.target} <= {
         p.country for p in sides.source
     }
-    return "future" if type == "THREATEN" and own == "MOBILIZE" and mode != "weapons" and at_home else ""
+    return "future" if type == "THREATEN" and own == "MOBILIZE" and (hosted or (mode != "weapons" and at_home)) else ""
 
 
 def is_homeless(phrase: ActorPhrase) -> bool:

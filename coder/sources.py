@@ -12,6 +12,7 @@ from .courts import who_orders
 from .homes import PLACES
 from .match import Match, Matcher
 from .neighbours import ALLIES
+from .owning import authors
 from .pairs import state_of
 from .sides import Sides
 
@@ -264,7 +265,7 @@ class Sources:
                     # "a drone attack by Zorvia": the drones are the means
                     own = [p for p in behind if p.resolved or not self._is_instrument(p.head)]
                 elif self.cast.sentence.lemma_keys[head] in self.cast.words.document:
-                    own = self._authors(head) or own
+                    own = authors(self.cast, head) or own
             found += own
         return found
 
@@ -356,15 +357,6 @@ class Sources:
             owner.assign(states[0].country or "", hit.agent.sectors)
             return [owner.stretched(sentence, min(owner.words[0], hit.first), max(owner.words[1], hit.last))]
         return states
-
-    def _authors(self, document: int) -> list[ActorPhrase]:
-        """ "Amnesty put out a report accusing Keld", "a report by Amnesty": a document speaks for its authors."""
-        sentence = self.cast.sentence
-        authors = self.cast.owners(document)
-        governor = sentence.heads[document]
-        if not authors and sentence.deprels[document] in ("obj", "obl") and sentence.upos[governor] == "VERB":
-            authors = self.clauses.verb(governor).agents
-        return [p for a in authors if a != document for p in self.cast.own(a) if p.code is not None]
 
     # ---------------------------------------------------------------- the target
 

@@ -26,8 +26,8 @@ _BEYOND = frozenset({"across", "beyond", "over"})
 THERE = frozenset({"agent", "territory"})
 #: What warships and planes go into that is somebody's, and those who speak for whose it is.
 _BORDERED = frozenset({"airspace", "air space", "line", "sea", "territorial sea", "water", "waters", "zone"})
-_ENTERING = frozenset({"approach", "breach", "cross", "edge", "enter", "infringe", "intrude", "nose", "penetrate",
-                       "sail", "skirt", "steam", "stray", "violate"})  # fmt: skip
+_ENTERING = frozenset({"approach", "breach", "cross", "edge", "enter", "fly", "infringe", "intrude", "nose",
+                       "penetrate", "sail", "skirt", "steam", "stray", "violate"})  # fmt: skip
 _OFFICIAL = frozenset({"GOV", "MIL", "COP"})
 #: Violence that has no side of its own.
 _MUTUAL = frozenset({"clash", "conflict", "feud", "fight", "fighting", "riot", "unrest", "violence", "war"})
@@ -96,6 +96,8 @@ def of_place(
     targets: Targets, match: Match, people: list[ActorPhrase], place: list[ActorPhrase]
 ) -> list[ActorPhrase]:
     """People of no known country, as those of the ``place`` where it happened; else that place."""
+    if (lands := all_from(targets, match)) and all(p.kind == "agent" and p.code for p in people):
+        return [p.with_country(land) for land in lands for p in people]  # "beat migrants from Keld and Orm in Tave"
     home = place[0].country or ""
     if all(_is_somebody(targets, p, match) for p in people):
         # "Doe was arrested in Keld": nothing says that he is from elsewhere
@@ -125,10 +127,16 @@ def _is_somebody(targets: Targets, phrase: ActorPhrase, match: Match) -> bool:
 
 def only_from(targets: Targets, match: Match) -> str | None:
     """The one country that a from-phrase names."""
+    countries = all_from(targets, match)
+    return countries[0] if len(countries) == 1 else None
+
+
+def all_from(targets: Targets, match: Match) -> list[str]:
+    """The countries that a from-phrase names: "migrants from Keld and Orm"; [] where it names others too."""
     heads = [o.head for o in match.clause.obliques if o.preposition == "from"]
     found = [p for h in heads for p in targets.cast.own(h) if p.resolved]
-    countries = {p.country for p in found if p.kind in PLACES and not p.sectors}
-    return countries.pop() if len(countries) == 1 and len(found) == 1 else None
+    countries = [p.country for p in found if p.kind in PLACES and not p.sectors and p.country]
+    return countries if len(set(countries)) == len(found) else []
 
 
 def where_is(targets: Targets, head: int, match: Match) -> ActorPhrase | None:

@@ -20,7 +20,7 @@ from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Sear
 from .searching_beyond import hosts, suspects
 from .sides import Sides, distinct, is_own_state, is_source
 from .sources import Sources
-from .struck_places import THERE, of_place, only_from, posts_in, suffering_place, where_is
+from .struck_places import THERE, all_from, of_place, only_from, posts_in, suffering_place, where_is
 from .told import HOSTILE
 
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
@@ -201,8 +201,9 @@ class Targets:
             if resolved:
                 if match.rule.outcome.type == "ASSAULT" and (posts := posts_in(self, match, fallback, resolved)):
                     return posts, []
-                if elsewhere and len(found) == 1 and found[0].country == "ISM" and found[0].kind == "agent":
-                    return [found[0].with_country(only_from(self, match) or "ISM")], []  # "took in Kurds [from Keld]"
+                lands = all_from(self, match) if elsewhere and len(found) == 1 and found[0].kind == "agent" else []
+                if lands and (found[0].country == "ISM" or (found[0].hint and "REF" in found[0].sectors)):
+                    return [found[0].with_country(land) for land in lands], []  # "took in Kurds [from Keld and Orm]"
                 if level == BENEATH and match.rule.outcome.type == "AGREE":
                     self.one_sided.add(match.head)
                 taken_in = match.rule.outcome.type == "AID" and self.cast.sentence.lemma_keys[match.head] != "rescue"
@@ -219,10 +220,9 @@ class Targets:
                 people_beneath = [p for p in people if p.kind == "agent"]
             means = done_by_forces(self.cast, match) and all(FORCES.issuperset(p.sectors) for p in people)
             if elsewhere:
-                if people and level == PEOPLE and not means and all(p.kind == "agent" for p in people):
-                    left = only_from(self, match)
-                    if left:
-                        return [p.with_country(left) for p in people], []  # "pardoned prisoners [from Keld]"
+                those = people and level == PEOPLE and not means and all(p.kind == "agent" for p in people)
+                if those and (lands := all_from(self, match)):  # "pardoned prisoners [from Keld]"
+                    return [p.with_country(land) for land in lands for p in people], []
                 continue
             if level == PEOPLE and people and not means:
                 return found, []  # "attacked rebel bases near the Thai border": a party, whosever it is
@@ -305,7 +305,7 @@ class Targets:
 
     def _named_persons(self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]) -> list[ActorPhrase]:
         """The rule's own words, where they are people: "released [the leaders]"."""
-        if match.rule.arrow == "<->":
+        if match.rule.arrow == "<->" or match.rule.outcome.mode == "weapons":  # "sent up fighters"
             return []
         heads = [h for h in match.used if h not in match.clause.agents]
         if match.rule.outcome.type == "PROTEST":
