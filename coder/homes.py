@@ -74,7 +74,7 @@ class Homes:
     def owner_country(self, head: int, avoid: frozenset[int]) -> str | None:
         """The country of "its soldiers", "our pilots", "whose army": that of whom the pronoun stands for."""
         for child in self.sentence.children[head]:
-            if self.sentence.deprels[child] == "amod" and self.sentence.forms[child].lower() == "based":
+            if self.sentence.deprels[child] == "amod" and self.sentence.forms[child].lower() in ("based", "born"):
                 # "Orm-based hackers"
                 countries = {c for w in self.sentence.children[child] for c in self._places_at(w, aside=True)}
                 if len(countries) == 1:
@@ -125,7 +125,8 @@ class Homes:
     def _places_at(self, word: int, aside: bool = False) -> set[str]:
         """The country of the place that a word names; ``aside``: also one that only qualifies ("[Orm]-based")."""
         return {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions
-                if m.head == word and (aside or not m.aside) and m.entry.kind in PLACES} - ENTITIES  # fmt: skip
+                if m.head == word and (aside or not m.aside)
+                and (m.entry.kind in PLACES or (aside and m.entry.kind == "demonym"))} - ENTITIES  # fmt: skip
 
     def of_theirs(self, phrase: ActorPhrase, head: int, country: str, avoid: frozenset[int] = _NONE) -> ActorPhrase:
         """A phrase of a country; "the rebels said their leader …", "their drones": he is one of them, and not of a

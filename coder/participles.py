@@ -32,6 +32,8 @@ _HIGH = 3
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE", "THREATEN"})
 #: Conjunctions of what somebody is to pay for.
 _AVENGING = frozenset({"after", "because", "since", "when"})
+#: What is said of somebody who may have done wrong.
+_CHARGES = frozenset({"accusation", "allegation", "charge", "claim", "complaint", "evidence", "report", "suspicion"})
 #: Types by which somebody turns against others in words.
 _BLAMING = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 
@@ -69,7 +71,7 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     if type in _ANSWERING and (found := _doing_so(targets, match, own)):
         return found
     if type in _JUDGING:
-        return _judged(targets, match, own)
+        return _judged(targets, match, own) or (_alleged(targets, match, own) if type == "ACCUSE" else [])
     same = {type, "REQUEST", "ACCUSE"} if type == "PROTEST" else {type}  # "marched, demanding that Keld …"
     for marker, head in (*clauses.verb(verb).complements, *_of_gathering(targets, match)):
         if marker not in ("adverbial", "to"):
@@ -177,6 +179,18 @@ def freed_by(targets: Targets, match: Match, freed: list[ActorPhrase]) -> list[A
     told = [m for h in match.used if (m := targets.matcher.at(h)) is not None and m.clause.kind == "n"]
     release = any(m.rule.outcome.mode == "release" and not m.clause.agents for m in told)
     return targets.cast.discourse.story.doer("RETREAT", freed) if release else []
+
+
+def _alleged(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
+    """ "Alleged that [the council] had held back ballots", "is looking into charges that [spies] forged papers": who is
+    said to have done it."""
+    sentence, clauses = targets.cast.sentence, targets.clauses
+    heads = [head for marker, head in match.clause.complements if marker == "that"]
+    for noun in match.used:
+        if sentence.lemma_keys[noun] in _CHARGES:
+            heads += [c for c in sentence.children[noun] if clauses.marker(c) == "that"]
+    doers = [a for head in heads if not clauses.verb(head).passive for a in clauses.verb(head).agents]
+    return [p for a in doers for p in targets.cast.own(a) if p.code is not None and p.code not in own]
 
 
 def _judged(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:

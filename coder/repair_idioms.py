@@ -22,10 +22,12 @@ _LEADING = frozenset({"access", "aid", "ambassador", "answer", "assistance", "at
                       "response", "return", "right", "road", "route", "support", "threat", "trip", "visit",
                       "way"})  # fmt: skip
 #: Verbs of asking that have an infinitive, and what one asks in.
-_ASKING = frozenset({"ask", "beg", "beseech", "exhort", "implore", "order", "press", "pressure", "push", "request",
-                     "tell", "urge"})  # fmt: skip
+_ASKING = frozenset({"advise", "ask", "beg", "beseech", "exhort", "implore", "invite", "order", "press", "pressure",
+                     "push", "request", "tell", "urge", "want", "warn"})  # fmt: skip
 _ASKED_IN = frozenset({"appeal", "cable", "call", "letter", "memo", "message", "note", "petition", "post", "speech",
                        "statement", "telegram", "video"})  # fmt: skip
+#: Verbs of judging somebody, and what he is then.
+_HOLDING = frozenset({"consider", "declare", "deem", "find", "hold"})
 #: Nothing that the verb can reach across.
 _STOPS = frozenset({",", ";", ":", "that", "which", "who"})
 
@@ -221,6 +223,9 @@ def asked_in_letter(sentence: Sentence, to: int) -> None:
     above = heads[verb]
     if deprels[to] != "mark" or above < 0 or deprels[verb] not in ("advcl", "acl", "xcomp"):
         return
+    if sentence.forms[to - 1] == ",":
+        _behind_relative(sentence, verb)
+        return
     letter = heads[above] if deprels[above] == "acl" else above
     asking = heads[letter]
     if asking < 0 or deprels[letter] != "obl" or sentence.lemma_keys[letter] not in _ASKED_IN:
@@ -230,3 +235,30 @@ def asked_in_letter(sentence: Sentence, to: int) -> None:
     own = {deprels[c] for c in sentence.children[asking]}
     if own & {"obj", "iobj"} and "xcomp" not in own and above < to - 1:
         attach(sentence, verb, asking, "xcomp")
+
+
+def _behind_relative(sentence: Sentence, verb: int) -> None:
+    """ "Asked Keld, which disputes it, [to stop] …": what Keld is to do, behind a relative clause between commas."""
+    heads, deprels = sentence.heads, sentence.deprels
+    node, steps = heads[verb], 0
+    while node >= 0 and deprels[node] != "acl:relcl" and steps < 4:
+        node, steps = heads[node], steps + 1
+    who = heads[node] if node >= 0 and deprels[node] == "acl:relcl" else -1
+    asking = heads[who] if who >= 0 else -1
+    if asking < 0 or deprels[who] not in ("obj", "iobj") or sentence.lemma_keys[asking] not in _ASKING:
+        return
+    if "," in sentence.forms[who + 1 : who + 3] and all(deprels[c] != "xcomp" for c in sentence.children[asking]):
+        attach(sentence, verb, asking, "xcomp")
+
+
+def held_responsible(sentence: Sentence, quality: int) -> None:
+    """ "Held the prince [responsible] for the killing": what he is held to be."""
+    heads, deprels = sentence.heads, sentence.deprels
+    who = heads[quality]
+    verb = heads[who] if who >= 0 else -1
+    if who > quality or verb < 0 or deprels[quality] != "amod" or deprels[who] not in ("obj", "nsubj:pass"):
+        return
+    if sentence.lemma_keys[verb] in _HOLDING:
+        attach(sentence, quality, verb, "xcomp")
+        for child in [c for c in sentence.children[quality] if deprels[c] in ("obl", "nmod")]:
+            attach(sentence, child, verb, "obl")

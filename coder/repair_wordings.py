@@ -6,7 +6,15 @@ In: a parsed sentence, before the other repairs. It is changed in place.
 from __future__ import annotations
 
 from .repair_asides import no_choice_but, south_of
-from .repair_idioms import done_together, opposite_number, said_no, so_much_as, to_blame, visiting_guest
+from .repair_idioms import (
+    done_together,
+    held_responsible,
+    opposite_number,
+    said_no,
+    so_much_as,
+    to_blame,
+    visiting_guest,
+)
 from .repair_objects import attack_craft, name_warning, object_behind_day
 from .repair_particles import (
     away_with,
@@ -105,6 +113,10 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas):
             if lemma == "only" and i and lemmas[i - 1] == "not":
                 not_only(sentence, i)
+    if " responsible" in sentence.text or " accountable" in sentence.text or " guilty" in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma in ("responsible", "accountable", "guilty"):
+                held_responsible(sentence, i)
     if " together " in sentence.text or " so much as " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "together" and deprels[i] == "advmod":

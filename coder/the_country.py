@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from .cast import Cast
 
 #: Nouns for a state that was told of.
-COUNTRY = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate", "island", "state"})
+COUNTRY = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate", "island", "state",
+                     "territory"})
 #: What stands before "state" where it is one of them.
 _OF_STATES = frozenset({"african", "arab", "asian", "baltic", "balkan", "caribbean", "caucasus", "communist", "gulf",
                         "european", "himalayan", "landlocked", "nordic", "pacific"})  # fmt: skip
@@ -25,6 +26,7 @@ _SORTS = {
         {"BEL", "BHR", "BTN", "DNK", "ESP", "GBR", "JOR", "KHM", "LSO", "MAR", "MYS", "NLD", "NOR", "NPL", "SAU",
          "SWE", "SWZ", "THA", "TON"}
     ),
+    "territory": frozenset({"BMU", "ESH", "FLK", "GIB", "GRL", "HKG", "KOS", "MAC", "NCL", "PRI", "PSE", "PYF"}),
     "emirate": frozenset({"ARE", "BHR", "KWT", "QAT"}),
     "sultanate": frozenset({"BRN", "OMN"}),
     "island": frozenset(
