@@ -60,6 +60,7 @@ _COME_FROM_ELSEWHERE = frozenset({"migrant", "refugee", "immigrant", "asylum-see
 _NO_TELLERS = ENTITIES | {"VAT"}
 #: What has no people of its own.
 _NOWHERE = frozenset({None, "IGO", "MNC", "NGO", "UNO"})
+_NAMING = {False: PLACES, True: PLACES | {"demonym"}}
 #: Marks (``ActorPhrase.hint``) of a country that the place of the clause, or who tells it, or the story suggests.
 PLACE, TOLD, STORY = "place", "told", "story"
 
@@ -125,8 +126,7 @@ class Homes:
     def _places_at(self, word: int, aside: bool = False) -> set[str]:
         """The country of the place that a word names; ``aside``: also one that only qualifies ("[Orm]-based")."""
         return {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions
-                if m.head == word and (aside or not m.aside)
-                and (m.entry.kind in PLACES or (aside and m.entry.kind == "demonym"))} - ENTITIES  # fmt: skip
+                if m.head == word and (aside or not m.aside) and m.entry.kind in _NAMING[aside]} - ENTITIES  # fmt: skip
 
     def of_theirs(self, phrase: ActorPhrase, head: int, country: str, avoid: frozenset[int] = _NONE) -> ActorPhrase:
         """A phrase of a country; "the rebels said their leader …", "their drones": he is one of them, and not of a
@@ -154,9 +154,8 @@ class Homes:
 
     def _tells_home(self, participle: int, head: int) -> bool:
         """Whether the place of a participle is where somebody lives; soldiers may be "killed in Tave"."""
-        if self.sentence.lemma_keys[participle] in self.cast.words.dwelling:
-            return True
-        return self.sentence.upos[participle] == "VERB" and self._is_insider(head) and not self.abroad(head)
+        dwells = self.sentence.lemma_keys[participle] in self.cast.words.dwelling
+        return dwells or (self.sentence.upos[participle] == "VERB" and self._is_insider(head) and not self.abroad(head))
 
     def _country_told_of(self, word: int) -> str | None:
         """ "Zorvia condemned an attack on the country's soldiers": the state that acts, else that of the story."""

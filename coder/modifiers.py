@@ -321,7 +321,7 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
         return ("COP",)  # "police commandos"
     plain = bool(own) and set(own) <= _PLAIN_PEOPLE  # "government supporters" are still civilians
     if (generic and not plain) or not own or (plain and first[0] in _SPECIFIC):
-        if own in (("MIL",), ("PTY",)) and first[0] in ("GOV", "ELI"):
+        if own in (("MIL",), ("PTY",)) and first[0] == "GOV":
             return own  # "regime forces", "the president's party"
         chosen = [first[0]]
         if "OPP" in first and chosen == ["PTY"]:

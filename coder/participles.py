@@ -186,7 +186,7 @@ def _alleged(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]
     said to have done it."""
     sentence, clauses = targets.cast.sentence, targets.clauses
     heads = [head for marker, head in match.clause.complements if marker == "that"]
-    for noun in match.used:
+    for noun in (*match.used, *match.clause.objects, *(o.head for o in match.clause.obliques)):
         if sentence.lemma_keys[noun] in _CHARGES:
             heads += [c for c in sentence.children[noun] if clauses.marker(c) == "that"]
     doers = [a for head in heads if not clauses.verb(head).passive for a in clauses.verb(head).agents]

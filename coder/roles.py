@@ -35,9 +35,6 @@ from .towns import WHERE_THEY_LIVE, at_home_there
 _STRANGERS = frozenset({"agent", "name"})
 #: What several do with each other where nobody else is named ("Keld and Orm agreed to reopen the border").
 _TOGETHER = frozenset({"agree", "concur"})
-#: What a state breaks off with another, and whom it expels or calls home in answer to it.
-_TIES = frozenset({"relation", "relations", "tie", "ties"})
-_ENVOYS = frozenset({"ambassador", "attache", "attaché", "consul", "diplomat", "envoy"})
 #: Verbs of two sides, or of one against the other.
 _FIGHT = frozenset({"battle", "fight"})
 #: Types by which they speak to others.
@@ -107,7 +104,7 @@ class Roles:
         if sides.source and not sides.mutual and all(self.sources.is_means(match, p) for p in sides.source):
             sides.means, sides.source = sides.source, []
         if match.rule.outcome.type == "SANCTION" and sides.source and all(p.country is None for p in sides.target):
-            self._of_the_other(match, sides)
+            story_sides.of_one_other(self.cast, match, sides)
         if match.rule.outcome.type == "THREATEN" and sides.target:
             homes = {p.country for p in sides.source}
             if all(p.kind in PLACES and not p.sectors and {p.country} == homes for p in sides.target):
@@ -226,21 +223,6 @@ class Roles:
                 return True
             head = sentence.heads[head]
         return False
-
-    def _of_the_other(self, match: Match, sides: Sides) -> None:
-        """ "Blacklisted six Keldish firms and expelled ten diplomats", "stormed the Keldish embassy, whereupon Keld cut
-        off relations": of the one other state that the sentence names."""
-        keys = self.cast.sentence.lemma_keys
-        named = [m for m in self.cast.mentions if m.entry.kind in PLACES or m.entry.kind == "demonym"]
-        own = {p.country for p in sides.source}
-        states = {m.entry.code(self.cast.date)[:3]: m.head for m in named}
-        others = [code for code in states if code not in own]
-        if len(others) != 1:
-            return
-        if sides.target and all(keys[p.head] in _ENVOYS for p in sides.target):
-            sides.target = [p.with_country(others[0]) for p in sides.target]
-        elif not sides.target and any(keys[h] in _TIES for h in match.used):
-            sides.target = [state_of(p) for p in self.cast.own(states[others[0]]) if p.country == others[0]]
 
     def _where_they_protest(self, sides: Sides, match: Match) -> None:
         """ "Thousands took to the streets of Port Keld": the place tells whose they are, and is not what they are

@@ -10,6 +10,7 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .borders import are_neighbours
 from .cast import Cast
+from .homes import PLACES
 from .match import Match
 from .owning import at_word
 from .pairs import state_of
@@ -19,7 +20,9 @@ from .told import camp
 #: Where troops are sent to that no name tells.
 _THERE = frozenset({"area", "border", "capital", "frontier", "province", "region", "zone"})
 #: Whom states call home.
-_ENVOYS = frozenset({"ambassador", "consul", "diplomat", "envoy"})
+_ENVOYS = frozenset({"ambassador", "attache", "attaché", "consul", "diplomat", "envoy"})
+#: What a state breaks off with another.
+_TIES = frozenset({"relation", "relations", "tie", "ties"})
 
 
 def of_story(cast: Cast, sides: Sides, type: str) -> None:
@@ -130,3 +133,19 @@ def of_the_stricken(cast: Cast, sides: Sides, match: Match) -> None:
         words = (match.head, match.head + 1)
         sides.target = [ActorPhrase(cast.sentence, words, match.head, kind="country").with_country(country)]
         sides.things = []
+
+
+def of_one_other(cast: Cast, match: Match, sides: Sides) -> None:
+    """ "Blacklisted six Keldish firms and expelled ten diplomats", "stormed the Keldish embassy, whereupon Keld cut
+    off relations": of the one other state that the sentence names."""
+    keys = cast.sentence.lemma_keys
+    named = [m for m in cast.mentions if m.entry.kind in PLACES or m.entry.kind == "demonym"]
+    own = {p.country for p in sides.source}
+    states = {m.entry.code(cast.date)[:3]: m.head for m in named}
+    others = [code for code in states if code not in own]
+    if len(others) != 1:
+        return
+    if sides.target and all(keys[p.head] in _ENVOYS for p in sides.target):
+        sides.target = [p.with_country(others[0]) for p in sides.target]
+    elif not sides.target and any(keys[h] in _TIES for h in match.used):
+        sides.target = [state_of(p) for p in cast.own(states[others[0]]) if p.country == others[0]]
