@@ -120,6 +120,15 @@ def is_where(cast: Cast, phrase: ActorPhrase) -> bool:
     return phrase.kind in PLACES and cast.clauses.preposition(phrase.head) in _LOCATES
 
 
+def names_where(cast: Cast, word: int) -> bool:
+    """ "The U.N. mission [in Zorvia] said its convoy …": where a known body is, beside which it stands."""
+    body = cast.sentence.heads[word]
+    if cast.clauses.preposition(word) not in _LOCATES or body in cast.busy:
+        return False
+    owners = {p.country for p in cast.own(body) if p.resolved and not cast.is_person(p)}
+    return bool(owners) and owners.isdisjoint({p.country for p in cast.own(word)})
+
+
 def _are_persons(cast: Cast, head: int) -> bool:
     """Whether a noun means several persons ("militants"); "customs" is one body."""
     hit = cast.phrases.dictionary.agents.at(cast.sentence, head)

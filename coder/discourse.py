@@ -24,6 +24,7 @@ from .agreement import (
     is_plural,
     is_unknown_people,
     is_where,
+    names_where,
     only_saw_it,
     state_behind,
 )
@@ -359,6 +360,8 @@ class Discourse:
                     continue  # "Keld's minister urged them"
                 seen.add(i)
                 group = [p for h in cast.clauses.conjuncts(i) if h < word for p in cast.own(h)]
+                if deprels[i] == "nmod" and names_where(cast, i):
+                    continue
                 if deprels[i] in ("obl", "nmod") and cast.clauses.preposition(i) in _LOCATES:
                     group = [p for p in group if p.kind not in PLACES]  # "met in Port Keld, though they …"
                 if deprels[i] in ("obj", "iobj") and cast.clauses.lemmas[heads[i]] in cast.words.telling:

@@ -25,6 +25,12 @@ _STANDS_OUT = 3
 _LONG = 50
 
 
+def bodies_named(mentions: Sequence[Mention], date: str | None) -> set[str]:
+    """The codes of the international bodies among some names: UNO, and IGO for all others."""
+    codes = (m.entry.code(date)[:3] for m in mentions if m.entry.kind == "org")
+    return {code for code in codes if code in ("UNO", "IGO")}
+
+
 class DocumentMemory:
     """The sentences of one document so far, asked by name.
 
@@ -126,8 +132,7 @@ class DocumentMemory:
 
     def bodies(self) -> set[str]:
         """The codes of the international bodies that the document names."""
-        codes = (m.entry.code(self.date)[:3] for _, found in self._sentences for m in found if m.entry.kind == "org")
-        return {code for code in codes if code in ("UNO", "IGO")}
+        return {code for _, found in self._sentences for code in bodies_named(found, self.date)}
 
     def tells_of_some(self, name: str) -> bool:
         """Whether the document speaks of some people of a state: "two Zorvian hikers"."""

@@ -12,6 +12,7 @@ from .actor_files import ENTITIES, split_code
 from .actor_phrase import ActorPhrase
 from .actors import ActorDictionary, Mention
 from .entries import Entry
+from .memory import bodies_named
 from .owner import Owner
 from .sentence import Sentence
 from .the_people import is_the_state, tells_of_some
@@ -72,6 +73,11 @@ class NameReading(TitleReading):
         self.mentions = mentions
         self.date = date
         self.memory = memory
+
+    def bodies(self) -> set[str]:
+        """The codes of the international bodies that the story has named so far (``bodies_named``)."""
+        here = bodies_named(self.mentions, self.date)
+        return here | self.memory.bodies() if self.memory is not None else here
 
     def mention_at(self, word: int) -> Mention | None:
         """The name that covers a word; of two in one token the one that is not aside."""

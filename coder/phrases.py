@@ -26,7 +26,7 @@ from .name_reading import NAME_LINKS
 from .owner import Owner
 from .owner_led import is_leader
 from .sentence import Sentence
-from .shared_bodies import as_opposition, head_of_body, of_story
+from .shared_bodies import as_opposition, of_body, of_story
 from .strangers import all_private
 from .thing_reading import ThingReading
 from .vetting import BODY_WORDS
@@ -357,7 +357,7 @@ class Reading(ThingReading):
             # "rugby captain" is private, "rebel army captain" is not; "the president of FIFA" is what FIFA is.
             private = (hit.agent.kind == "private" and set(own) == set(sectors)) or all_private(counted)
             kind = "private" if private else "agent"
-            country = head_of_body(sentence.lemma_keys[head], country, self.memory)
+            country = of_body(sentence.lemma_keys[head], country, self.bodies()) if country in ("", "IGO") else country
             phrases.append(ActorPhrase(sentence, words, head, country=country, sectors=own, kind=kind))
         phrases[0].others = tuple(phrases[1:])
         return phrases[0]

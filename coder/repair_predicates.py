@@ -193,3 +193,14 @@ def some_of(sentence: Sentence, of: int) -> None:
         attach(sentence, child, noun, deprels[child])
     attach(sentence, number, noun, "nummod")
     attach(sentence, of, number, "fixed")
+
+
+def or_risk(sentence: Sentence, word: int) -> None:
+    """ "Told Keld to disarm or [risk] war": what it does otherwise, no noun beside a verb."""
+    verb = sentence.heads[word]
+    before = sentence.lemma_keys[word - 1] == "or" and sentence.deprels[word] == "conj"
+    if before and sentence.upos[word] == "NOUN" and sentence.upos[verb] == "VERB" and sentence.xpos[verb] == "VB":
+        sentence.upos[word], sentence.xpos[word] = "VERB", "VB"
+        for child in sentence.children[word]:
+            if sentence.deprels[child] == "nmod":
+                sentence.deprels[child] = "obl"

@@ -24,6 +24,7 @@ _COMMON = frozenset({"party", "democratic", "democrats", "conservative", "conser
                      "christian", "republican", "communist", "progressive", "justice", "freedom", "unity", "alliance",
                      "united"})  # fmt: skip
 #: What those who lead such bodies are called.
+_KEEPING_PEACE = frozenset({"peacekeeper"})
 _HEADS = frozenset({"secretary-general", "general", "spokesman", "spokeswoman", "chief"})
 #: How often the story must name its own country for each time that it names the party's.
 _RATHER = 4
@@ -55,12 +56,13 @@ def of_story(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> 
     return phrase
 
 
-def head_of_body(lemma: str, country: str, memory: DocumentMemory | None) -> str:
-    """ "The United Nations withdrew its staff. The secretary-general condemned the raid": of the body that the story
-    tells of, where it names no other one."""
-    if country != "IGO" or lemma not in _HEADS or memory is None:
+def of_body(lemma: str, country: str, named: set[str]) -> str:
+    """ "The United Nations withdrew its staff. The secretary-general condemned the raid", "… peacekeepers fired back":
+    of the body that the story tells of, where it names no other one. ``named``: the codes of those that it names."""
+    if named != {"UNO"}:
         return country
-    return "UNO" if memory.bodies() == {"UNO"} else country
+    heads = country == "IGO" and lemma in _HEADS
+    return "UNO" if heads or (not country and lemma in _KEEPING_PEACE) else country
 
 
 def _party(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> ActorPhrase:
