@@ -7,6 +7,7 @@ governing word sets which flag is data: ``dictionaries/words/embedding.csv``.
 
 from __future__ import annotations
 
+from .asked import plain_words
 from .clause import Clause, Clauses
 from .governors import Governors
 from .mood import Mood
@@ -20,6 +21,10 @@ from .tree import HARMING, PREDICATES
 #: Steps up a tree, in case of a broken one.
 _STEPS = 40
 #: Prepositions after which something else is told, out of reach of what governs the phrase.
+#: Verbs beside which an infinitive tells what is done, not what for.
+_USING = frozenset({"use", "utilise", "utilize"})
+#: What gas is used for: the use tells the event.
+_DRIVING = frozenset({"break", "control", "disperse", "drive", "push", "quell", "repel", "scatter", "subdue"})
 _LOOSE = frozenset({"after", "following", "follow", "amid", "despite", "into"})
 #: Marks of a clause that stands beside the one above it, each with its own speaker.
 _BESIDES = frozenset({"while", "whereas"})
@@ -103,6 +108,7 @@ class Moods:
             mood.label = clause.support < 0 and self.signs.is_label(clause.head)
         else:
             self.signs.own(node, mood)
+            plain_words(self.clauses, node, mood)
             if self.sentence.deprels[node] == "cop":
                 linked = self.sentence.heads[node]
                 self.signs.own(linked, mood)  # "will be out of Keld", "is not on strike"
@@ -236,6 +242,10 @@ class Moods:
                 self.subordinate.timed(node, governor, walk.mood)  # "in 1999, after shelling forced Keld out"
             return
         marker = self.clauses.marker(node)
+        used = marker == "to" and self.lemmas[governor] in _USING and self.lemmas[node] not in _DRIVING
+        if used and not walk.settled:
+            self.signs.own(governor, walk.mood)  # "used drones to bomb Keld", "took the occasion to blame it": it did
+            return
         if any(self.lemmas[c] in ("at", "into", "on", "about", "over") for c in self.children[node] if c < node):
             walk.mood.question = walk.mood.question or self.signs.is_question(node)  # "are looking at whether …"
         walk.harmed = marker == "by"

@@ -198,9 +198,13 @@ def some_of(sentence: Sentence, of: int) -> None:
 def or_risk(sentence: Sentence, word: int) -> None:
     """ "Told Keld to disarm or [risk] war": what it does otherwise, no noun beside a verb."""
     verb = sentence.heads[word]
-    before = sentence.lemma_keys[word - 1] == "or" and sentence.deprels[word] == "conj"
+    bare = not any(sentence.deprels[c] in ("det", "amod") for c in sentence.children[word])
+    if sentence.upos[verb] == "NOUN" and bare:
+        verb = sentence.heads[verb]
+    before = sentence.lemma_keys[word - 1] == "or" and sentence.deprels[word] == "conj" and verb >= 0
     if before and sentence.upos[word] == "NOUN" and sentence.upos[verb] == "VERB" and sentence.xpos[verb] == "VB":
         sentence.upos[word], sentence.xpos[word] = "VERB", "VB"
+        attach(sentence, word, verb, "conj")
         for child in sentence.children[word]:
             if sentence.deprels[child] == "nmod":
                 sentence.deprels[child] = "obl"
