@@ -55,6 +55,8 @@ _OF_VICTIMS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 #: What an envoy does to those to whom he is sent.
 _TO_HIS_HOSTS = frozenset({"SANCTION", "REJECT", "THREATEN"})
+#: What people come to that somebody holds.
+_GATHERINGS = frozenset({"demonstration", "gathering", "march", "parade", "rally", "vigil"})
 
 
 class Roles:
@@ -116,7 +118,8 @@ class Roles:
                 acting = {p.head for p in sides.source}
                 sides.target = [p for h in with_them for p in self.cast.own(h) if p.head not in acting]
             # "marched behind the banners of eight unions"
-            sides.target = [p for p in sides.target if not self._is_behind(p.head)]
+            not_against = [p for p in sides.target if self._is_behind(p.head) or self._holds_it(match, p)]
+            sides.target = [p for p in sides.target if p not in not_against]
             self._where_they_protest(sides, match)
             if match.clause.kind == "n" and not sides.mutual and not match.clause.mutual:
                 # "the protests in Keld go on [with thousands of protesters in the streets]"
@@ -241,6 +244,16 @@ class Roles:
         if all(p.code and (p.country == country or (p.kind == "agent" and not p.country)) for p in sides.source):
             sides.source = [p if p.resolved else p.with_country(country) for p in sides.source]
             sides.target = participles.aimed_at(self.targets, match, sides.source)
+
+    def _holds_it(self, match: Match, phrase: ActorPhrase) -> bool:
+        """ "Joined an [opposition] rally": whose it is, unless it is an "anti-Keld" one."""
+        sentence, head = self.cast.sentence, phrase.head
+        if head >= len(sentence) or sentence.heads[head] not in match.used or sentence.deprels[head] != "compound":
+            return False
+        if sentence.lemma_keys[sentence.heads[head]] not in _GATHERINGS:
+            return False
+        anti = any(sentence.lemma_keys[c].startswith("anti") for c in sentence.children[head])
+        return not anti and not sentence.forms[head].lower().startswith("anti")
 
     def _struck_against(self, match: Match, phrase: ActorPhrase) -> bool:
         """Who is meant by those who stop work or fast: "against Keld", "to force out the president"; not the hospitals
