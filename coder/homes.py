@@ -257,11 +257,11 @@ class Homes:
         return None
 
     def _reports(self, phrase: ActorPhrase) -> bool:
-        """ "AFP", "a BBC correspondent": who tells of any country."""
+        """ "AFP", "a BBC correspondent": who tells of any country; "a rights group in Keld City" does of others."""
         if phrase.kind == "media" or "JRN" not in phrase.sectors:
-            return phrase.kind == "media"
-        first, last = phrase.words
-        return any(m.entry.kind == "media" and first <= m.first < last for m in self.cast.mentions)
+            named = {m.entry.code(self.cast.date)[:3] for m in self.cast.mentions if not m.aside}
+            return phrase.kind == "media" or (phrase.sectors == ("SOC",) and not named <= {phrase.country})
+        return any(m.entry.kind == "media" and m.first in range(*phrase.words) for m in self.cast.mentions)
 
     def _is_where(self, word: int, suffers: bool) -> bool:
         """Whether a phrase says where it happened; whom something is done to is also at home in what was struck: "a

@@ -284,7 +284,7 @@ class Sources:
     def _who_laid(self, match: Match) -> list[ActorPhrase]:
         """ "Rebels planted [the bomb that killed ten]": who made use of what the relative clause says did harm."""
         sentence, clause = self.cast.sentence, match.clause
-        attacks = [a for a in clause.agents if self.matcher.at(a) is not None]
+        attacks = [a for a in clause.agents if self.matcher.at(a) is not None or self._is_instrument(a)]
         blamed = [p for a in attacks for w in laid_by(self.clauses, a) for p in self.cast.own(w) if p.resolved]
         weapon = sentence.heads[clause.head]
         if blamed or not sentence.deprels[clause.head].startswith("acl") or weapon not in clause.agents:
