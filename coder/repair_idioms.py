@@ -262,3 +262,22 @@ def held_responsible(sentence: Sentence, quality: int) -> None:
         attach(sentence, quality, verb, "xcomp")
         for child in [c for c in sentence.children[quality] if deprels[c] in ("obl", "nmod")]:
             attach(sentence, child, verb, "obl")
+
+
+def free_them(sentence: Sentence) -> None:
+    """ "[Free] our pilot, Orm tells Keld": what somebody is to do, and no quality of the pilot."""
+    deprels, upos = sentence.deprels, sentence.upos
+    if upos[0] == "VERB" or deprels[0] not in ("ccomp", "advcl", "parataxis", "root"):
+        return
+    objects = ("nsubj", "obl", "obl:unmarked", "obj")
+    whom = next((c for c in sentence.children[0] if c > 0 and deprels[c] in objects), -1)
+    main = sentence.heads[0]
+    if whom < 0 or main < whom:
+        return
+    if not any(deprels[c] == "nsubj" for c in sentence.children[main]):
+        speaker = next((c for c in sentence.children[whom] if deprels[c] == "appos" and c < main), -1)
+        if speaker < 0:
+            return
+        attach(sentence, speaker, main, "nsubj")
+    deprels[0], deprels[whom] = "ccomp", "obj"
+    upos[0], sentence.xpos[0] = "VERB", "VB"

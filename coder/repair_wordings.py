@@ -8,6 +8,7 @@ from __future__ import annotations
 from .repair_asides import no_choice_but, south_of
 from .repair_idioms import (
     done_together,
+    free_them,
     held_responsible,
     opposite_number,
     said_no,
@@ -83,6 +84,8 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
         for i, form in enumerate(sentence.forms):
             if form in _SIDES and i:
                 south_of(sentence, i)
+    if sentence.forms[:1] == ["Free"] and sentence.forms[1:2] and sentence.upos[1] in ("DET", "PRON"):
+        free_them(sentence)
     if " without " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "delay" and i and "without" in lemmas[max(0, i - 2) : i]:
