@@ -24,6 +24,8 @@ _CHARGE = frozenset({"charge", "chargé", "charges", "chargés", "charge-", "cha
 
 
 _LENGTHS = frozenset({"km", "kilometre", "kilometer", "mile", "metre", "meter", "yard", "foot"})
+#: Verbs of what others shall do: "demanded that Keld hand them over", a form that taggers take for a present.
+_WISHING = frozenset({"ask", "demand", "insist", "order", "propose", "recommend", "request", "suggest", "urge"})
 #: What gives somebody something also in the passive.
 _GRANTING = frozenset({"allow", "ask", "award", "deny", "give", "grant", "hand", "offer", "pay", "send", "sentence",
                        "teach", "tell"})  # fmt: skip
@@ -169,7 +171,8 @@ def tense(sentence: Sentence, verb: int) -> None:
     if upos[verb] != "VERB" or upos[first] != "VERB" or first > verb:
         return
     bare = [c for c in sentence.children[first] if deprels[c] == "aux:pass" and sentence.forms[c] == "be"]
-    if tags[first] != "VB" and not bare:
+    wished = tags[first] == "VBP" and deprels[first] == "ccomp" and sentence.lemma_keys[heads[first]] in _WISHING
+    if tags[first] != "VB" and not bare and not wished:
         return
     children = sentence.children[verb]
     if any(deprels[c] in ("aux", "aux:pass", "cop") or deprels[c] in SUBJECTS for c in children):

@@ -19,6 +19,7 @@ _CALLED = frozenset(
      "unworkable", "useless", "worthless"}
 )  # fmt: skip
 _OPENING, _CLOSING = frozenset({'"', "“", "``", "'", "‘"}), frozenset({'"', "”", "''", "'", "’"})
+_TOWARDS = (["at"], ["into"], ["through"])
 #: What keeps somebody from doing something.
 _BARRING = frozenset({"ban", "bar", "block", "dissuade", "exclude", "keep", "prevent", "prohibit", "stop"})
 #: What is counted by and in.
@@ -208,3 +209,13 @@ def or_risk(sentence: Sentence, word: int) -> None:
         for child in sentence.children[word]:
             if sentence.deprels[child] == "nmod":
                 sentence.deprels[child] = "obl"
+
+
+def charged_at(sentence: Sentence, verb: int) -> None:
+    """ "Police [charged] at the marchers": they ran, and nobody charged them with anything."""
+    own, deprels = sentence.children[verb], sentence.deprels
+    if any(deprels[c] in ("aux:pass", "obj") for c in own) or sentence.forms[verb + 1 : verb + 2] not in _TOWARDS:
+        return
+    for child in own:
+        if deprels[child] == "nsubj:pass" and child < verb:
+            deprels[child] = "nsubj"

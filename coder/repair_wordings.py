@@ -28,7 +28,7 @@ from .repair_particles import (
     without_delay,
 )
 from .repair_phrases import charge_d_affaires, general, premier, worth_of
-from .repair_predicates import as_long_as, judged_behind, left_out_of_cleft, not_only, or_risk
+from .repair_predicates import as_long_as, charged_at, judged_behind, left_out_of_cleft, not_only, or_risk
 from .repair_verbs import headline_verb
 from .sentence import Sentence
 from .words import Words
@@ -112,6 +112,10 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas):
             if lemma == "not":
                 left_out_of_cleft(sentence, i)
+    if " charged " in sentence.text:
+        for i, form in enumerate(sentence.forms):
+            if form == "charged":
+                charged_at(sentence, i)
     if " or risk " in sentence.text or " or face " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma in ("risk", "face") and i:
