@@ -20,6 +20,8 @@ _BESIDE = frozenset({"appos", "nmod:unmarked", "dep", "list"})
 _DECIDING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "BUS"})
 _OVER = frozenset({"against", "over", "at", "about"})
 _ANSWERS = frozenset({"protest", "reaction", "response"})
+#: What anger at somebody is told as.
+_SHOWS = frozenset({"display", "expression", "gesture", "outburst", "show"})
 _PARTS = frozenset({"part", "role", "hand", "involvement"})
 
 
@@ -70,16 +72,21 @@ def deciders(searching: Searching, match: Match) -> list[int]:
     """ "Marched against [the government's] tax plan", "walked out in response to [the ministry's] pay offer"."""
     sentence = searching.cast.sentence
     told: list[int] = []
+    faced: list[int] = []
     for oblique in match.clause.obliques:
         if oblique.preposition in _OVER:
             told.append(oblique.head)
         elif oblique.preposition == "in" and sentence.lemma_keys[oblique.head] in _ANSWERS:
             told += [h for p, h in searching.below(oblique.head) if p in _OVER or p == "to"]
+        elif oblique.preposition == "in" and sentence.lemma_keys[oblique.head] in _SHOWS:
+            # "in a show of discontent [with the government]"
+            faced += [h for p, h in searching.below(oblique.head) if p in ("against", "at", "with")]
     owners = [o for h in told if not searching.known(h) for o in searching.cast.owners(h)]
-    return [
+    theirs = [
         o for o in owners
         if sentence.deprels[o] == "nmod:poss" and (searching.cast.sectors(o) & _DECIDING or searching.known(o))
     ]
+    return [*(h for h in faced if searching.known(h)), *theirs]
 
 
 def is_ones_own(searching: Searching, noun: int) -> bool:
