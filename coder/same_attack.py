@@ -16,9 +16,10 @@ from .sides import Sides
 _IN = frozenset({"in", "during", "by", "from"})
 #: Where people are, and what those who are near suffer.
 _AMONG_PEOPLE = frozenset(
-    {"bakery", "building", "bus", "cafe", "church", "funeral", "home", "hotel", "house", "market", "marketplace",
-     "mosque", "restaurant", "shop", "tent", "village", "wedding"}
+    {"apartment", "bakery", "block", "building", "bus", "cafe", "church", "funeral", "home", "hotel", "house", "market",
+     "marketplace", "mosque", "restaurant", "shop", "tent", "village", "wedding"}
 )  # fmt: skip
+_HITTING = frozenset({"at", "in", "into", "on"})
 _HARM = frozenset({"injure", "kill", "wound"})
 #: Marks of a country that is only supposed.
 _SUPPOSED = frozenset({PLACE, STORY, TOLD})
@@ -51,7 +52,10 @@ def killing(cast: Cast, match: Match, sides: Sides) -> None:
     if match.clause.kind != "v" or not sides.target or any(p.sectors or p.kind not in PLACES for p in sides.target):
         return
     sentence = cast.sentence
-    if all(sentence.lemma_keys[h] not in _AMONG_PEOPLE for h in match.clause.objects):
+    hit = list(match.clause.objects)
+    if sides.source:  # "fired on a market"; a bomb that nobody is said to have laid is told by whom it killed
+        hit += [o.head for o in match.clause.obliques if o.near and o.preposition in _HITTING]
+    if all(sentence.lemma_keys[h] not in _AMONG_PEOPLE for h in hit):
         return
     for child in sentence.children[match.head]:
         if sentence.deprels[child] != "advcl" or sentence.lemma_keys[child] not in _HARM or child < match.head:
