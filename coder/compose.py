@@ -18,6 +18,7 @@ from .mood import Mood, is_history
 from .only_told import only_told, stands_alone
 from .ontology import Ontology
 from .ordinary import settle
+from .owning import sectors
 from .phrases import ActorPhrase
 from .repeats import without_repeats
 from .retold import is_retold
@@ -61,11 +62,14 @@ class Composer:
         self.ontology = ontology
         self.year = year
         self.trace = trace
-        self.matcher = Matcher(self.clauses, index, cast.can_fill, cast.owner, self.inner_type, cast.sectors, trace)
+        self.matcher = Matcher(self.clauses, index, cast.can_fill, cast.owner, self.inner_type, self._sectors, trace)
         self.moods = self.matcher.moods
         self.roles = Roles(cast, self.matcher, ontology.place_is_target)
         self.seeming = Seeming(self.clauses, cast)
         self._asked: set[int] = set()  # triggers whose content is being looked for
+
+    def _sectors(self, head: int, acts: bool) -> set[str]:
+        return sectors(self.cast, head, acts)
 
     def release(self) -> None:
         """Lets go of what points back here (``Cast.release``)."""

@@ -63,8 +63,8 @@ class Matcher:
 
     ``can_fill(head)`` says how well a word can be an actor (slots TGT and SRC: 0 not, 1 a thing, 2 perhaps, 3 known);
     ``owner(head, verb)`` gives the head of a noun's owner, who is of the state of the verb's subject (-1: of any), or
-    -1; ``sectors(head)`` its actors' sectors; ``type_of(match, outer)`` the event type of an inner match as seen from
-    the word ``outer``."""
+    -1; ``sectors(head, acts)`` its actors' sectors; ``type_of(match, outer)`` the event type of an inner match as seen
+    from the word ``outer``."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class Matcher:
         can_fill: Callable[[int], int],
         owner: Callable[[int, int], int],
         type_of: TypeOf,
-        sectors: Callable[[int], set[str]],
+        sectors: Callable[[int, bool], set[str]],
         trace: Trace | None = None,
     ) -> None:
         self.clauses = clauses
@@ -217,7 +217,7 @@ class Matcher:
         heads = heads or self._below(constraint, match)
         if constraint.kind == "sector":
             for head in heads:
-                if not constraint.sectors.isdisjoint(self.sectors(head)):
+                if not constraint.sectors.isdisjoint(self.sectors(head, constraint.role == "agent")):
                     match.filled.append((constraint, head))
                     return True
             return False

@@ -15,6 +15,7 @@ from .entries import Entry
 from .memory import bodies_named
 from .owner import Owner
 from .sentence import Sentence
+from .shared_bodies import home_of_people
 from .the_people import is_the_state, tells_of_some
 from .title_reading import TitleReading
 
@@ -99,6 +100,10 @@ class NameReading(TitleReading):
             country = self._country_after(mention) or country
         people = entry.kind in ("demonym", "people")
         people = people and (self._several_people(mention) or self._one_of_them(mention, head))
+        if entry.kind == "people":
+            here = {m.entry.code(self.date)[:3] for m in self.mentions if m.entry.kind != "people"}
+            before = self.memory.countries() if self.memory is not None and not here else here
+            country = home_of_people(entry.name, country, here or before)
         if people and not self._is_the_state(mention, head, country):
             sectors = sectors or self.people_as(head)
         return ActorPhrase(

@@ -26,6 +26,7 @@ _VISITING = frozenset({"approach", "besiege", "encircle", "enter", "surround", "
 #: What others say of a deed ("condemned the seizure, which Orm described as payback").
 _JUDGING = frozenset({"blame", "brand", "call", "condemn", "criticise", "criticize", "denounce", "describe", "dismiss",
                       "hail", "label", "oppose", "praise", "see", "support", "view", "welcome"})  # fmt: skip
+DECIDED = frozenset({"decision", "vote"})
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
 _PARTS = frozenset({"complicity", "culpability", "guilt", "involvement", "part", "responsibility", "wrongdoing"})
 _CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "suggestion"})
@@ -203,10 +204,26 @@ def is_settled(phrase: ActorPhrase, own: list[ActorPhrase] | None) -> bool:
 
 
 def authors(cast: Cast, document: int) -> list[ActorPhrase]:
-    """ "Amnesty put out a report accusing Keld", "a report by Amnesty": a document speaks for its authors."""
+    """ "Amnesty put out a report accusing Keld", "a report by Amnesty", "a vote in the senate": a document speaks for
+    its authors."""
     sentence = cast.sentence
-    found = cast.owners(document)
+    heads = cast.owners(document)
     governor = sentence.heads[document]
-    if not found and sentence.deprels[document] in ("obj", "obl") and sentence.upos[governor] == "VERB":
-        found = cast.clauses.verb(governor).agents
-    return [p for a in found if a != document for p in cast.own(a) if p.code is not None]
+    if not heads and sentence.deprels[document] in ("obj", "obl") and sentence.upos[governor] == "VERB":
+        heads = cast.clauses.verb(governor).agents
+    found = [p for a in heads if a != document for p in cast.own(a) if p.code is not None]
+    if not found and sentence.lemma_keys[document] in _VOTES:
+        bodies = [c for c in sentence.children[document] if cast.clauses.preposition(c) == "in"]
+        found = [p for c in bodies for p in cast.own(c) if p.resolved and "LEG" in p.sectors]
+    return found
+
+
+def sectors(cast: Cast, head: int, acts: bool) -> set[str]:
+    """The sectors of the actors at a word; where it acts, a document has those of its authors ("a decree that frees
+    rebels")."""
+    found = cast.sectors(head)
+    lemma = cast.sentence.lemma_keys[head]
+    if not found and acts and (lemma in cast.words.document or lemma in DECIDED):
+        for phrase in authors(cast, head):
+            found.update(phrase.sectors or ("STATE",))
+    return found

@@ -50,6 +50,9 @@ _NO_PARTIES = frozenset(
     ["interested", "third", "concerned", "relevant", "warring", "guilty", "injured", "birthday", "house", "wedding",
      "dinner", "search", "rescue", "christmas", "cocktail", "office", "garden"]
 )  # fmt: skip
+#: Whom states put forward for posts in bodies of the world.
+_PUT_FORWARD = frozenset({"candidate", "nominee"})
+_WORLD = frozenset({"UNO", "IGO", "EUR"})
 
 
 class Phrases:
@@ -277,6 +280,12 @@ class Reading(ThingReading):
         for child in self._name_chain(head):
             relation = sentence.deprels[child]
             mention = self.mention_at(child)
+            if mention is not None and mention.entry.kind == "ship" and mention.first == head + 1:
+                phrase = self.named(child, mention)  # "the carrier USS Doe"
+                if phrase is not None and phrase.code:
+                    found = phrase.stretched(sentence, *self.span(head, [], head, mention.last))
+                    found.head = head
+                    return found
             if mention is None or mention.aside or mention.entry.kind != "person":
                 continue
             if plain and (
@@ -351,6 +360,8 @@ class Reading(ThingReading):
                 plain = apposed.kind == "person" or apposed.country == "MNC"  # "the oil company Keldco"
                 own = apposed.sectors if plain else results[0][1]
                 results = [(apposed.country or "", own, results[0][2])]
+        if hit.agent.name in _PUT_FORWARD and self._for_world_post(head):
+            results = [(country, () if own == sectors else own, counted) for country, own, counted in results]
         phrases = []
         for country, own, counted in results:
             words = self.span(head, counted, hit.first, hit.last)
@@ -361,6 +372,12 @@ class Reading(ThingReading):
             phrases.append(ActorPhrase(sentence, words, head, country=country, sectors=own, kind=kind))
         phrases[0].others = tuple(phrases[1:])
         return phrases[0]
+
+    def _for_world_post(self, head: int) -> bool:
+        """ "Keld's candidate to lead the United Nations": the state's own, of no party."""
+        owned = any(self.sentence.deprels[c] == "nmod:poss" for c in self.sentence.children[head])
+        later = (m for m in self.mentions if head < m.first <= head + 10) if owned else ()
+        return any(m.entry.code(self.date)[:3] in _WORLD for m in later)
 
     def _owners_outside(self, hit: AgentHit, heads: Sequence[int], depth: int) -> list[Owner]:
         """Owners of the words of an agent noun that are not themselves part of it, without repeats."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .repair_tools import SUBJECTS, attach
 from .sentence import Sentence
+from .words import Words
 
 #: Verbs of which "over" is the particle where "to" stands right behind it: "handed two captives over to …".
 _OVER = frozenset({"hand", "turn", "sign", "give", "bring", "pass", "deliver"})
@@ -21,6 +22,8 @@ _SITES = frozenset({"airport", "area", "barracks", "base", "border", "camp", "ca
                     "site", "state", "territory", "town", "village", "zone"})  # fmt: skip
 _WAYSIDE = frozenset({"air", "border", "bus", "boat", "car", "coast", "date", "helicopter", "lake", "land", "name",
                       "night", "plane", "rail", "river", "road", "sea", "ship", "train", "truck"})  # fmt: skip
+#: What is done to those whom somebody wants, besides ``needs_object``.
+_TRYING = frozenset({"bring", "hold", "interrogate", "interview", "prosecute", "punish", "put", "question", "try"})
 #: By how much something is voted for.
 _MARGINS = frozenset({"landslide", "majority", "margin", "vote", "votes"})
 #: Bare nouns that say when.
@@ -226,6 +229,76 @@ def _quality_before(sentence: Sentence, verb: int, case: int) -> None:
     for child in sentence.children[verb]:
         if deprels[child] == "nsubj:pass":
             deprels[child] = "nsubj"
+
+
+def counted_behind_place(sentence: Sentence, case: int) -> None:
+    """ "Delivered to [Keld] 200 buses": a name before a number is no part of what is counted."""
+    deprels, heads = sentence.deprels, sentence.heads
+    what, name, verb = heads[case], case + 1, case - 1
+    if verb < 0 or what < name + 2 or sentence.upos[verb] != "VERB" or heads[what] != verb:
+        return
+    last = name
+    while heads[last + 1] == name and last + 2 < what:  # "to New Keld 200 buses"
+        last += 1
+    hangs = (heads[name], deprels[name])
+    if hangs not in ((what, "compound"), (verb, "obl")) or sentence.upos[name] != "PROPN":
+        return
+    if heads[last + 1] == what and deprels[last + 1] == "nummod":
+        attach(sentence, name, verb, "obl")
+        attach(sentence, case, name, "case")
+        deprels[what] = "obj"
+
+
+def participle_before_noun(sentence: Sentence, noun: int) -> None:
+    """ "Winched from a [sinking] dhow": a quality of the dhow, not what it hangs on."""
+    deprels, heads = sentence.deprels, sentence.heads
+    quality = noun - 1
+    if heads[noun] != quality or sentence.upos[noun] != "NOUN" or not sentence.forms[quality].endswith("ing"):
+        return
+    attach(sentence, noun, heads[quality], deprels[quality])
+    for child in list(sentence.children[quality]):
+        if child != noun:
+            attach(sentence, child, noun, deprels[child])
+    for child in [c for c in sentence.children[noun] if deprels[c] == "obl:agent"]:  # "… by a Keldish helicopter"
+        if heads[noun] >= 0 and sentence.upos[heads[noun]] == "VERB":
+            attach(sentence, child, heads[noun], "obl:agent")
+    attach(sentence, quality, noun, "amod")
+
+
+def told_before_that(sentence: Sentence, that: int) -> None:
+    """ "Assured [the envoy] that work would go on": who is told stands before "that", and is no subject behind it."""
+    verb = sentence.heads[that]
+    above = sentence.heads[verb]
+    if above < 0 or sentence.deprels[verb] not in ("ccomp", "xcomp") or sentence.upos[above] != "VERB":
+        return
+    told = [c for c in sentence.children[verb] if above < c < that and sentence.deprels[c] == "nsubj"]
+    subjects = [c for c in sentence.children[verb] if c > that and sentence.deprels[c] in SUBJECTS]
+    if told and subjects and max(sentence.subtree(told[-1])) == that - 1:
+        attach(sentence, told[-1], above, "obj")
+
+
+def subject_of_active(sentence: Sentence, words: Words, subject: int) -> None:
+    """ "[Keld] extradited to Orm a colonel": a past form without "was" that has an object is no passive."""
+    verb = sentence.heads[subject]
+    if subject > verb or sentence.upos[verb] != "VERB" or sentence.lemma_keys[verb] in words.ditransitive:
+        return
+    if sentence.xpos[verb] != "VBD" and (sentence.deprels[verb] != "root" or sentence.forms[-1] != "."):
+        return  # "Envoy awarded medal", a headline
+    own = [sentence.deprels[c] for c in sentence.children[verb]]
+    if "obj" in own and "aux:pass" not in own and "aux" not in own and "nsubj" not in own:
+        sentence.deprels[subject] = "nsubj"
+
+
+def wanted_to_try(sentence: Sentence, words: Words, verb: int) -> None:
+    """ "A man whom Keld wants [to try]": not he is to do it, where the verb must have an object and has none."""
+    deprels, own = sentence.deprels, sentence.children[verb]
+    whom = [c for c in own if c < verb and deprels[c] == "obj" and sentence.upos[c] == "PRON"]
+    to_do = [c for c in own if c > verb and deprels[c] == "xcomp" and sentence.xpos[c] == "VB"]
+    if not whom or not to_do:
+        return
+    needs = sentence.lemma_keys[to_do[0]] in words.needs_object or sentence.lemma_keys[to_do[0]] in _TRYING
+    if needs and not any(deprels[c] in ("obj", "aux:pass") for c in sentence.children[to_do[0]]):
+        attach(sentence, whom[0], to_do[0], "obj")
 
 
 def out_of_hand(sentence: Sentence, out: int) -> None:

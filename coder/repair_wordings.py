@@ -19,6 +19,7 @@ from .repair_idioms import (
 from .repair_objects import attack_craft, name_warning, object_behind_day
 from .repair_particles import (
     away_with,
+    counted_behind_place,
     fronted_participle,
     let_go,
     never_to,
@@ -40,6 +41,8 @@ _SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", 
 _UNCHANGED = frozenset({"Cut", "Hit", "Hurt", "Put", "Set", "Shut", "Split"})
 #: What no headline ends in, and before which word its verb stands.
 _EARLY = 8
+#: Prepositions of a phrase between a verb and its object.
+_BEFORE_SHIFTED = frozenset({"as", "at", "by", "from", "into", "to", "with"})
 _ENDS = frozenset({".", "?", "!", '"', "”"})
 
 
@@ -98,12 +101,12 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas[:-1]):
             if lemma == "never":
                 never_to(sentence, i)
-    if " as " in sentence.text or " into " in sentence.text or " by a" in sentence.text:
-        for i, lemma in enumerate(lemmas):
-            if lemma in ("as", "into", "by") and deprels[i] == "case":
-                shifted_object(sentence, i)
-                if lemmas[i] == "as":
-                    judged_behind(sentence, i)
+    for i, lemma in enumerate(lemmas):
+        if lemma in _BEFORE_SHIFTED and deprels[i] == "case":
+            shifted_object(sentence, i)
+            counted_behind_place(sentence, i)
+            if lemma == "as":
+                judged_behind(sentence, i)
     if " long as " in sentence.text:
         for i, lemma in enumerate(lemmas[:-1]):
             if lemma == "long":

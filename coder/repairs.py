@@ -36,7 +36,15 @@ from .repair_idioms import (
     spent_shut_away,
     subject_of_adverb,
 )
-from .repair_particles import agent_of_passive, for_help, over_to
+from .repair_particles import (
+    agent_of_passive,
+    for_help,
+    over_to,
+    participle_before_noun,
+    subject_of_active,
+    told_before_that,
+    wanted_to_try,
+)
 from .repair_phrases import (
     agent_of_noun,
     close_to,
@@ -135,6 +143,7 @@ class _Worth(dict[tuple[str, str], int]):
             or (relation in ("advmod", "xcomp") and tag in ("JJ", "JJR", "RBR"))
             or (relation in ("acl", "advcl", "xcomp") and tag == "VBN")
             or (relation == "amod" and tag == "VBN")
+            or (relation == "acl" and tag in ("NN", "NNS"))
             or (relation == "conj" and tag in ("VBN", "NN", "NNS", "NNP", "NNPS"))
         )
         found = self[pair] = _MAY_BE if may_be else _PREPOSITION if relation == "case" else _NOTHING
@@ -199,6 +208,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             object_of_noun(sentence, words, sentence.heads[i])
             some_of(sentence, i)
         elif relation == "mark" and lemmas[i] == "that":
+            told_before_that(sentence, i)
             of_verb = deprels[sentence.heads[i]]
             if of_verb in ("acl:relcl", "acl"):
                 told_clause(sentence, words, i)
@@ -222,6 +232,8 @@ def mend(sentence: Sentence, words: Words) -> None:
                 subject_of_adverb(sentence, i)
         elif relation == "conj" and tag[0] == "N":
             crossing_conjunct(sentence, i)
+        if relation == "nsubj:pass" and tags[sentence.heads[i]] in ("VBD", "VBN"):
+            subject_of_active(sentence, words, i)
         if relation in ("obl", "obl:unmarked") and tag == "NNP" and i:
             named_state(sentence, i)
         if relation in ("obj", "xcomp") and tag[:2] == "NN" and i > 3 and lemmas[sentence.heads[i]] in words.naming:
@@ -266,8 +278,12 @@ def mend(sentence: Sentence, words: Words) -> None:
         if relation == "acl" and tag == "VBN":
             kept_so(sentence, i)
             charged_there(sentence, i)
+        if relation == "acl:relcl" and lemmas[i] == "want":
+            wanted_to_try(sentence, words, i)
         if relation == "acl" and tag == "VBD":
             reduced_relative(sentence, i)
+        elif relation == "acl" and sentence.upos[i] == "NOUN" and i:
+            participle_before_noun(sentence, i)
         if relation == "conj" and tag == "NNS":
             joint_bodies(sentence, i)
         if relation == "conj" and tag in ("NN", "NNS"):

@@ -6,6 +6,8 @@ In: the body as the dictionary has it, and what the document names. Out: the bod
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .memory import DocumentMemory
@@ -18,6 +20,8 @@ _WHERE = {
     "House of Representatives": frozenset({"AUS", "BLR", "COL", "CYP", "IDN", "JPN", "LBN", "LBR", "LBY", "MAR", "NGA",
                                            "NPL", "NZL", "PHL", "PRY", "SOM", "THA", "URY", "YEM", "ZWE", "ETH"}),
 }  # fmt: skip
+#: Peoples of neighbours, and where else they live than in the state that the dictionary has for them.
+_PEOPLES = {"Hutu": ("BDI", "COD"), "Tutsi": ("BDI", "COD")}
 #: Words of which the names of parties consist that any state may have.
 _COMMON = frozenset({"party", "democratic", "democrats", "conservative", "conservatives", "liberal", "liberals", "new",
                      "labour", "labor", "socialist", "socialists", "social", "national", "people's", "green", "greens",
@@ -30,6 +34,12 @@ _HEADS = frozenset({"secretary-general", "general", "spokesman", "spokeswoman", 
 _RATHER = 4
 #: How often it names a state that it is about, without a name of its people.
 _OFTEN = 3
+
+
+def home_of_people(people: str, country: str, named: Container[str]) -> str:
+    """ "Hutu rebels", in a sentence or story of Burundi: its own, and not the neighbour's, which nothing names."""
+    states = [] if country in named else [state for state in _PEOPLES.get(people, ()) if state in named]
+    return states[0] if len(states) == 1 else country
 
 
 def of_story(phrase: ActorPhrase, alias: str, memory: DocumentMemory | None) -> ActorPhrase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import crowds
+from . import crowds, owning
 from .actor_phrase import ActorPhrase
 from .at_whose_hands import laid_by
 from .cast import Cast
@@ -12,7 +12,6 @@ from .courts import who_orders
 from .homes import PLACES
 from .match import Match, Matcher
 from .neighbours import ALLIES
-from .owning import authors
 from .pairs import state_of
 from .sides import Sides
 
@@ -49,6 +48,8 @@ _TOGETHER_WITH = frozenset({"together_with", "along_with", "jointly_with"})
 #: Prepositions of a deal that somebody's deed rests on.
 _UNDER = frozenset({"in", "under", "through", "by", "via", "thanks_to", "as_part_of"})
 _JOINTLY = frozenset({"together", "along", "jointly"})
+#: Prepositions of a meeting that those who now speak have had.
+_MET = frozenset({"after", "at", "during", "following"})
 
 #: Who tells of what others agree: bodies that mediate, and those whose trade it is to tell.
 _BYSTANDERS = frozenset({"UNO", "IGO", "NGO"})
@@ -149,8 +150,14 @@ class Sources:
         return phrase.country not in _BYSTANDERS and not _TELL_ONLY.intersection(phrase.sectors)
 
     def _party_above(self, match: Match) -> list[ActorPhrase]:
-        """ "Keld will get oil under [a deal signed with Orm]": whose clause stands on a deal is a party to it."""
+        """ "Keld will get oil under [a deal signed with Orm]": whose clause stands on a deal is a party to it. "Keld's
+        and Orm's premiers said after [talks]": those of several states, who have met each other."""
         sentence, verb = self.cast.sentence, match.head
+        if match.rule.outcome.type == "CONSULT" and sentence.deprels[verb] == "obl" and match.clause.kind == "n":
+            after = self.clauses.preposition(verb) in _MET
+            own = self.read(self.clauses.verb(sentence.heads[verb]).agents, frozenset()) if after else []
+            found = [p for p in own if p.resolved and p.sectors]
+            return found if len({p.country for p in found}) > 1 else []
         if sentence.deprels[verb] != "acl" or sentence.xpos[verb] != "VBN":
             return []
         deal = sentence.heads[verb]
@@ -264,8 +271,8 @@ class Sources:
                 if any(p.resolved for p in behind):
                     # "a drone attack by Zorvia": the drones are the means
                     own = [p for p in behind if p.resolved or not self._is_instrument(p.head)]
-                elif self.cast.sentence.lemma_keys[head] in self.cast.words.document:
-                    own = authors(self.cast, head) or own
+                elif self.cast.sentence.lemma_keys[head] in self.cast.words.document | owning.DECIDED:
+                    own = owning.authors(self.cast, head) or own
             found += own
         return found
 

@@ -134,8 +134,9 @@ class Targets:
             bound = {h for c, h in match.filled if c.role == "object" and h != match.target}
             heads += [h for h in match.clause.objects if h not in heads and h not in match.used and h not in bound]
         found = self.fit(heads, match, agents, agent_heads, named=True)
-        if match.rule.arrow == "<->" and len(agents) > 1 and self._of_both(match.target, found, agents):
-            return [], []
+        aside = match.clause.mutual and any(p.head == match.target and p.resolved for p in agents)
+        if aside or (match.rule.arrow == "<->" and len(agents) > 1 and self._of_both(match.target, found, agents)):
+            return [], []  # "talks between the government and Keldish rebels": they are a side, and Keld is none
         if any(p.resolved for p in found):
             return found, []
         # "gave money [in assistance to Keld]", "attacked [a convoy of Keldish soldiers]"
