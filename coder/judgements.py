@@ -73,6 +73,9 @@ def _binds_itself(draft: Draft, match: Match, cast: Cast) -> bool:
     codes = {p.code for p in draft.source}
     if draft.target and all(p.code in codes and p.resolved for p in draft.target):
         return True  # "its premier said the government had to act"
+    ruled = {p.country for p in draft.source if p.sectors == ("GOV",)}
+    if draft.target and all(p.resolved and not p.sectors and p.country in ruled for p in draft.target):
+        return True  # "its premier said the country must join"
     its = (h for h in match.clause.objects if cast.sentence.forms[h].lower() == "it")
     return any(codes.intersection(p.code for p in cast.own(h)) for h in its)
 

@@ -28,6 +28,9 @@ _ADDRESSED = frozenset({"REQUEST", "CONCEDE", "AGREE", "THREATEN"})
 #: Types by which others judge a move, and how far above its noun the verb may stand that tells it.
 _JUDGING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _HIGH = 3
+#: What else a clause may be summed up as, right behind it.
+_SUMS_UP = frozenset({"climbdown", "concession", "gift", "offer", "order", "pledge", "promise", "reversal", "sale",
+                      "statement", "swap", "turnaround", "visit", "vow"})  # fmt: skip
 #: Types of answers that take up what was told before ("refused to do so").
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE", "THREATEN"})
 #: Conjunctions of what somebody is to pay for.
@@ -202,6 +205,7 @@ def _judged(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
     if not sentence.deprels[verb].startswith("acl") or noun < 0 or sentence.lemma_keys[verb] == "deny":
         return []
     deed = targets.cast.discourse.story.is_deed(sentence.lemma_keys[noun])
+    deed = deed or (sentence.lemma_keys[noun] in _SUMS_UP and sentence.deprels[noun] in ("appos", "obl", "parataxis"))
     if not deed and match.rule.outcome.type != "REJECT":
         return []
     word, steps = noun, 0

@@ -20,6 +20,7 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .actors import ActorDictionary, Mention
 from .agents import AgentHit
+from .coordinated import combine_each
 from .entries import OFFICES
 from .modifiers import combine, gives_way, owners
 from .name_reading import NAME_LINKS
@@ -340,7 +341,7 @@ class Reading(ThingReading):
         found = self._owners_outside(hit, [head, *extra], depth)
         found = self.not_tormentors(head, found)
         sectors = ("OPP",) if self.leads_crowds(head) else hit.agent.sectors
-        results = combine(found, sectors, hit.agent.entity, gives_way(self, head, hit, found))
+        results = combine_each(found, sectors, hit.agent.entity, gives_way(self, head, hit, found))
         if sentence.lemma_keys[head] in _KIN:
             # "relatives of students" are no students; those of an office holder count as the elite
             elite = sentence.lemma_keys[head] != "family" and any(_ELITE.intersection(o.sectors) for o in found)

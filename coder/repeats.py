@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: What protesters say is what they protest about.
 _TOPICS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 #: Types that are told once more with a target.
-_TOLD_AGAIN = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "PROTEST"})
+_TOLD_AGAIN = frozenset({"ASSAULT", "ACCUSE", "AID", "THREATEN", "PROTEST"})
 #: What an attack does to people, and what is done to people only.
 _HURTING = frozenset({"kill", "wound", "injure"})
 _KILLING = _HURTING | {"execute", "gun", "massacre", "murder", "shoot", "slaughter"}
@@ -381,10 +381,10 @@ def _only_locates(phrase: ActorPhrase, clauses: Clauses) -> bool:
 def _told_with_target(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     """ "Kills five and wounds several more": the same deed by the same actor, told with a target elsewhere; so is "in
     a jab at Keld, Orm deplored …"."""
-    violent = draft.type in ("ASSAULT", "PROTEST")
     if not draft.source or any(p.code for p in draft.target) or draft.type not in _TOLD_AGAIN:
         return False
     deprels, heads = clauses.sentence.deprels, clauses.sentence.heads
+    violent = draft.type in ("ASSAULT", "PROTEST") or (draft.type == "AID" and deprels[draft.head] == "acl")
     return any(
         other is not draft
         and (draft.type != "PROTEST" or other.mode == draft.mode)  # "defied the ban and marched on the palace"

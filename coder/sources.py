@@ -13,7 +13,7 @@ from .homes import PLACES
 from .match import Match, Matcher
 from .neighbours import ALLIES
 from .pairs import state_of
-from .sides import Sides
+from .sides import Sides, distinct
 
 #: Only with these do the place phrases of an agentless report name who acted ("calls from").
 _FROM = ("from",)
@@ -113,6 +113,9 @@ class Sources:
             found = self.read(who_orders(self.clauses, clause.head), frozenset())
         if not found and clause.passive and match.rule.outcome.type == "SANCTION":
             found = self._whose_penalty(match)
+        if not found and clause.passive and match.rule.outcome.cameo == "082":  # "a strike [by nurses] was called off"
+            owners = [o for h in match.used for o in self.cast.owners(h)]
+            found = [p for p in self.read(owners, frozenset()) if p.code and p.sectors]
         if not found and clause.passive and match.rule.outcome.cameo == "114":
             found = self._who_summons(match)
         if not found and clause.passive and match.rule.outcome.type == "ASSAULT" and match.rule.arrow == "->":
@@ -138,6 +141,9 @@ class Sources:
         if not targets or any(not p.resolved or self.clauses.preposition(p.head) != "with" for p in targets):
             return []
         told = [p for w in self.matcher.moods.of(match.clause).sayers for p in self.cast.own(w) if p.resolved]
+        if self.cast.sentence.deprels[match.head] == "advcl" and match.clause.passive:
+            above = self.clauses.verb(self.cast.sentence.heads[match.head])  # "freed rebels before a pact is signed"
+            told = [p for w in above.agents for p in self.cast.own(w) if p.resolved and p.sectors] or told
         theirs = {p.code for p in targets}
         return told if all(self._can_be_party(p) and p.code not in theirs for p in told) else []
 
@@ -156,7 +162,7 @@ class Sources:
         if match.rule.outcome.type == "CONSULT" and sentence.deprels[verb] == "obl" and match.clause.kind == "n":
             after = self.clauses.preposition(verb) in _MET
             own = self.read(self.clauses.verb(sentence.heads[verb]).agents, frozenset()) if after else []
-            found = [p for p in own if p.resolved and p.sectors]
+            found = distinct([p for p in own if p.resolved and p.sectors])
             return found if len({p.country for p in found}) > 1 else []
         if sentence.deprels[verb] != "acl" or sentence.xpos[verb] != "VBN":
             return []

@@ -106,6 +106,8 @@ class Subordinate:
             mood.flags.add("not")
         elif marker == "from" and any(self.lemmas[c] == "far" for c in self.children[node]):
             mood.flags.add("not")  # "far from condemning Orm, Keld …"
+        elif marker == "before" and self._is_present(node) and not self._is_present(governor):
+            mood.flags.add("future")  # "pardoned them before a treaty is signed"
         elif marker == "since":
             mood.since = self.signs.is_past(node)
         elif marker == "to":
@@ -116,6 +118,11 @@ class Subordinate:
             mood.purpose = True  # "furious with Keld for blocking the plan": a ground
         elif marker in ("by", "") and self.sentence.xpos[node] == "VBG" and self.sentence.upos[governor] in PREDICATES:
             self._participle(node, governor, marker, mood)
+
+    def _is_present(self, verb: int) -> bool:
+        """ "Is signed", "leaves"."""
+        tags = [self.sentence.xpos[c] for c in self.children[verb] if self.sentence.upos[c] == "AUX" and c < verb]
+        return (tags[0] if tags else self.sentence.xpos[verb]) in ("VBZ", "VBP")
 
     def _infinitive(self, node: int, governor: int, mood: Mood) -> None:
         """ "Flew to Orm to sign a deal" is as far as the flight, "sent troops to help" tells a purpose."""

@@ -10,7 +10,8 @@ from abc import abstractmethod
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .agents import AgentHit
-from .modifiers import combine, owners
+from .coordinated import combine_each
+from .modifiers import owners
 from .owner import Owner
 from .strangers import Strangers, all_private
 
@@ -92,7 +93,7 @@ class ThingReading(Strangers):
             found = [o for o in found if o.country in _BODIES]  # "the Keldish branch of al-Varr" is al-Varr
         elif sort == "role" and (apposed := self.apposed_person(head)) is not None and apposed.kind == "group":
             return apposed.stretched(sentence, *self.span(head, [], head, head + 1))  # "its Keldish wing, al-Varr"
-        results = combine(found, (sector,) if sector else (), "", sort in ("force", "territory", "asset", "role"))
+        results = combine_each(found, (sector,) if sector else (), "", sort in ("force", "territory", "asset", "role"))
         phrases = []
         for country, own, counted in results:
             words = self.span(head, counted, head, head + 1)
