@@ -94,3 +94,18 @@ def moved(phrase: ActorPhrase, start: int, end: int, text: str, head: int) -> Ac
     if copy.resolved:
         copy.hint = None  # what told his country stood there
     return copy
+
+
+def without_titles(phrases: list[ActorPhrase]) -> list[ActorPhrase]:
+    """Without titles that a parser took for a subject of their own: "the president of Keld" before "Jan Doe"; what the
+    title says of him holds."""
+    found: list[ActorPhrase] = []
+    for phrase in phrases:
+        title = found[-1] if found else None
+        of_him = title is not None and title.words[1] == phrase.words[0] and title.country == phrase.country
+        if title is not None and of_him and title.kind == "agent" and phrase.kind == "person":
+            phrase = phrase.copy()
+            phrase.assign(title.country or "", title.sectors or phrase.sectors)
+            found.pop()
+        found.append(phrase)
+    return found

@@ -16,7 +16,7 @@ from .memory import bodies_named
 from .owner import Owner
 from .sentence import Sentence
 from .shared_bodies import home_of_people
-from .the_people import is_the_state, tells_of_some
+from .the_people import is_the_state, people_as, tells_of_some
 from .title_reading import TitleReading
 
 if TYPE_CHECKING:
@@ -49,10 +49,6 @@ _OF_STATES = frozenset(
 _JOINS = frozenset([",", "and", "or", "&"])
 NAME_LINKS = frozenset(["flat", "flat:name", "compound", "list", "dep", "nmod:desc"])
 _PULLED_IN = frozenset(["amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"])
-
-
-#: What people are called who fight for their own cause.
-_RISEN = frozenset({"breakaway", "guerrilla", "insurgent", "militant", "rebel", "renegade", "secessionist"})
 
 
 class NameReading(TitleReading):
@@ -105,16 +101,11 @@ class NameReading(TitleReading):
             before = self.memory.countries() if self.memory is not None and not here else here
             country = home_of_people(entry.name, country, here or before)
         if people and not self._is_the_state(mention, head, country):
-            sectors = sectors or self.people_as(head)
+            sectors = sectors or people_as(self.sentence, head)
         return ActorPhrase(
             self.sentence, (mention.first, mention.last), head,
             country=country, sectors=sectors, kind=entry.kind, name=entry.name, id=entry.id,
         )  # fmt: skip
-
-    def people_as(self, head: int) -> tuple[str]:
-        """What people are of whom a word before them says that they fight: "rebel Serbs", "armed Hutus"."""
-        before = {self.sentence.lemma_keys[c] for c in self.sentence.children[head] if c < head}
-        return ("CVL",) if _RISEN.isdisjoint(before) else ("REB",)
 
     def _is_the_state(self, mention: Mention, head: int, country: str) -> bool:
         if mention.entry.kind != "demonym" or not is_the_state(self.sentence, mention, head, country):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import asked_of, mediated, participles, story_sides
-from .actor_phrase import ActorPhrase
+from .actor_phrase import ActorPhrase, without_titles
 from .answerable import answerable
 from .blamed import by_own_hand
 from .captors import captors, gatekeepers, hosts
@@ -26,7 +26,7 @@ from .private_persons import before_the_law
 from .same_attack import killing, struck_with, told_on
 from .searching_beyond import deciders
 from .sides import RESCUE, Sides, at_home, distinct, is_guarded, is_homeless
-from .sources import Sources, without_titles
+from .sources import Sources
 from .spoken_of import of_whom_they_speak
 from .targets import Targets
 from .towns import WHERE_THEY_LIVE, at_home_there

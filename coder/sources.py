@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import crowds, owning
-from .actor_phrase import ActorPhrase
+from .actor_phrase import ActorPhrase, without_titles
 from .at_whose_hands import laid_by
 from .cast import Cast
 from .courts import who_orders
@@ -114,8 +114,8 @@ class Sources:
         if not found and clause.passive and match.rule.outcome.type == "SANCTION":
             found = self._whose_penalty(match)
         if not found and clause.passive and match.rule.outcome.cameo == "082":  # "a strike [by nurses] was called off"
-            owners = [o for h in match.used for o in self.cast.owners(h)]
-            found = [p for p in self.read(owners, frozenset()) if p.code and p.sectors]
+            whose = [o for h in match.used for o in self.cast.owners(h)]
+            found = [p for p in self.read(whose, frozenset()) if p.code and p.sectors]
         if not found and clause.passive and match.rule.outcome.cameo == "114":
             found = self._who_summons(match)
         if not found and clause.passive and match.rule.outcome.type == "ASSAULT" and match.rule.arrow == "->":
@@ -392,18 +392,3 @@ class Sources:
     def _is_instrument(self, head: int) -> bool:
         hit = self.cast.phrases.dictionary.agents.at(self.cast.sentence, head)
         return hit is not None and hit.agent.instrument
-
-
-def without_titles(phrases: list[ActorPhrase]) -> list[ActorPhrase]:
-    """Without titles that a parser took for a subject of their own: "the president of Keld" before "Jan Doe"; what the
-    title says of him holds."""
-    found: list[ActorPhrase] = []
-    for phrase in phrases:
-        title = found[-1] if found else None
-        of_him = title is not None and title.words[1] == phrase.words[0] and title.country == phrase.country
-        if title is not None and of_him and title.kind == "agent" and phrase.kind == "person":
-            phrase = phrase.copy()
-            phrase.assign(title.country or "", title.sectors or phrase.sectors)
-            found.pop()
-        found.append(phrase)
-    return found

@@ -25,6 +25,14 @@ _DEALT = frozenset({"with", "by", "between"})
 _BARE = frozenset({"det", "case", "punct", "cc", "conj", "appos"})
 #: Peoples that are more than the citizens of the state that they are named for.
 _WIDER = frozenset({"PSE"})
+#: What people are called who fight for their own cause.
+_RISEN = frozenset({"breakaway", "guerrilla", "insurgent", "militant", "rebel", "renegade", "secessionist"})
+
+
+def people_as(sentence: Sentence, head: int) -> tuple[str]:
+    """What people are of whom a word before them may say that they fight: "rebel Serbs", "insurgent Hutus"."""
+    before = {sentence.lemma_keys[c] for c in sentence.children[head] if c < head}
+    return ("CVL",) if _RISEN.isdisjoint(before) else ("REB",)
 
 
 def is_the_state(sentence: Sentence, mention: Mention, head: int, country: str) -> bool:
