@@ -15,7 +15,10 @@ _MARKS = frozenset({'"', "”", "''", "'", "’", ")"})
 
 def plain_words(clauses: Clauses, verb: int, mood: Mood) -> None:
     """Adds to the mood of a predicate what such words say of it."""
-    if is_asked(clauses, verb):
+    node, deprels = verb, clauses.sentence.deprels
+    while not is_asked(clauses, node) and deprels[node] in ("xcomp", "ccomp") and clauses.sentence.heads[node] >= 0:
+        node = clauses.sentence.heads[node]  # "did Keld plan to attack?"
+    if is_asked(clauses, node):
         mood.question = True
     before = [c for c in clauses.children[verb] if c < verb]
     linked = [c for c in before if clauses.lemmas[c] == "be" and clauses.sentence.deprels[c] == "cop"]

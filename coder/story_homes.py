@@ -243,7 +243,9 @@ def same_noun(discourse: Discourse, cast: Cast, head: int) -> str | None:
             if words[word] == keys[head] and word not in other.busy and _of_one_field(cast, head, other, word):
                 again = [p for p in other.own(word) if p.kind == "agent"]
                 homes = {p.country for p in again if p.hint is None}
-                if cast.sentence.xpos[head] == "NN" and other is not cast:  # "a journalist … the journalist's parents"
+                crowd = _CROWDS.issuperset(hit.agent.sectors)
+                if (cast.sentence.xpos[head] == "NN" or crowd) and other is not cast:
+                    # "a journalist … the journalist's parents", "miners struck … the miners denied Keld had paid them"
                     homes = homes or {p.country for p in again if p.hint == STORY and p.country}
                 if homes:
                     return homes.pop() if len(homes) == 1 else None
