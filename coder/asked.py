@@ -16,10 +16,11 @@ _MARKS = frozenset({'"', "”", "''", "'", "’", ")"})
 def plain_words(clauses: Clauses, verb: int, mood: Mood) -> None:
     """Adds to the mood of a predicate what such words say of it."""
     node, deprels = verb, clauses.sentence.deprels
-    while not is_asked(clauses, node) and deprels[node] in ("xcomp", "ccomp") and clauses.sentence.heads[node] >= 0:
+    asked = is_asked(clauses, node)
+    while not asked and deprels[node] in ("xcomp", "ccomp"):
         node = clauses.sentence.heads[node]  # "did Keld plan to attack?"
-    if is_asked(clauses, node):
-        mood.question = True
+        asked = is_asked(clauses, node)
+    mood.question = mood.question or asked
     before = [c for c in clauses.children[verb] if c < verb]
     linked = [c for c in before if clauses.lemmas[c] == "be" and clauses.sentence.deprels[c] == "cop"]
     if linked and clauses.marker(verb) == "to" and any(clauses.lemmas[c] == "yet" for c in before):

@@ -39,10 +39,10 @@ _SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", 
                     "north-west", "south-east", "south-west"})  # fmt: skip
 #: Participles that look like infinitives.
 _UNCHANGED = frozenset({"Cut", "Hit", "Hurt", "Put", "Set", "Shut", "Split"})
-#: What no headline ends in, and before which word its verb stands.
-_EARLY = 8
 #: Prepositions of a phrase between a verb and its object.
 _BEFORE_SHIFTED = frozenset({"as", "at", "by", "from", "into", "to", "with"})
+#: Before which word the verb of a headline stands, and what none ends in.
+_EARLY = 8
 _ENDS = frozenset({".", "?", "!", '"', "”"})
 
 
