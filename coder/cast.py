@@ -20,7 +20,7 @@ from .homes import KIN, PLACES, Homes
 from .how_many import as_many, is_all
 from .neighbours import OTHERS, allies_of_a_state, neighbouring, of_equal_rank, state_apposed, two_neighbours
 from .noun_clauses import BLOWS, STRUCK
-from .of_each import join_names, of_each
+from .of_each import join_names, of_each, of_whose
 from .one_of_two import OPPOSITES, beside
 from .owner_led import is_leader
 from .pairs import state_of
@@ -150,6 +150,8 @@ class Cast:
         if allies_of_a_state(self, head):
             return [ActorPhrase(self.sentence, phrase.words, head)]
         phrase = of_equal_rank(self, phrase, head)
+        if several := of_whose(self, phrase, head):
+            return several
         group = self.sentence.lemma_keys[head] in GROUPS and not (phrase.resolved and phrase.sectors)
         if group and (meant := qualified(self, head)):
             return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in meant]
@@ -163,9 +165,8 @@ class Cast:
         lemma = self.sentence.lemma_keys[head]
         if lemma in OTHERS and not phrase.resolved and (land := neighbour_of(self, head)):
             return [moved(land, phrase.start, phrase.end, phrase.text, head)]
-        if (not phrase.resolved and (phrase.code is None or lemma in TAKEN_UP)) or (
-            phrase.kind == "side" and self.sentence.xpos[head] == "NNS"  # "the two sides in Port Keld"
-        ):
+        both = phrase.kind == "side" and self.sentence.xpos[head] == "NNS"  # "the two sides in Port Keld"
+        if both or (not phrase.resolved and (phrase.code is None or lemma in TAKEN_UP)):
             pair = self.discourse.taken_up(self, head, avoid)
             if pair:
                 return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in pair]
@@ -179,8 +180,7 @@ class Cast:
                 return [phrase.with_country(home_of)]  # "his country", "their homeland"
         if phrase.kind == "agent" and not phrase.resolved and (spoken := self._speaks_for(head, avoid)):
             return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in spoken]
-        several = of_each(self, phrase, head)
-        if several:
+        if several := of_each(self, phrase, head):
             return several
         if phrase.code is None and self.sentence.lemma_keys[head] in self.words.held:
             phrase = self.homes.held_by(phrase, head)

@@ -12,7 +12,7 @@ from .cast import Cast
 from .denials import only_denied
 from .draft import Draft
 from .issues import issues_of
-from .judgements import judge
+from .judgements import judge, own_proposal
 from .match import Match, Matcher
 from .mood import Mood, is_history
 from .only_told import only_told, stands_alone
@@ -38,6 +38,8 @@ _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE",
 #: Prepositions of the violence in which somebody comes to harm.
 _OCCASIONS = frozenset({"in", "during", "by"})
 #: Verbs of what only hosts let others do.
+#: The CAMEO code of what somebody proposes to do together.
+_PROPOSAL = "030"
 _STATIONED = frozenset({"base", "garrison", "rotate", "station"})
 _EXERCISE = "military_exercise"
 _DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "wargame", "rehearse", "practise", "simulate"})
@@ -292,6 +294,8 @@ class Composer:
         if flag := taken_back(type, outcome.type, outcome.mode, sides, self._is_hosted(match, sides)):
             type, left, place, changed = outcome.type, left | {flag}, rule.place, None
             mode, cameo = self.settled(match, outcome)
+        if type == "REQUEST" and own_proposal(match, sides, self.cast):
+            type, mode, cameo = "AGREE", None, _PROPOSAL
         if reason := self._unfit(match, sides, type):
             self._fate(match, reason)
             return None
@@ -315,6 +319,7 @@ class Composer:
         if is_history(mood, self.sentence, self.year) or (not marks and self.seeming.is_lasting(match.clause)):
             marks.add("historical")
         draft.marks = frozenset(marks)
+        draft.promise_exercise()
         draft.attribution = sayers_home(distinct(self._attribution(mood, match.head)), sides, type)
         if not judge(draft, match, self.cast, mood.sayers):
             self._fate(match, "a judgement that nobody is said to make")
@@ -352,7 +357,7 @@ class Composer:
         alone = clause.support < 0 or "occasion" in clause.constructions
         if clause.kind == "n" and alone and not stands_alone(self.clauses, self.matcher, clause, sides, type):
             return "an event noun that is only mentioned"
-        if clause.kind == "n" and is_retold(self.cast, clause.head, type, alone):
+        if clause.kind == "n" and is_retold(self.cast, self.matcher, clause.head, type, alone):
             return "told before"
         return ""
 

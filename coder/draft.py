@@ -7,6 +7,8 @@ from .actor_phrase import ActorPhrase
 #: The CAMEO code of exercises that several countries hold together.
 _JOINT_EXERCISE = "062"
 _OWN_EXERCISE = "150"
+#: The CAMEO code of an agreement on something of the kind.
+_PROMISED = "0312"
 _JOINT = frozenset({"allied", "bilateral", "combined", "international", "joint", "multinational", "trilateral"})
 
 
@@ -63,3 +65,8 @@ class Draft:
         if len({p.country for p in self.source if p.country}) > 1:
             self.type, self.mode, self.cameo = "COOPERATE", None, _JOINT_EXERCISE
             self.source, self.target, self.mutual = self.source[:1], self.source[1:], True
+
+    def promise_exercise(self) -> None:
+        """ "Keld and Orm will hold exercises in August": an agreement, as all that states will do together."""
+        if self.type == "COOPERATE" and self.cameo == _JOINT_EXERCISE and self.marks == {"future"}:
+            self.type, self.cameo, self.marks = "AGREE", _PROMISED, frozenset()

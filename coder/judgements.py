@@ -13,13 +13,15 @@ from .actor_phrase import ActorPhrase
 from .draft import Draft
 from .match import Match
 from .owning import DEFINITE, judged
-from .sides import of_sayer
+from .sides import Sides, of_sayer
 
 if TYPE_CHECKING:
     from .cast import Cast
 
 #: Auxiliaries by which a charge is only supposed.
 _MAYBE = frozenset({"could", "may", "might"})
+#: Verbs by which one lays before others what both might do.
+_PROPOSING = frozenset({"moot", "offer", "propose", "suggest"})
 
 
 def who_is_judged(
@@ -101,3 +103,18 @@ def _is_judged(draft: Draft, match: Match, cast: Cast) -> bool:
         sentence.upos[a] == "NOUN" and any(sentence.lemma_keys[c] in DEFINITE for c in sentence.children[a])
         for a in match.clause.agents
     )
+
+
+def own_proposal(match: Match, sides: Sides, cast: Cast) -> bool:
+    """ "Keld proposed that the two sides meet": no demand on others, but an offer; those of its own side who are to
+    come are taken out of ``sides``."""
+    proposing = cast.sentence.lemma_keys[match.head] in _PROPOSING and match.clause.kind == "v"
+    if not proposing or not match.inner or match.rule.arrow != "->":
+        return False
+    own = {p.country for p in sides.source if p.resolved}
+    coming = [p for inner in match.inner for h in inner.clause.agents for p in cast.own(h) if p.resolved]
+    others = [p for p in coming if p.country not in own]
+    if not others or len(others) == len(coming):
+        return False
+    sides.target = others
+    return True

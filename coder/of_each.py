@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
 from .homes import PLACES
+from .led_by import whose
 from .repair_tools import attach
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _STATES = PLACES | {"demonym"}
 #: Kinds of names of those who act.
 _NAMES = frozenset({"country", "capital", "org", "group", "party", "person", "metonym"})
+#: What officials of a state call it.
+_LANDS = frozenset({"country", "government", "land", "nation", "state"})
 #: Sectors that those who speak for a state have not.
 _AGAINST = frozenset({"REB", "OPP", "PTY", "PRM", "UAF"})
 
@@ -57,6 +60,32 @@ def of_each(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
             if not bodies and (found := _of_bodies(phrase, bodies_named)):
                 return found
     return []
+
+
+def of_whose(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
+    """ "Keld and Orm, [whose armies] fought", "the ministers of both, [whose countries] share a border": each owner's
+    own; [] where one owns them all."""
+    sentence = cast.sentence
+    if sentence.xpos[head] != "NNS" or phrase.resolved:
+        return []
+    pronoun = next((c for c in sentence.children[head] if sentence.forms[c].lower() == "whose"), -1)
+    told = whose(sentence, pronoun) if pronoun >= 0 else -1
+    if told < 0 or told == pronoun or told in cast.busy:
+        return []
+    if sentence.deprels[told] == "conj" and sentence.heads[told] not in cast.busy:
+        told = sentence.heads[told]
+    owners = [p for word in cast.clauses.conjuncts(told) if word < pronoun for p in cast.own(word)]
+    if len({p.code for p in owners}) < 2 or not all(p.resolved for p in owners):
+        return []
+    each: list[ActorPhrase] = []
+    for owner in owners:
+        one = moved(owner, phrase.start, phrase.end, phrase.text, head)
+        if phrase.sectors and not _AGAINST & set(owner.sectors):
+            one.assign(owner.country or "", phrase.sectors)
+        elif sentence.lemma_keys[head] in _LANDS:
+            one.assign(owner.country or "", ())
+        each.append(one)
+    return each if phrase.sectors or sentence.lemma_keys[head] in _LANDS else []
 
 
 def _of_bodies(phrase: ActorPhrase, named: list[ActorPhrase]) -> list[ActorPhrase]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 #: Verbs that need somebody on the other side.
 _FIGHT = frozenset({"battle", "fight"})
+#: What lays down what may be done, and verbs by which it does.
+_LAWS = frozenset({"act", "bill", "clause", "code", "decree", "law", "legislation", "rule", "statute"})
+_LETTING = frozenset({"allow", "authorise", "authorize", "empower", "enable", "entitle", "let", "permit"})
+_MAY = frozenset({"can", "could", "may", "might"})
 #: Types that an event noun tells of people without a country too: "the killing of civilians by Keldish soldiers".
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 
@@ -36,7 +40,20 @@ def only_told(clauses: Clauses, matcher: Matcher, match: Match, sides: Sides) ->
         attack = done is not None and done.rule.outcome.type == "ASSAULT"
         if attack and match.rule.outcome.type == "ACCUSE" and any(o.preposition == "on" for o in clause.obliques):
             return "tells only whose deed it is"  # "killed in an attack blamed on rebels"
+    if clause.kind == "v" and is_provided_for(clauses, clause.head):
+        return "what a law provides for"
     return ""
+
+
+def is_provided_for(clauses: Clauses, verb: int) -> bool:
+    """ "A law [under which editors may be jailed]", "[that allows police to arrest reporters]": nobody has done it."""
+    sentence = clauses.sentence
+    relation, above = sentence.deprels[verb], sentence.heads[verb]
+    if relation == "xcomp" and above >= 0 and sentence.lemma_keys[above] in _LETTING:
+        verb, relation, above = above, sentence.deprels[above], sentence.heads[above]
+    elif _MAY.isdisjoint(sentence.lemma_keys[c] for c in sentence.children[verb] if sentence.deprels[c] == "aux"):
+        return False
+    return relation.startswith("acl") and above >= 0 and sentence.lemma_keys[above] in _LAWS
 
 
 def stands_alone(clauses: Clauses, matcher: Matcher, clause: Clause, sides: Sides, type: str) -> bool:

@@ -26,6 +26,9 @@ _VISITING = frozenset({"approach", "besiege", "encircle", "enter", "surround", "
 #: What others say of a deed ("condemned the seizure, which Orm described as payback").
 _JUDGING = frozenset({"blame", "brand", "call", "condemn", "criticise", "criticize", "denounce", "describe", "dismiss",
                       "hail", "label", "oppose", "praise", "see", "support", "view", "welcome"})  # fmt: skip
+#: Others than those who hold talks.
+_HOSTING = frozenset({"broker", "chair", "convene", "facilitate", "host", "mediate", "oversee", "sponsor"})
+_TALKS = frozenset({"consultation", "dialogue", "discussion", "meeting", "negotiation", "talk"})
 DECIDED = frozenset({"decision", "vote"})
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
 _PARTS = frozenset({"complicity", "culpability", "guilt", "involvement", "part", "responsibility", "wrongdoing"})
@@ -76,7 +79,10 @@ def owners(cast: Cast, noun: int) -> list[int]:
             # "demands made by Keld", "the plan that Orm proposed"
             clause = cast.clauses.verb(child)
             # not "a bridge blown up by …"
-            if noun in clause.objects and sentence.lemma_keys[child] not in _WRECKING | _JUDGING | _VISITING:
+            held = sentence.lemma_keys[noun] in _TALKS and sentence.lemma_keys[child] in _HOSTING
+            if noun in clause.objects and not held and (
+                sentence.lemma_keys[child] not in _WRECKING | _JUDGING | _VISITING
+            ):
                 found += [a for a in clause.agents if cast.can_fill(a) > 1]  # not a quake
     if len(found) > 1 and noun > found[1] > found[0] and sentence.deprels[found[0]] == "amod":
         # "Keldish navy ships": the navy's, which is Keldish

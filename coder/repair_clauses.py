@@ -305,3 +305,24 @@ def without_if(sentence: Sentence, aux: int) -> None:
     if main > comma and heads[main] == verb and deprels[main] in ("ccomp", "parataxis", "conj", "xcomp"):
         attach(sentence, main, heads[verb], deprels[verb])
         attach(sentence, verb, main, "advcl")
+
+
+def goes_on_after(sentence: Sentence, verb: int) -> None:
+    """ "Pulled them from the sea after their boat hit a rock, [gave] them food and [took] them home": what stands
+    behind the comma goes on with the main clause, which has the same subject."""
+    deprels, children, tags = sentence.deprels, sentence.children, sentence.xpos
+    main = sentence.heads[verb]
+    if main < 0 or main > verb or sentence.upos[main] != "VERB" or tags[main] not in ("VBD", "VBZ"):
+        return
+    if not any(deprels[c] == "mark" and sentence.lemma_keys[c] in _CONJUNCTIONS for c in children[verb]):
+        return
+    if not any(deprels[c] in SUBJECTS for c in children[verb]):
+        return
+    further = [c for c in children[verb] if deprels[c] == "conj" and tags[c] == tags[main]]
+    if len(further) < 2 or any(deprels[c] in SUBJECTS for f in further for c in children[f]):
+        return
+    first, last = further[0], further[-1]
+    listed = any(deprels[c] == "cc" for c in children[last]) and not any(deprels[c] == "cc" for c in children[first])
+    if listed and sentence.forms[first - 1] == ",":
+        for word in further:
+            attach(sentence, word, main, "conj")

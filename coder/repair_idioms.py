@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .repair_tools import attach
+from .repair_tools import attach, is_below
 from .sentence import Sentence
 from .words import Words
 
@@ -10,6 +10,8 @@ from .words import Words
 _PUTTING = frozenset({"put", "place", "keep", "lay", "bring", "leave", "take", "set", "have", "hold"})
 #: Who is one of a row; verbs of passing time; what one travels by.
 _FIRST = frozenset({"first", "last", "latest", "only"})
+#: Verbs with which rules name the idiom itself ("worked side by side").
+_WORKING = frozenset({"act", "fight", "move", "operate", "toil", "work"})
 _SPENDING = frozenset({"spend", "remain", "stay"})
 _VEHICLES = frozenset({"barge", "bicycle", "bike", "boat", "bus", "camel", "canoe", "car", "coach", "dinghy", "donkey",
                        "ferry", "helicopter", "horse", "jeep", "launch", "lorry", "minibus", "motorbike", "motorcycle",
@@ -82,6 +84,26 @@ def done_together(sentence: Sentence, together: int) -> None:
     verb = sentence.heads[noun]
     if sentence.upos[verb] == "VERB" and verb < together:
         attach(sentence, together, verb, "advmod")
+
+
+def side_by_side(sentence: Sentence, first: int) -> None:
+    """ "Patrolled the banks [side by side]", "stood [shoulder to shoulder]": together."""
+    last = first + 2
+    if last >= len(sentence.forms) or sentence.lemma_keys[last] != sentence.lemma_keys[first]:
+        return
+    verb = sentence.heads[first]
+    while verb >= 0 and (sentence.upos[verb] != "VERB" or first <= verb <= last):
+        verb = sentence.heads[verb]
+    if verb < 0 or verb > first or is_below(sentence, verb, first) or sentence.lemma_keys[verb] in _WORKING:
+        return
+    for word in range(first, last + 1):
+        for child in list(sentence.children[word]):
+            if not first <= child <= last and not is_below(sentence, verb, child):
+                attach(sentence, child, verb, sentence.deprels[child])
+    attach(sentence, first, verb, "advmod")
+    attach(sentence, first + 1, first, "fixed")
+    attach(sentence, last, first, "fixed")
+    sentence.lemma_keys[first], sentence.upos[first], sentence.xpos[first] = "together", "ADV", "RB"
 
 
 def so_much_as(sentence: Sentence, much: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .repair_tools import SUBJECTS, attach
+from .repair_tools import NOMINAL, SUBJECTS, attach
 from .sentence import Sentence
 from .words import Words
 
@@ -27,6 +27,17 @@ _MEASURES = frozenset({"day", "dollar", "euro", "mile", "month", "percent", "pou
                        "year", "yen"})  # fmt: skip
 #: Relations of an object that a parser took for a circumstance.
 _TAKEN_FOR = frozenset({"obl", "xcomp", "advcl"})
+
+#: What is held between several, and at which others are hosts.
+_CONFERRING = frozenset({"conference", "consultation", "dialogue", "discussion", "meeting", "negotiation", "summit",
+                         "talk"})  # fmt: skip
+#: Verbs of giving, who is given, and what.
+_GIVING = frozenset({"deny", "extend", "give", "grant", "guarantee", "lend", "offer", "pledge", "promise", "refuse",
+                     "send"})  # fmt: skip
+GIVEN = frozenset({"chief", "commander", "envoy", "governor", "king", "leader", "minister", "premier", "president",
+                   "queen"})  # fmt: skip
+_GOODS = frozenset({"aid", "amnesty", "assistance", "asylum", "backing", "cash", "help", "immunity", "money",
+                    "protection", "refuge", "sanctuary", "shelter", "support", "sympathy", "talk"})  # fmt: skip
 
 
 def judged_behind(sentence: Sentence, case: int) -> None:
@@ -219,3 +230,45 @@ def charged_at(sentence: Sentence, verb: int) -> None:
     for child in own:
         if deprels[child] == "nsubj:pass" and child < verb:
             deprels[child] = "nsubj"
+
+
+def hosted_talks(sentence: Sentence, participle: int) -> None:
+    """ "Talks with the government, [hosted by Orm]": not the government was hosted."""
+    noun = sentence.heads[participle]
+    if noun < 1 or sentence.forms[participle - 1] != "," or sentence.deprels[participle] != "acl":
+        return
+    if not any(sentence.deprels[c] == "obl:agent" for c in sentence.children[participle]):
+        return
+    while noun >= 0 and sentence.lemma_keys[noun] not in _CONFERRING:
+        if sentence.upos[noun] not in NOMINAL:
+            return
+        noun = sentence.heads[noun]
+    if noun >= 0:
+        attach(sentence, participle, noun, "acl")
+
+
+def given_person(sentence: Sentence, person: int) -> None:
+    """ "Offered Keld's prime [minister] assistance": two things beside the verb, and no "minister assistance"."""
+    good = sentence.heads[person]
+    if good != person + 1 or sentence.deprels[person] != "compound" or sentence.deprels[good] != "obj":
+        return
+    verb = sentence.heads[good]
+    whose = [c for c in sentence.children[good] if sentence.deprels[c] == "nmod:poss" and verb < c < person]
+    if not whose or sentence.lemma_keys[verb] not in _GIVING or sentence.lemma_keys[good] not in _GOODS:
+        return
+    for child in list(sentence.children[good]):
+        if child < person and sentence.deprels[child] in ("nmod:poss", "amod", "compound"):
+            attach(sentence, child, person, sentence.deprels[child])
+    attach(sentence, person, verb, "iobj")
+
+
+def enough_of(sentence: Sentence, enough: int) -> None:
+    """ "Repaired [enough of the runway] for planes to land": what is repaired."""
+    verb = sentence.heads[enough]
+    if verb < 0 or verb > enough or sentence.deprels[enough] != "advmod" or sentence.upos[verb] != "VERB":
+        return
+    whole = [c for c in sentence.children[enough] if sentence.deprels[c] in ("obl", "nmod") and c > enough]
+    alone = all(sentence.deprels[c] != "obj" for c in sentence.children[verb])
+    if whole and alone and sentence.forms[enough + 1] == "of":
+        sentence.deprels[enough] = "obj"
+        sentence.deprels[whole[0]] = "nmod"

@@ -12,6 +12,7 @@ from .repair_idioms import (
     held_responsible,
     opposite_number,
     said_no,
+    side_by_side,
     so_much_as,
     to_blame,
     visiting_guest,
@@ -29,7 +30,18 @@ from .repair_particles import (
     without_delay,
 )
 from .repair_phrases import charge_d_affaires, general, premier, worth_of
-from .repair_predicates import as_long_as, charged_at, judged_behind, left_out_of_cleft, not_only, or_risk
+from .repair_predicates import (
+    GIVEN,
+    as_long_as,
+    charged_at,
+    enough_of,
+    given_person,
+    hosted_talks,
+    judged_behind,
+    left_out_of_cleft,
+    not_only,
+    or_risk,
+)
 from .repair_verbs import headline_verb
 from .sentence import Sentence
 from .words import Words
@@ -115,6 +127,18 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas):
             if lemma == "not":
                 left_out_of_cleft(sentence, i)
+    if ", hosted " in sentence.text or ", brokered " in sentence.text or ", mediated " in sentence.text:
+        for i, form in enumerate(sentence.forms):
+            if form in ("hosted", "brokered", "mediated"):
+                hosted_talks(sentence, i)
+    if "\u2019s " in sentence.text or "'s " in sentence.text:
+        for i, lemma in enumerate(lemmas[:-1]):
+            if lemma in GIVEN and deprels[i] == "compound":
+                given_person(sentence, i)
+    if " enough of " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "enough":
+                enough_of(sentence, i)
     if " charged " in sentence.text:
         for i, form in enumerate(sentence.forms):
             if form == "charged":
@@ -137,6 +161,10 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
                 done_together(sentence, i)
             elif lemma == "much" and i:
                 so_much_as(sentence, i)
+    if " side by side" in sentence.text or " shoulder to shoulder" in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma in ("side", "shoulder"):
+                side_by_side(sentence, i)
     if " opposite number" in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "number" and i:

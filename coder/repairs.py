@@ -14,6 +14,7 @@ from .repair_clauses import (
     charged_there,
     far_from,
     finite_after_gerund,
+    goes_on_after,
     kept_so,
     object_behind_death,
     object_behind_particle,
@@ -172,6 +173,8 @@ def mend(sentence: Sentence, words: Words) -> None:
                 trailing_speaker(sentence, i)
         elif relation == "xcomp" and lemmas[i] in speech and "," in sentence.forms[1:i]:
             trailing_speaker(sentence, i)  # "… who asked not to be named said"
+        elif relation == "advcl" and tag in ("VBD", "VBZ"):
+            goes_on_after(sentence, i)
         elif relation == "obl:unmarked" and tag == "NNP":
             headline_comma(sentence, i)
         elif relation == "advmod" and tag == "JJ":

@@ -11,19 +11,41 @@ from .pairs import DEFINITE
 
 if TYPE_CHECKING:
     from .cast import Cast
+    from .match import Matcher
 
 #: How many sentences back something may stand of which is told when it happened.
 _LATELY = 8
 #: Verbs that say when something happened.
 _DATING = frozenset({"come", "follow"})
+#: Words that count meetings, and the types by which one goes to them.
+_COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "last", "late", "latest", "maiden", "final"})
+_GOING = frozenset({"CONSULT", "AGREE"})
 #: Subjects that stand for what was just told.
 _AGAIN = frozenset({"it", "this", "that"})
 
 
-def is_retold(cast: Cast, noun: int, type: str, alone: bool) -> bool:
+def is_retold(cast: Cast, matcher: Matcher, noun: int, type: str, alone: bool) -> bool:
     """Whether an event noun takes up what was told; ``alone``: whether it has no light verb."""
     again = alone and cast.clauses.copula(noun) >= 0 and is_again(cast, noun, type)
-    return again or is_dated(cast, noun, type)
+    return again or is_dated(cast, noun, type) or (alone and type == "CONSULT" and is_counted(cast, matcher, noun))
+
+
+def is_counted(cast: Cast, matcher: Matcher, noun: int) -> bool:
+    """ "Will fly to Orm, [his first trip there]", "met Doe, [the third visit this year]": the journey just told."""
+    sentence = cast.sentence
+    if sentence.deprels[noun] not in ("appos", "parataxis", "conj", "dep", "obl:unmarked", "advcl"):
+        return False
+    if not any(sentence.lemma_keys[c] in _COUNTING and c < noun for c in sentence.children[noun]):
+        return False
+    if cast.clauses.copula(noun) >= 0:
+        return False
+    above, verbs = sentence.heads[noun], []
+    while above >= 0:
+        if above < noun:
+            verbs += [above, *(c for c in sentence.children[above] if c < noun)]
+        above = sentence.heads[above]
+    matches = (matcher.at(word) for word in verbs if sentence.upos[word] in ("VERB", "NOUN"))
+    return any(m is not None and m.rule.outcome.type in _GOING for m in matches)
 
 
 def is_again(cast: Cast, noun: int, type: str) -> bool:

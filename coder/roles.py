@@ -360,7 +360,9 @@ class Roles:
             clause.mutual and match.rule.outcome.type == "ASSAULT" and clause.kind == "n"
             and len({p.code for p in agents if p.code}) > 1 and all(p.kind in PLACES for p in targets)
         )  # fmt: skip
-        if fought or ("reciprocal" in clause.constructions and len(agents) > 1):
+        promised = [h for marker, h in clause.complements if marker == "to" and match.inner]  # "to help each other"
+        each = any("reciprocal" in c.constructions for c in (clause, *(self.cast.clauses.verb(h) for h in promised)))
+        if fought or (each and len(agents) > 1):
             mutual, targets = True, []
         if not mutual and len(agents) > 1 and match.inner:
             if not targets:

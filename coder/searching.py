@@ -16,7 +16,7 @@ from .match import Match, Matcher
 from .owning import CAPTORS, without_captors
 from .partners import OF_STATES, PARTICIPANT, WRONGS, partners_of
 from .private_persons import is_private
-from .searching_beyond import deciders, is_ones_own, land_of, of_deeds
+from .searching_beyond import beneath, deciders, helped, is_ones_own, land_of, of_deeds, partners_in
 from .tree import HARMING
 
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
@@ -122,6 +122,7 @@ class Searching:
         if mutual and parties > 1:
             # Both parties are named already, but for a third: "took part in drills [with U.S. forces]"
             yield KNOWN, [h for w in used for p, h in self.below(w, 2) if p == "with" and h not in match.used]
+            yield KNOWN, [h for w in used for h in partners_in(self, w) if type == "SUPPORT"]
             return
         if type == "PROTEST":
             yield PEOPLE, deciders(self, match)
@@ -307,9 +308,8 @@ class Searching:
             if purpose and (type in _NOT_IN_PURPOSE or (type == "PROTEST" and is_in_favour(self.clauses, head))):
                 continue  # but "fired tear gas to disperse students", where the rule names it
             inner = self.clauses.verb(head)
-            yield BENEATH, inner.objects
-            yield BENEATH, [o for h in inner.objects for o in self.cast.owners(h)]
-            yield BENEATH, [h for o in inner.objects for p, h in self.below(o) if p in PARTICIPANT or p in PLACE]
+            for heads in beneath(self, inner, type, (*PARTICIPANT, *PLACE)):
+                yield BENEATH, heads
             if type == "MOBILIZE" and not _UNREST.isdisjoint(self.clauses.lemmas[h] for h in inner.objects):
                 continue  # "posted troops to prevent protests over the death of a Keld"
             if type == "PROTEST" and not _BIDDING.isdisjoint(self.clauses.lemmas[o.head] for o in inner.obliques):
@@ -393,4 +393,6 @@ class Searching:
         barred, called = set(match.used), match.rule.outcome.type == "PROTEST"
         if called:  # "kept their shops shut [at the call of the union]"
             barred.update(o.head for o in match.clause.obliques if self.clauses.lemmas[o.head] in _BIDDING)
+        if match.rule.outcome.type not in ABOUT_OTHERS:  # "freed them [with the help of Orm]"
+            barred.update(o.head for o in match.clause.obliques if helped(o, self.clauses.lemmas))
         return [o for o in match.clause.obliques if o.preposition in prepositions and o.head not in barred]

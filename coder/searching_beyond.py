@@ -5,6 +5,7 @@ In: the search of a sentence and a match. Out: heads or phrases; [] for none.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
@@ -12,6 +13,7 @@ from .homes import PLACES
 from .match import Match
 
 if TYPE_CHECKING:
+    from .clause_record import Clause, Oblique
     from .searching import Searching
 
 #: Relations of what stands after a comma behind a place and says where it is.
@@ -22,6 +24,10 @@ _OVER = frozenset({"against", "over", "at", "about"})
 _ANSWERS = frozenset({"protest", "reaction", "response"})
 #: What anger at somebody is told as.
 _SHOWS = frozenset({"display", "expression", "gesture", "outburst", "show"})
+#: With what of others somebody does something.
+_BACKING = frozenset({"approval", "assistance", "backing", "blessing", "consent", "cooperation", "help"})
+#: Verbs by which troops go where they are needed.
+_SENDING = frozenset({"base", "contribute", "deploy", "dispatch", "garrison", "send", "station"})
 _PARTS = frozenset({"part", "role", "hand", "involvement"})
 
 
@@ -104,3 +110,32 @@ def of_deeds(searching: Searching, match: Match, objects: list[int]) -> bool:
         return True
     deeds = [searching.matcher.at(h) for h in nouns]
     return any(deed is not None and deed.rule.outcome.type in ("ASSAULT", "SANCTION") for deed in deeds)
+
+
+def partners_in(searching: Searching, accord: int) -> list[int]:
+    """ "Signed treaties normalising ties [with Keld]": with whom that is which a treaty of several brings about."""
+    sentence, clauses = searching.cast.sentence, searching.clauses
+    found: list[int] = []
+    for child in sentence.children[accord]:
+        if sentence.deprels[child] == "acl" and sentence.xpos[child] == "VBG":
+            inside = clauses.verb(child)
+            found += [o.head for o in inside.obliques if o.preposition == "with"]
+            found += [h for thing in inside.objects for p, h in searching.below(thing, 2) if p == "with"]
+    return found
+
+
+def helped(oblique: Oblique, lemmas: list[str]) -> bool:
+    """ "With the help of Orm", "with Orm's blessing": it is not done to them."""
+    return oblique.preposition == "with" and lemmas[oblique.head] in _BACKING
+
+
+def beneath(searching: Searching, inner: Clause, type: str | None, where: tuple[str, ...]) -> Iterator[list[int]]:
+    """The objects of an infinitive, whose they are, and who stands below them. "Is ready to send a company of sappers
+    to Keld": those are one's own."""
+    lemmas = searching.cast.sentence.lemma_keys
+    sent = type == "AGREE" and lemmas[inner.head] in _SENDING
+    own = sent and bool(inner.objects) and all(searching.cast.sectors(h) == {"MIL"} for h in inner.objects)
+    if not own:
+        yield inner.objects
+    yield [o for h in inner.objects for o in searching.cast.owners(h) if not own]
+    yield [h for o in inner.objects for p, h in searching.below(o) if p in where and not (own and p == "of")]
