@@ -137,7 +137,7 @@ def binder(cast: Cast, word: int, avoid: frozenset[int]) -> int:
     where it must be somebody else's."""
     sentence = cast.sentence
     if sentence.deprels[word] != "nmod:poss":
-        return -1
+        return handed_on(cast, word)
     subject = _OF_POSSESSIVE.get(sentence.forms[word].lower())
     verb = sentence.heads[sentence.heads[word]]
     while verb >= 0 and subject is not None:
@@ -147,6 +147,25 @@ def binder(cast: Cast, word: int, avoid: frozenset[int]) -> int:
                     return -1
                 return child if sentence.forms[child].lower() == subject else -1
         verb = sentence.heads[verb] if sentence.deprels[verb] in ("xcomp", "conj", "obl", "obj") else -1
+    return -1
+
+
+def handed_on(cast: Cast, word: int) -> int:
+    """ "Handed the men to a gang who killed them", "took them to a camp where guards beat them": whom somebody took
+    there; -1 for none."""
+    sentence = cast.sentence
+    if sentence.forms[word].lower() != "them" or sentence.deprels[word] != "obj":
+        return -1
+    clause = sentence.heads[word]
+    while clause >= 0 and sentence.deprels[clause] == "conj":
+        clause = sentence.heads[clause]
+    where = sentence.heads[clause] if clause >= 0 and sentence.deprels[clause] == "acl:relcl" else -1
+    if where < 0 or sentence.deprels[where] != "obl":
+        return -1
+    for child in sentence.children[sentence.heads[where]]:
+        several = sentence.forms[child].lower() == "them" or sentence.xpos[child] in ("NNS", "NNPS")
+        if sentence.deprels[child] in ("obj", "nsubj:pass") and child < where and several and cast.own(child):
+            return child
     return -1
 
 

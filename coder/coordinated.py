@@ -1,4 +1,5 @@
-"""Owners that one "and" joins before a noun: a state's men beside those of a group ("Keldish and al-Varr negotiators").
+"""Owners that one "and" joins before a noun: a state's men beside those of a group ("Keldish and al-Varr negotiators"),
+or those of two groups ("al-Varr and Lake Party members").
 
 In: the owners of a noun. Out: what ``modifiers.combine`` makes of them, of each kind of owner apart.
 """
@@ -9,6 +10,7 @@ from .modifiers import combine
 from .owner import Owner
 
 _OF_STATES = frozenset({"country", "demonym"})
+_BANDS = frozenset({"group", "party"})
 
 
 def combine_each(
@@ -16,6 +18,14 @@ def combine_each(
 ) -> list[tuple[str, tuple[str, ...], list[Owner]]]:
     """As ``combine``, but what a group is does not make its partner of the same: "Keldish and al-Varr negotiators" are
     Keld's and rebels."""
+    several = [o for o in found if o.kind in _BANDS and o.country and o.sectors]
+    unlike = len({(o.country, o.sectors) for o in several}) > 1 and len({o.strength for o in several}) == 1
+    if unlike and any(o.joined for o in several):
+        each: list[tuple[str, tuple[str, ...], list[Owner]]] = []
+        for band in several:
+            own = combine([o for o in found if o is band or o not in several], sectors, entity, generic)
+            each += [result for result in own if result[:2] not in [e[:2] for e in each]]
+        return each
     bands = [o for o in found if o.kind == "group" and o.country and o.sectors]
     states = [o for o in found if o.kind in _OF_STATES and o.country and not o.sectors]
     joined = any(o.joined for o in (*bands, *states))

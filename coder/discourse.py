@@ -309,6 +309,8 @@ class Discourse:
         seen.update(demanders(cast, word))
         if deprels[word] in ("obj", "iobj") and lemma[-3:] not in ("elf", "ves"):  # "forces drove them back"
             seen.update(c for c in sentence.children[heads[word]] if deprels[c] == "nsubj")
+            if deprels[heads[word]] == "conj" and deprels[word] == "obj":  # "arrested two men and beat them"
+                seen.update(cast.clauses.verb(heads[word]).agents)
         if self.quotes.inside(self.casts, self.casts.index(cast) if cast in self.casts else 0, word):
             # "They are breaking the truce," a spokesman said
             seen.update(h for verb in governors(cast, word) for h in cast.sayers_of(verb))

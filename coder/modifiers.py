@@ -53,6 +53,7 @@ _BACKING = frozenset(["back", "support"])
 _SERVING = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "confidant"])
 _PRESIDING = frozenset(["president", "vice president", "vice-president", "chancellor", "vice chancellor"])
 _OF_ANYTHING = frozenset(["general secretary", "secretary general", "secretary-general", "supreme leader"])
+_COUNCILS = frozenset(["leadership", "leadership council", "supreme council", "shura council", "high council"])
 _SOCIETY = frozenset(["EDU", "BUS", "LAB", "SOC", "MED", "REL", "AGR", "JRN", "PTY"])
 # Sectors of people that an attribute specifies: "student protesters" are EDU, "union activists" LAB.
 _PLAIN_PEOPLE = frozenset(["CVL"])
@@ -240,6 +241,8 @@ def gives_way(reading: Strangers, head: int, hit: AgentHit, found: list[Owner]) 
         return True
     if hit.agent.name in ("armed wing", "military wing"):
         return any(_BANDS.intersection(owner.sectors[:1]) for owner in found)
+    if hit.agent.name in _COUNCILS and any(_BANDS.intersection(owner.sectors[:1]) for owner in found):
+        return True
     return hit.agent.name in _PRESIDING and any(_SOCIETY.intersection(owner.sectors[:1]) for owner in found)
 
 

@@ -139,3 +139,19 @@ def beneath(searching: Searching, inner: Clause, type: str | None, where: tuple[
         yield inner.objects
     yield [o for h in inner.objects for o in searching.cast.owners(h) if not own]
     yield [h for o in inner.objects for p, h in searching.below(o) if p in where and not (own and p == "of")]
+
+
+def talked_with(searching: Searching, match: Match, used: list[int]) -> list[int]:
+    """ "Called for talks with Keld about curbs on trade with Orm": with whom somebody is to talk."""
+    if match.rule.outcome.mode != "meet":
+        return []
+    sentence, clauses = searching.cast.sentence, searching.clauses
+    below = [c for w in used for c in sentence.children[w] if sentence.deprels[c] == "nmod"]
+    return [h for c in below if clauses.preposition(c) == "with" for h in clauses.conjuncts(c)]
+
+
+def outermost(searching: Searching, heads: list[int]) -> list[int]:
+    """Without the land of an office that is named itself: "inquiries against the prime minister of Keld"."""
+    sentence = searching.cast.sentence
+    known = {h for h in heads if searching.known(h)}
+    return [h for h in heads if sentence.heads[h] not in known or sentence.deprels[h] != "nmod"]

@@ -45,6 +45,9 @@ _FIELDS = frozenset({"defence", "defense", "economy", "education", "finance", "h
 _FIGHTS = frozenset({"battle", "clash", "conflict", "fighting", "war"})
 #: Sectors of those who march.
 _CROWDS = frozenset({"CVL", "EDU", "LAB", "OPP", "AGR"})
+#: Those who fall upon a place, and whom they find there.
+_RAIDERS = frozenset({"REB", "PRM", "UAF", "CRM"})
+_RAIDED = frozenset({"AGR", "BUS", "COP", "CVL", "EDU", "MED", "REL"})
 #: Those who judge.
 _COURTS = frozenset({"court", "judge", "prosecutor", "tribunal"})
 
@@ -77,6 +80,8 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
         return there  # "Crowds marched in Keld City. Police …"
     if sectors == {"COP"} and at > 0 and (there := _where_a_stranger_is(discourse.casts[at - 1], cast, head)):
         return there  # "Two were stabbed in Keld City. The suspect, an Ormish man, was shot by police"
+    if sectors and sectors <= _RAIDED and at > 0 and (there := _where_raiders_are(discourse.casts[at - 1], cast, head)):
+        return there  # "al-Varr raided a village in Keld. The gunmen stabbed civilians"
     if sectors == {"GOV"} and cast.sentence.lemma_keys[head] in _RULING and (main := discourse.main(cast)):
         return main  # not that of a minister from abroad who speaks of it
     if sectors == {"MIL"} and _is_of_a_part(cast, head) and (main := discourse.main(cast)):
@@ -152,6 +157,23 @@ def _where_a_stranger_is(previous: Cast, cast: Cast, head: int) -> str | None:
     return places.pop() if len(places) == 1 and theirs and theirs.isdisjoint(places) and not acting else None
 
 
+def _where_raiders_are(previous: Cast, cast: Cast, head: int) -> str | None:
+    """The one country in which the sentence before places what an armed group did, where it, or "the gunmen", do
+    something to those at ``head``."""
+    sentence = cast.sentence
+    verb = sentence.heads[head]
+    if verb < 0 or sentence.deprels[head] not in ("obj", "nsubj:pass"):
+        return None
+    doers = cast.clauses.verb(verb).agents
+    if not doers or not all(
+        sentence.forms[d].lower() == "they" or not _RAIDERS.isdisjoint(told_sectors(cast, d)) for d in doers
+    ):
+        return None
+    bands = {p.country for group in previous.salient()[:1] for p in group if ARMED.intersection(p.sectors)}
+    places = previous.homes.located()
+    return places.pop() if len(places) == 1 and bands and bands.isdisjoint(places) else None
+
+
 def _words_of(cast: Cast, head: int) -> set[str]:
     """The lemmas of a noun and of the words that hang on it."""
     keys = cast.sentence.lemma_keys
@@ -188,6 +210,8 @@ def how_sure(discourse: Discourse, cast: Cast, phrase: ActorPhrase, head: int, c
         return TOLD  # "Keldish rebels … Orm's president phoned a rebel leader"
     at = discourse.casts.index(cast) if cast in discourse.casts else 0
     if phrase.sectors == ("COP",) and at and _where_a_stranger_is(discourse.casts[at - 1], cast, head) == country:
+        return TOLD
+    if at and _RAIDED.issuperset(phrase.sectors) and _where_raiders_are(discourse.casts[at - 1], cast, head) == country:
         return TOLD
     organ = bool(phrase.sectors) and _ORGANS.issuperset(phrase.sectors)
     return TOLD if organ and discourse.main(cast) == country else STORY
