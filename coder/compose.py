@@ -289,6 +289,8 @@ class Composer:
         sides = self.roles.sides(match)
         if type == "THREATEN" and changed is not None and not sides.source and self.seeming.is_for_all(match.clause):
             sides.source = self.seeming.who_threatens(self._attribution(mood, match.head))
+        if changed is not None and "not" not in left and "future" in mood.flags and match.clause.passive and not sides.source:
+            sides.source = self.seeming.who_announces(self._attribution(mood, match.head), sides.target)
         if type in ("MOBILIZE", "ASSAULT") and not (sides.source and any(p.code for p in sides.target)):
             self.seeming.of_armies(sides, type, match.clause, self._attribution(mood, match.head))
         if flag := taken_back(type, outcome.type, outcome.mode, sides, self._is_hosted(match, sides)):
@@ -310,7 +312,7 @@ class Composer:
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
         refused = type == "REJECT" and outcome.type == "AGREE"
-        undone = refused or {"not", "future"} <= left or (type == "ASSAULT" and "not" in left)
+        undone = refused or {"not", "future"} <= left or (type in ("ASSAULT", "THREATEN") and "not" in left)
         nobody = not any(p.resolved for p in sides.source)
         if (not sides.source and undone) or (nobody and self.seeming.is_notion(match.head, left)):
             self._fate(match, "nobody is said to do it, and it is not said to be done")

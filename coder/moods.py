@@ -49,6 +49,9 @@ _INVERTED = frozenset({"Had", "Should", "Were"})
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "advcl", "csubj", "obl", "obj", "nmod", "nsubj", "acl", "parataxis"}
 )  # fmt: skip
+#: By which one accuses or praises somebody.
+_WRITINGS = frozenset({"complaint", "declaration", "lawsuit", "letter", "message", "motion", "note", "petition",
+                       "resolution", "statement", "suit"})  # fmt: skip
 #: Relations of what something is compared with ("than …"), and of what a condition above may hold for.
 _COMPARED = frozenset({"obl", "nmod", "advcl", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "csubj", "obj", "obl"})
@@ -194,6 +197,8 @@ class Moods:
                 return
             if self.governors.is_ground(node, governor):
                 mood.purpose = True
+            if self.lemmas[governor] in _WRITINGS and self.sentence.deprels[governor] == "obj":
+                self.signs.own(self.sentence.heads[governor], mood)  # "will send a note accusing Keld of …"
             if self.clauses.marker(node) in ("that", "of", "to") and self.governors.has_no(governor):
                 mood.flags.add("not")  # "there is no evidence that …", "has no plans to …"
             return

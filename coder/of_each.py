@@ -28,6 +28,11 @@ _AGAINST = frozenset({"REB", "OPP", "PTY", "PRM", "UAF"})
 
 def of_each(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
     """The same people of each country that the phrase at ``head`` names; [] where it names one or none."""
+    if phrase.kind == "org" and phrase.sectors == ("MIL",) and (state := _beside(cast, phrase)) is not None:
+        theirs = phrase.copy()
+        theirs.name, theirs.id = None, None
+        theirs = moved(theirs, state.start, state.end, state.text, state.head)
+        return [theirs.with_country(state.country or ""), phrase]
     if phrase.kind != "agent" or not phrase.sectors:
         return []
     sentence = cast.sentence
@@ -86,6 +91,15 @@ def of_whose(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
             one.assign(owner.country or "", ())
         each.append(one)
     return each if phrase.sectors or sentence.lemma_keys[head] in _LANDS else []
+
+
+def _beside(cast: Cast, phrase: ActorPhrase) -> ActorPhrase | None:
+    """ "Keldish and African Union troops": the state whose troops stand beside those of a body with a name."""
+    first = phrase.words[0]
+    if first < 2 or cast.sentence.forms[first - 1] != "and" or cast.sentence.upos[first - 2] not in ("ADJ", "PROPN"):
+        return None
+    found = [p for p in cast.own(first - 2) if p.kind in _STATES and p.resolved and not p.sectors]
+    return found[0] if len(found) == 1 and found[0].words[1] == first - 1 else None
 
 
 def _of_bodies(phrase: ActorPhrase, named: list[ActorPhrase]) -> list[ActorPhrase]:

@@ -25,6 +25,10 @@ _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 #: Of what people in prison are said to have done, and where they are.
 _CHARGED = frozenset({"accuse", "charge", "convict", "suspect"})
+#: In which people die, and what is then told of it.
+_FIGHTS = frozenset({"battle", "brawl", "clash", "confrontation", "exchange", "fight", "fighting", "firefight",
+                     "gunfight", "shootout", "shoot-out", "skirmish", "violence", "war"})  # fmt: skip
+_COSTING = frozenset({"break", "claim", "cost", "erupt", "injure", "kill", "last", "leave", "start", "wound"})
 _CELLS = frozenset({"barracks", "base", "camp", "cell", "cells", "centre", "center", "custody", "court", "detention",
                     "gaol", "hospital", "jail", "jails", "prison", "station"})  # fmt: skip
 _STAYING = frozenset({"at", "in", "inside", "into", "on", "to"})
@@ -326,3 +330,19 @@ def goes_on_after(sentence: Sentence, verb: int) -> None:
     if listed and sentence.forms[first - 1] == ",":
         for word in further:
             attach(sentence, word, main, "conj")
+
+
+def of_fight(sentence: Sentence, which: int) -> None:
+    """ "Clashes with police which left six dead": the clashes did."""
+    deprels, heads, lemmas = sentence.deprels, sentence.heads, sentence.lemma_keys
+    verb = heads[which]
+    if verb < 0 or deprels[verb] != "acl:relcl" or lemmas[verb] not in _COSTING:
+        return
+    side = heads[verb]
+    while side >= 0 and deprels[side] == "conj":
+        side = heads[side]
+    fight = heads[side] if side >= 0 and deprels[side] == "nmod" else -1
+    if fight >= 0 and lemmas[fight] in _FIGHTS and any(
+        deprels[c] == "case" and lemmas[c] in ("with", "between", "against") for c in sentence.children[side]
+    ):
+        attach(sentence, verb, fight, "acl:relcl")

@@ -6,6 +6,7 @@ In: a parsed sentence, before the other repairs. It is changed in place.
 from __future__ import annotations
 
 from .repair_asides import no_choice_but, south_of
+from .repair_clauses import of_fight
 from .repair_idioms import (
     done_together,
     free_them,
@@ -61,6 +62,10 @@ _ENDS = frozenset({".", "?", "!", '"', "”"})
 def mend_wordings(sentence: Sentence, words: Words) -> None:
     """Applies the repairs of fixed wordings to a sentence."""
     tags, lemmas, deprels = sentence.xpos, sentence.lemma_keys, sentence.deprels
+    if " which " in sentence.text or " that " in sentence.text:
+        for i, tag in enumerate(tags):
+            if tag == "WDT" and i > 2 and deprels[i] == "nsubj":
+                of_fight(sentence, i)
     if "affaires" in sentence.text:
         charge_d_affaires(sentence)
     if "General " in sentence.text:

@@ -28,6 +28,8 @@ _SHOWS = frozenset({"display", "expression", "gesture", "outburst", "show"})
 _BACKING = frozenset({"approval", "assistance", "backing", "blessing", "consent", "cooperation", "help"})
 #: Verbs by which troops go where they are needed.
 _SENDING = frozenset({"base", "contribute", "deploy", "dispatch", "garrison", "send", "station"})
+#: What several do with each other, wherever they are.
+_GATHERING = frozenset({"meet", "gather", "convene", "assemble"})
 _PARTS = frozenset({"part", "role", "hand", "involvement"})
 
 
@@ -155,3 +157,18 @@ def outermost(searching: Searching, heads: list[int]) -> list[int]:
     sentence = searching.cast.sentence
     known = {h for h in heads if searching.known(h)}
     return [h for h in heads if sentence.heads[h] not in known or sentence.deprels[h] != "nmod"]
+
+
+def possessors(searching: Searching, owners: list[int]) -> list[int]:
+    """ "Is critical of Keld's policy towards Orm": whose it is, and not whom it is about."""
+    sentence, suffering = searching.cast.sentence, searching.clauses.vocabulary.patient_owner
+    done = [o for o in owners if searching.clauses.preposition(o) == "by" and searching.known(o)]
+    theirs = [o for o in owners if sentence.deprels[o] == "nmod:poss" and searching.known(o)]
+    return done or [o for o in theirs if sentence.lemma_keys[sentence.heads[o]] not in suffering]
+
+
+def gather(searching: Searching, match: Match) -> bool:
+    """ "Keldish leaders, meeting in Orm City": several who meet, and not those of the place."""
+    sentence = searching.cast.sentence
+    several = [a for a in match.clause.agents if sentence.xpos[a] in ("NNS", "NNPS")]
+    return bool(several) and match.clause.kind == "v" and sentence.lemma_keys[match.head] in _GATHERING

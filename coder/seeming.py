@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .clause import Clause, Clauses
@@ -37,6 +38,8 @@ _WHICHEVER = frozenset({"any", "every", "each", "whichever"})
 _WHOEVER = frozenset({"anyone", "anybody", "anything", "whoever", "everyone", "those", "all"})
 #: What armies do with what was taken from them.
 _WON_BACK = frozenset({"recapture", "reclaim", "regain", "repel", "repulse", "retake"})
+#: Sectors of those who speak for a state.
+_OF_STATE = frozenset({"GOV", "MIL"})
 _ARMED = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "LEG", "JUD", "CRM"})
 #: What is said of what others foresee.
 _FORESEEN = frozenset({"expect", "schedule", "slate", "due", "suppose", "tip", "set", "poised"})
@@ -301,3 +304,12 @@ class Seeming:
     def who_threatens(speakers: list[ActorPhrase]) -> list[ActorPhrase]:
         """Of those who say that harm will be done to whoever does something, those who can do it."""
         return [p for p in speakers if _ARMED & set(p.sectors) or p.kind in ("country", "capital")]
+
+    @staticmethod
+    def who_announces(speakers: list[ActorPhrase], target: list[ActorPhrase]) -> list[ActorPhrase]:
+        """ "Keld's minister said refugees would not be sent back to Orm": of those who say what will be done to others,
+        him whose own state does it."""
+        theirs = {p.country for p in target}
+        found = [p for p in speakers if p.resolved and p.country not in theirs and _OF_STATE.issuperset(p.sectors)]
+        alone = len(speakers) == len(found) == 1 and bool(theirs) and found[0].country not in ENTITIES
+        return found if alone and (found[0].sectors or found[0].kind in ("country", "capital")) else []

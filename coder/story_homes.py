@@ -47,7 +47,7 @@ _FIGHTS = frozenset({"battle", "clash", "conflict", "fighting", "war"})
 _CROWDS = frozenset({"CVL", "EDU", "LAB", "OPP", "AGR"})
 #: Those who fall upon a place, and whom they find there.
 _RAIDERS = frozenset({"REB", "PRM", "UAF", "CRM"})
-_RAIDED = frozenset({"AGR", "BUS", "COP", "CVL", "EDU", "MED", "REL"})
+_RAIDED = frozenset({"AGR", "BUS", "COP", "CVL", "EDU", "LAB", "MED", "REL"})
 #: Those who judge.
 _COURTS = frozenset({"court", "judge", "prosecutor", "tribunal"})
 

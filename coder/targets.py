@@ -17,7 +17,7 @@ from .ones_own import SAVING, belongs, done_by_forces, is_abroad, is_own_force
 from .owning import DEFINITE, at_word, without_captors
 from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
-from .searching_beyond import hosts, suspects
+from .searching_beyond import gather, hosts, possessors, suspects
 from .sides import Sides, distinct, is_own_state, is_source
 from .sources import Sources
 from .struck_places import THERE, all_from, of_place, only_from, posts_in, suffering_place, where_is
@@ -34,8 +34,6 @@ _LAW = frozenset({"allege", "arrest", "convict"})
 _STRIKING = frozenset({"attack", "bomb", "hit", "pound", "shell", "strike", "target"})
 #: Types by which soldiers are sent to others' forces.
 _SENT_TO = frozenset({"AID", "AGREE", "MOBILIZE"})
-#: What several do with each other, wherever they are.
-_GATHERING = frozenset({"meet", "gather", "convene", "assemble"})
 #: Kinds of those who are somebody else where something is done to them: "the government dismissed a minister".
 _APART = frozenset({"agent", "people", "person", "name"})
 _FRIENDS = frozenset({"adversary", "ally", "backer", "enemy", "foe", "friend", "partner", "patron", "rival"})
@@ -110,19 +108,13 @@ class Targets:
         if all(p.code is None and p.kind != "name" for p in fallback):
             fallback = self._of_told(match, agents) or participles.aimed_at(self, match, agents) or fallback
         fallback = fallback or self._named_persons(match, agents, agent_heads)
-        settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and (len(agents) > 1 or self._gather(match)))
+        settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and (len(agents) > 1 or gather(self.searching, match)))
         if not settled and not any(p.resolved for p in fallback):
             place = suffering_place(self, match, agents, agent_heads)
             if not place and all(p.code is None for p in fallback) and (told := sufferers(self.cast, match, agents)):
                 return told
             return of_place(self, match, fallback, place) if place and fallback else place or fallback
         return fallback
-
-    def _gather(self, match: Match) -> bool:
-        """ "Keldish leaders, meeting in Orm City": several who meet, and not those of the place."""
-        sentence = self.cast.sentence
-        several = [a for a in match.clause.agents if sentence.xpos[a] in ("NNS", "NNPS")]
-        return bool(several) and match.clause.kind == "v" and sentence.lemma_keys[match.head] in _GATHERING
 
     def _slot(
         self, match: Match, agents: list[ActorPhrase], agent_heads: frozenset[int]
@@ -148,6 +140,8 @@ class Targets:
         if match.rule.outcome.type == "AID":  # "rescued a crew held by pirates"
             owners, below = without_captors(self.cast, owners), [pair for pair in below if pair[0] != "by"]
         inside = owners + [h for preposition, h in below if preposition not in PLACE]
+        if match.rule.outcome.type in _OF_DEEDS:
+            inside = possessors(self.searching, owners) or inside
         inside += [o for h in inside if not self.searching.known(h) for o in self.cast.owners(h) if o not in inside]
         within = self.fit(inside, match, agents, agent_heads)
         known = [p for p in within if p.resolved]
