@@ -289,7 +289,8 @@ class Composer:
         sides = self.roles.sides(match)
         if type == "THREATEN" and changed is not None and not sides.source and self.seeming.is_for_all(match.clause):
             sides.source = self.seeming.who_threatens(self._attribution(mood, match.head))
-        if changed is not None and "not" not in left and "future" in mood.flags and match.clause.passive and not sides.source:
+        announced = changed is not None and "future" in mood.flags and "not" not in left
+        if announced and match.clause.passive and not sides.source:
             sides.source = self.seeming.who_announces(self._attribution(mood, match.head), sides.target)
         if type in ("MOBILIZE", "ASSAULT") and not (sides.source and any(p.code for p in sides.target)):
             self.seeming.of_armies(sides, type, match.clause, self._attribution(mood, match.head))

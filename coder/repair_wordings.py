@@ -43,6 +43,7 @@ from .repair_predicates import (
     not_only,
     or_risk,
 )
+from .repair_tools import attach
 from .repair_verbs import headline_verb
 from .sentence import Sentence
 from .words import Words
@@ -66,6 +67,10 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
         for i, tag in enumerate(tags):
             if tag == "WDT" and i > 2 and deprels[i] == "nsubj":
                 of_fight(sentence, i)
+    if " by force" in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "force" and deprels[i] == "obl:agent" and sentence.forms[i - 1] == "by":
+                attach(sentence, i, sentence.heads[i], "obl")  # "were sent home by force"
     if "affaires" in sentence.text:
         charge_d_affaires(sentence)
     if "General " in sentence.text:

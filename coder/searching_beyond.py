@@ -143,7 +143,7 @@ def beneath(searching: Searching, inner: Clause, type: str | None, where: tuple[
     yield [h for o in inner.objects for p, h in searching.below(o) if p in where and not (own and p == "of")]
 
 
-def talked_with(searching: Searching, match: Match, used: list[int]) -> list[int]:
+def talks_with(searching: Searching, match: Match, used: list[int]) -> list[int]:
     """ "Called for talks with Keld about curbs on trade with Orm": with whom somebody is to talk."""
     if match.rule.outcome.mode != "meet":
         return []
@@ -152,7 +152,7 @@ def talked_with(searching: Searching, match: Match, used: list[int]) -> list[int
     return [h for c in below if clauses.preposition(c) == "with" for h in clauses.conjuncts(c)]
 
 
-def outermost(searching: Searching, heads: list[int]) -> list[int]:
+def outer(searching: Searching, heads: list[int]) -> list[int]:
     """Without the land of an office that is named itself: "inquiries against the prime minister of Keld"."""
     sentence = searching.cast.sentence
     known = {h for h in heads if searching.known(h)}

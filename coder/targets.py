@@ -108,7 +108,8 @@ class Targets:
         if all(p.code is None and p.kind != "name" for p in fallback):
             fallback = self._of_told(match, agents) or participles.aimed_at(self, match, agents) or fallback
         fallback = fallback or self._named_persons(match, agents, agent_heads)
-        settled = match.rule.arrow == "<-" or (match.rule.arrow == "<->" and (len(agents) > 1 or gather(self.searching, match)))
+        several = match.rule.arrow == "<->" and (len(agents) > 1 or gather(self.searching, match))
+        settled = several or match.rule.arrow == "<-"
         if not settled and not any(p.resolved for p in fallback):
             place = suffering_place(self, match, agents, agent_heads)
             if not place and all(p.code is None for p in fallback) and (told := sufferers(self.cast, match, agents)):
