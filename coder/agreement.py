@@ -147,6 +147,8 @@ def _is_instrument(cast: Cast, head: int) -> bool:
 
 def is_plural(cast: Cast, group: list[ActorPhrase]) -> bool:
     """Whether a phrase of this sentence names several ("the rebels", "Keld and Orm"), not one body."""
+    if len(group) == 1 and group[0].kind == "country" and not group[0].sectors:
+        return False  # "the United States", "the Philippines"
     return len(group) > 1 or group[0].kind == "people" or cast.sentence.xpos[group[0].head] in ("NNS", "NNPS")
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .clause import Clauses
 
 
+#: Attacks in which somebody is killed.
+_ATTACKS = frozenset({"ambush", "assault", "attack", "blast", "bombing", "explosion", "raid", "shooting", "strike"})
 #: Verbs by which a deed is laid at somebody's door.
 _BLAMING = frozenset({"attribute", "blame"})
 
@@ -45,3 +47,9 @@ def laid_by(clauses: Clauses, noun: int) -> list[int]:
         elif deprels[verb] == "acl" and clauses.sentence.xpos[verb] == "VBN":
             found += clauses.verb(verb).agents
     return found
+
+
+def in_attack_of(clauses: Clauses, clause: Clause) -> list[int]:
+    """ "Gunmen killed six men in an attack [claimed by rebels]": who lays claim to the attack, or is blamed for it."""
+    inside = [o.head for o in clause.obliques if o.preposition == "in" and clauses.lemmas[o.head] in _ATTACKS]
+    return [word for attack in inside for word in laid_by(clauses, attack)]

@@ -18,6 +18,10 @@ _DEMANDING = frozenset({"ask", "demand", "insist", "propose", "request", "urge"}
 _SENT_AWAY = frozenset({"army", "fighter", "force", "militia", "navy", "soldier", "soldiers", "troop", "troops"})
 #: What is done to captives, in the beginning and at the end.
 _TAKEN = frozenset({"abduct", "arrest", "capture", "detain", "hijack", "jail", "kidnap", "seize", "take"})
+#: Whom one does not hurt where they are one's own, and how others hurt them.
+_AT_THE_HEAD = frozenset({"chief", "commander", "leader", "member", "organiser", "organizer"})
+_HURTING = frozenset({"abduct", "arrest", "assassinate", "beat", "capture", "detain", "imprison", "jail", "kidnap",
+                      "kill", "seize", "shoot"})  # fmt: skip
 _FREEING = frozenset({"deport", "exchange", "free", "hand", "release", "rescue", "swap"})
 _OF_POSSESSIVE = {"their": "they", "its": "it", "his": "he", "her": "she"}
 
@@ -186,6 +190,18 @@ def demanders(cast: Cast, word: int) -> list[int]:
         return []
     verb = sentence.heads[told]
     return list(cast.clauses.verb(verb).agents) if sentence.lemma_keys[verb] in _DEMANDING else []
+
+
+def not_their_own(cast: Cast, word: int) -> list[int]:
+    """ "Police beat protesters and arrested their leaders": who arrests or kills leaders, whose they are not."""
+    sentence = cast.sentence
+    led = sentence.heads[word]
+    if sentence.deprels[word] != "nmod:poss" or led < 0 or sentence.lemma_keys[led] not in _AT_THE_HEAD:
+        return []
+    verb = sentence.heads[led] if sentence.deprels[led] in ("obj", "nsubj:pass") else -1
+    if verb < 0 or sentence.lemma_keys[verb] not in _HURTING:
+        return []
+    return list(cast.clauses.verb(verb).agents)
 
 
 def asked_to(cast: Cast, verb: int) -> list[int]:

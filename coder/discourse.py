@@ -37,6 +37,7 @@ from .binding import (
     in_subject,
     is_first_subject,
     named_beside,
+    not_their_own,
     on_terms,
     parallel,
     to_be_freed,
@@ -138,6 +139,8 @@ class Discourse:
             return []
         if sentence.lemma_keys[head] in GROUPS:  # "talks with al-Varr after the group freed ten"
             beside = {p.code: p for p in named_before(cast, head) if p.head not in avoid and is_kind(p, kinds)}
+            if lemma == "group":  # "the U.N. urged the rebels to free those whom the group has held"
+                beside = {code: p for code, p in beside.items() if ARMED.intersection(p.sectors)} or beside
             if len(beside) == 1:
                 return list(beside.values())
         near = {m.entry.code(cast.date)[:3] for m in cast.mentions if not m.aside}
@@ -306,7 +309,7 @@ class Discourse:
         lemma = sentence.forms[word].lower()
         heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
         seen: set[int] = set(avoid)
-        seen.update(demanders(cast, word))
+        seen.update(demanders(cast, word) or not_their_own(cast, word))
         if deprels[word] in ("obj", "iobj") and lemma[-3:] not in ("elf", "ves"):  # "forces drove them back"
             seen.update(c for c in sentence.children[heads[word]] if deprels[c] == "nsubj")
             if deprels[heads[word]] == "conj" and deprels[word] == "obj":  # "arrested two men and beat them"

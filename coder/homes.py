@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
 from .dealt_with import PLACES, SUFFERER, fires_from, of_state_body, of_the_road, of_where, taken_there
+from .fellows import are_fellows
 from .led_by import of_those_led, whose
 from .means import is_army, is_force, is_tool, is_weapon
 from .noun_clauses import BLOWS
@@ -43,10 +44,8 @@ _INSIDERS = frozenset({"CVL", "UAF", "PRM", "REB", "COP", "CRM", "EDU", "LAB", "
 #: Nouns for who leads or speaks for those whose he is, and sectors of those who have such.
 LEADING = frozenset({"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "representative",
                      "commander"})  # fmt: skip
-_SIDES_OF_MANY = frozenset({"REB", "OPP", "PTY", "LAB", "PRM"})
 #: "Hezbollah said two of its men …", "the army … its men": they are its fighters.
 _MEN = frozenset({"man", "member", "woman"})
-_WITH_MEN = frozenset({"REB", "PRM", "MIL", "COP", "CRM", "UAF"})
 #: Those who are at home where one of them is.
 KIN = frozenset({"parent", "parents", "father", "mother", "wife", "husband", "son", "daughter", "brother", "sister",
                   "widow", "lawyer", "attorney", "family", "relative", "follower", "supporter", "colleague",
@@ -148,8 +147,8 @@ class Homes:
                 if second and len(theirs) == 1 and (office := theirs.pop()):
                     found.assign(country, office)
                     return found
-                if len(theirs) == 1 and (_SIDES_OF_MANY if led else _WITH_MEN).intersection(sectors := theirs.pop()):
-                    found.assign(country, sectors)
+                if len(theirs) == 1 and are_fellows(owners, next(iter(theirs)), led):
+                    found.assign(country, theirs.pop())
         return found
 
     def _tells_home(self, participle: int, head: int) -> bool:

@@ -42,6 +42,11 @@ def only_told(clauses: Clauses, matcher: Matcher, match: Match, sides: Sides) ->
             return "tells only whose deed it is"  # "killed in an attack blamed on rebels"
     if clause.kind == "v" and is_provided_for(clauses, clause.head):
         return "what a law provides for"
+    if lemma == "claim" and match.rule.outcome.type == "ASSAULT" and sentence.deprels[clause.head] == "acl":
+        noun = sentence.heads[clause.head]
+        done = matcher.at(sentence.heads[noun]) if sentence.heads[noun] >= 0 else None
+        if done is not None and done.rule.outcome.type == "ASSAULT" and clauses.preposition(noun) == "in":
+            return "tells only whose deed it is"  # "killed in an attack claimed by rebels"
     return ""
 
 

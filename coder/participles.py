@@ -41,6 +41,15 @@ _CHARGES = frozenset({"accusation", "allegation", "charge", "claim", "complaint"
 _BLAMING = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 
 
+#: Verbs of force that is shown or used at once, and what others do before it.
+_PROVOKED = frozenset({"after", "as", "because", "since", "when"})
+_SHOWING = frozenset({"fire", "open", "shoot"})
+_INTRUDING = frozenset({"advance", "approach", "attack", "attempt", "break", "charge", "climb", "cross", "defy",
+                        "enter", "fly", "hurl", "ignore", "infiltrate", "intrude", "invade", "land", "march", "move",
+                        "near", "overfly", "pelt", "penetrate", "refuse", "rush", "stone", "storm", "stray",
+                        "surround", "throw", "trespass", "try", "violate"})  # fmt: skip
+
+
 def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[ActorPhrase]:
     """ "Carried out an attack, damaging Keldish bombers", "marched to protest against the tax": the same deed told
     on names whom it is aimed at."""
@@ -64,7 +73,10 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
             or _addressed(targets, verb, own)
             or _with_blame(targets, match, verb, own)
             or _avenged(targets, verb, own)
+            or _provoking(targets, verb, own)
         )
+    if type == "ASSAULT" and (found := _provoking(targets, verb, own)):
+        return found
     if type == "REQUEST" and (found := _addressed(targets, verb, own)):
         return found
     # "will not end the strike until …"
@@ -158,6 +170,24 @@ def _avenged(targets: Targets, verb: int, own: set[str]) -> list[ActorPhrase]:
         hurt = any(p.country and any(code.startswith(p.country) for code in own) for p in sides.target)
         if hurt and sides.source and all(p.resolved and p.code not in own for p in sides.source):
             return sides.source
+    return []
+
+
+def _provoking(targets: Targets, verb: int, own: set[str]) -> list[ActorPhrase]:
+    """ "Fired warning shots [when Keld's soldiers crossed the line]", "opened fire [as a crowd rushed the gate]": at
+    whose doing force is shown."""
+    sentence = targets.cast.sentence
+    if sentence.lemma_keys[verb] not in _SHOWING:
+        return []
+    for child in sentence.children[verb]:
+        if sentence.deprels[child] != "advcl" or targets.clauses.marker(child) not in _PROVOKED:
+            continue
+        doing = targets.clauses.verb(child)
+        if sentence.lemma_keys[child] in _INTRUDING and not doing.passive:
+            told = targets.matcher.at(child)
+            found = targets.sides(told).source if told else [p for a in doing.agents for p in targets.cast.own(a)]
+            if found and all(p.code is not None and p.code not in own for p in found):
+                return found
     return []
 
 

@@ -107,6 +107,17 @@ def finite_after_gerund(sentence: Sentence, verb: int) -> None:
         above, steps = heads[above], steps + 1
 
 
+def bare_after_gerund(sentence: Sentence, verb: int) -> None:
+    """ "Urged Keld to stop shelling the town and withdraw": to withdraw, not to stop it."""
+    heads, tags, deprels = sentence.heads, sentence.xpos, sentence.deprels
+    gerund = heads[verb]
+    above = heads[gerund]
+    if tags[gerund] != "VBG" or deprels[gerund] != "xcomp" or above < 0 or tags[above] not in ("VB", "VBP"):
+        return
+    if not any(deprels[c] in ("aux", "mark", "nsubj") for c in sentence.children[verb]):
+        attach(sentence, verb, above, "conj")
+
+
 def _with_those_to_do(sentence: Sentence, mark: int, verb: int) -> None:
     """ "Hosted talks with Keld's envoy to discuss the border": he is met, and hung on what is to be done."""
     children, deprels, main = sentence.children, sentence.deprels, sentence.heads[verb]

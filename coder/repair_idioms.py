@@ -23,6 +23,12 @@ _LEADING = frozenset({"access", "aid", "ambassador", "answer", "assistance", "at
                       "exit", "export", "flight", "help", "key", "minister", "mission", "path", "pipeline", "reply",
                       "response", "return", "right", "road", "route", "support", "threat", "trip", "visit",
                       "way"})  # fmt: skip
+#: Verbs by which people are handed on, and verbs that have a "to" of their own.
+_HANDING_ON = frozenset({"deliver", "deport", "extradite", "hand", "surrender", "transfer"})
+_TO_SOMEWHERE = frozenset({"belong", "bring", "carry", "come", "connect", "contribute", "cross", "drive", "fall",
+                           "flee", "fly", "give", "go", "lead", "leak", "lend", "link", "lose", "move", "offer", "owe",
+                           "pass", "pay", "promise", "relate", "sell", "send", "ship", "smuggle", "speak", "supply",
+                           "take", "talk", "tie", "trace", "travel"})  # fmt: skip
 #: Verbs of asking that have an infinitive, and what one asks in.
 _ASKING = frozenset({"advise", "ask", "beg", "beseech", "exhort", "implore", "invite", "order", "press", "pressure",
                      "push", "request", "tell", "urge", "want", "warn"})  # fmt: skip
@@ -209,6 +215,9 @@ def recipient_behind(sentence: Sentence, words: Words, to: int) -> None:
     heads, deprels = sentence.heads, sentence.deprels
     who = heads[to]
     inner = heads[who]
+    if deprels[who] == "obl":
+        _recipient_behind_clause(sentence, who, inner)
+        return
     thing = heads[inner] if inner >= 0 and deprels[who] == deprels[inner] == "nmod" else -1
     if thing < 0 or deprels[thing] != "obj" or sentence.lemma_keys[inner] in _LEADING:
         return
@@ -217,6 +226,25 @@ def recipient_behind(sentence: Sentence, words: Words, to: int) -> None:
         return
     named = (who, *(c for c in sentence.children[who] if deprels[c] in ("amod", "compound", "nmod:poss")))
     if any(sentence.forms[c][0].isupper() for c in named):
+        attach(sentence, who, verb, "obl")
+
+
+def _recipient_behind_clause(sentence: Sentence, who: int, inner: int) -> None:
+    """ "Hand over two men suspected of bombing an airliner [to a Keldish court]": to whom they are handed."""
+    heads, deprels, lemmas = sentence.heads, sentence.deprels, sentence.lemma_keys
+    if lemmas[inner] in _LEADING or lemmas[inner] in _TO_SOMEWHERE or lemmas[inner] in _HANDING_ON:
+        return
+    steps = 0
+    while inner >= 0 and not deprels[inner].startswith("acl") and deprels[inner] in ("advcl", "xcomp") and steps < 3:
+        inner, steps = heads[inner], steps + 1
+    if inner < 0 or not deprels[inner].startswith("acl") or lemmas[inner] in _TO_SOMEWHERE:
+        return
+    thing = heads[inner]
+    verb = heads[thing]
+    if verb < 0 or deprels[thing] != "obj" or lemmas[verb] not in _HANDING_ON or thing < verb:
+        return
+    beside = [c for c in sentence.children[verb] if deprels[c] == "obl"]
+    if not any(lemmas[g] == "to" for c in beside for g in sentence.children[c]):
         attach(sentence, who, verb, "obl")
 
 

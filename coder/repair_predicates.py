@@ -272,3 +272,23 @@ def enough_of(sentence: Sentence, enough: int) -> None:
     if whole and alone and sentence.forms[enough + 1] == "of":
         sentence.deprels[enough] = "obj"
         sentence.deprels[whole[0]] = "nmod"
+
+
+def accused_of(sentence: Sentence, of: int) -> None:
+    """ "Accused the bloc [of protectionism]": of what one is accused hangs on the verb, which has to have it."""
+    heads, deprels, lemmas = sentence.heads, sentence.deprels, sentence.lemma_keys
+    what = heads[of]
+    who, steps = heads[what], 0
+    while who >= 0 and deprels[who] == "nmod" and steps < 4:
+        who, steps = heads[who], steps + 1
+    verb = heads[who]
+    if deprels[what] != "nmod" or who < 0 or deprels[who] != "obj" or lemmas[verb] != "accuse" or verb > who:
+        return
+    below = sentence.children[verb]
+    if sentence.upos[what] != "NOUN" or any(deprels[c] == "aux:pass" for c in below):
+        return
+    if any(lemmas[g] == "of" for c in below if c > who for g in sentence.children[c]):
+        return
+    end = next((i for i in range(what + 1, len(lemmas)) if sentence.upos[i] in ("VERB", "PUNCT", "AUX")), len(lemmas))
+    if "of" not in lemmas[what + 1 : end]:
+        attach(sentence, what, verb, "obl")

@@ -197,21 +197,25 @@ def fired_on(sentence: Sentence, verb: int) -> None:
 
 
 def done_by_police(sentence: Sentence, verb: int) -> None:
-    """ "Police fired at students who had stormed a ministry and arrested ten": the police did."""
+    """ "Police fired at students who had stormed a ministry and arrested ten", "…, arresting ten": the police did."""
     heads, lemmas = sentence.heads, sentence.lemma_keys
-    first = heads[verb]
-    if lemmas[verb] not in _ARRESTING or first < 0 or sentence.deprels[first] != "acl:relcl":
+    if lemmas[verb] not in _ARRESTING:
+        return
+    first, relation = heads[verb], sentence.deprels[verb]
+    while first >= 0 and sentence.deprels[first] == "xcomp":
+        first = heads[first]  # "who tried to storm a ministry, detaining …"
+    if first < 0 or sentence.deprels[first] != "acl:relcl":
         return
     if any(sentence.deprels[c] in _OWN for c in sentence.children[verb]):
         return
     main = heads[first]
     if lemmas[main] in _POLICE:
         return
-    while main >= 0 and sentence.upos[main] != "VERB":
-        main = heads[main]
+    while main >= 0 and (sentence.upos[main] != "VERB" or sentence.deprels[main] in ("xcomp", "advcl")):
+        main = heads[main]  # "fired tear gas to disperse students who …"
     subjects = [c for c in sentence.children[main] if sentence.deprels[c] == "nsubj"] if main >= 0 else []
     if any(lemmas[c] in _POLICE for c in subjects):
-        attach(sentence, verb, main, "conj")
+        attach(sentence, verb, main, relation)
 
 
 #: What somebody may call what others do, or them.

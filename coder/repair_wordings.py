@@ -129,6 +129,9 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
             counted_behind_place(sentence, i)
             if lemma == "as":
                 judged_behind(sentence, i)
+        elif lemma == "opposition" and deprels[i] == "amod":
+            # "an opposition motion": a noun, which can act
+            sentence.upos[i], sentence.xpos[i], deprels[i] = "NOUN", "NN", "compound"
     if " long as " in sentence.text:
         for i, lemma in enumerate(lemmas[:-1]):
             if lemma == "long":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from .repair_asides import branded, speaker_between, trailing_speaker
 from .repair_clauses import (
     absolute,
+    bare_after_gerund,
     behind_quotation,
     charged_there,
     far_from,
@@ -61,7 +62,8 @@ from .repair_phrases import (
     told_clause,
     within_distance,
 )
-from .repair_predicates import barred_from, some_of, what_is_wanted
+from .repair_predicates import accused_of, barred_from, some_of, what_is_wanted
+from .repair_relatives import killing_behind, which_of_sender
 from .repair_sentences import (
     SPEAKING,
     asked_of_call,
@@ -144,6 +146,9 @@ class _Worth(dict[tuple[str, str], int]):
             or (relation in ("advmod", "xcomp") and tag in ("JJ", "JJR", "RBR"))
             or (relation in ("acl", "advcl", "xcomp") and tag == "VBN")
             or (relation == "amod" and tag == "VBN")
+            or (relation == "advcl" and tag == "VBG")
+            or (relation == "conj" and tag == "VB")
+            or (relation == "obj" and tag == "VBG")
             or (relation == "acl" and tag in ("NN", "NNS"))
             or (relation == "conj" and tag in ("VBN", "NN", "NNS", "NNP", "NNPS"))
         )
@@ -210,6 +215,7 @@ def mend(sentence: Sentence, words: Words) -> None:
         elif relation == "case" and lemmas[i] == "of":
             object_of_noun(sentence, words, sentence.heads[i])
             some_of(sentence, i)
+            accused_of(sentence, i)
         elif relation == "mark" and lemmas[i] == "that":
             told_before_that(sentence, i)
             of_verb = deprels[sentence.heads[i]]
@@ -241,6 +247,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             named_state(sentence, i)
         if relation in ("obj", "xcomp") and tag[:2] == "NN" and i > 3 and lemmas[sentence.heads[i]] in words.naming:
             called_what(sentence, i)
+        if relation == "obj" and tag == "VBG" and sentence.upos[i] == "VERB":
+            deprels[i] = "xcomp"  # "would resume lending to Keld"
         if relation == "obj" and i > 1 and deprels[i - 1] == "compound":
             if lemmas[sentence.heads[i]] in words.ditransitive:
                 recipient_of_bare(sentence, i)
@@ -278,6 +286,11 @@ def mend(sentence: Sentence, words: Words) -> None:
             speaker_between(sentence, i)
         elif relation == "amod" and lemmas[i] in words.naming:
             branded(sentence, i)
+        if relation == "acl:relcl" and i > 3:
+            which_of_sender(sentence, words, i)
+        elif relation == "advcl" and tag == "VBG":
+            done_by_police(sentence, i)
+            killing_behind(sentence, i)
         if relation == "acl" and tag == "VBN":
             kept_so(sentence, i)
             charged_there(sentence, i)
@@ -294,7 +307,9 @@ def mend(sentence: Sentence, words: Words) -> None:
             listed_apposition(sentence, i)
         elif relation == "conj" and tag in ("NNP", "NNPS"):
             outer_conjunct(sentence, i)
-        if relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
+        if relation == "conj" and tag in ("VB", "VBP"):
+            bare_after_gerund(sentence, i)
+        elif relation == "conj" and tag in ("VBD", "VBN", "VBZ"):
             finite_after_gerund(sentence, i)
             tense(sentence, i)
             active(sentence, i)

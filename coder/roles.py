@@ -150,7 +150,9 @@ class Roles:
             deeds = [a for a in match.clause.agents if self.cast.sentence.upos[a] == "NOUN"]
             told = [m for d in deeds if (m := self.sources.matcher.at(d)) is not None]  # its victims are not blamed
             hurt = {h for m in told if m.rule.outcome.type in WHERE_THEY_LIVE for h in m.clause.objects}
-            sides.target = by_own_hand(self.cast, deeds) or [p for p in sides.target if p.head not in hurt]
+            critics = {p.code for p in sides.source}  # nobody condemns himself
+            rest = [p for p in sides.target if p.head not in hurt and p.code not in critics]
+            sides.target = by_own_hand(self.cast, deeds) or rest
         if type == "THREATEN" and any(is_homeless(p) and "GOV" in p.sectors for p in sides.source):
             self._of_threat(sides, match)
         if type in _SAID_TO:

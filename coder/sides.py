@@ -94,6 +94,10 @@ class Sides:
         self.things = things or []
 
 
+#: Those who are at home nowhere.
+_AT_SEA = ("pirate", "hijacker")
+
+
 def at_home(sides: Sides, type: str, words: Words) -> None:
     """Gives actors inside a country, named without one, that of the other side."""
     if sides.mutual:
@@ -130,6 +134,8 @@ def _at_home(
     """ "Tavese police arrested students", "Brin's president met the miners": an actor inside a country, named without
     one, belongs to that of the other side, if that is one country. Not for those who are killed or attacked by an
     army: it may fight abroad."""
+    if phrase.text.lower().rstrip("s").endswith(_AT_SEA):
+        return phrase  # whoever catches them
     of_somebody = phrase.kind in _THINGS and phrase.sectors and not phrase.country  # "rebel bases"
     before_the_law = phrase.kind in ("name", "private") and phrase.code and type in _BY_LAW and _of_law(others)
     if before_the_law and not phrase.resolved and len({p.country for p in others}) == 1:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from . import crowds, owning
 from .actor_phrase import ActorPhrase, without_titles
-from .at_whose_hands import laid_by
+from .at_whose_hands import in_attack_of, laid_by
 from .cast import Cast
 from .courts import who_orders
 from .homes import PLACES
@@ -100,7 +100,8 @@ class Sources:
         mode = match.rule.outcome.mode
         if match.rule.outcome.type == "ASSAULT" and not any(p.resolved and p.hint is None for p in found):
             wielders = [p for a in clause.agents if self._is_instrument(a) for p in self._wielders(a)]
-            found = [p for p in wielders if p.resolved] or self._who_laid(match) or found
+            wielders += self._who_laid(match) or self.read(in_attack_of(self.clauses, clause), frozenset())
+            found = [p for p in wielders if p.resolved] or found
         if not found and clause.passive and mode in _FROM_WHERE:
             # "were expelled from Keld", "from the party": whom they leave expels them; "rockets fired from Orm"
             left = self.read([o.head for o in clause.obliques if o.preposition in _OUT_OF], frozenset())
@@ -303,7 +304,8 @@ class Sources:
         if blamed or not sentence.deprels[clause.head].startswith("acl") or weapon not in clause.agents:
             return blamed  # "a bombing [blamed on rebels] killed ten"
         governor = sentence.heads[weapon]
-        if sentence.deprels[weapon] != "obj" or sentence.lemma_keys[governor] not in _WIELDING:
+        verb = sentence.lemma_keys[governor]
+        if sentence.deprels[weapon] != "obj" or (verb not in _WIELDING and verb != "claim"):
             return []
         down = any(sentence.deprels[c] == "compound:prt" for c in sentence.children[governor])
         if down or (self.cast.sectors(weapon) and not self._is_instrument(weapon)):

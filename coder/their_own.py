@@ -29,6 +29,9 @@ _LEAD_BY_THEIR_OWN = frozenset({"LAB", "MED", "EDU", "AGR", "REB", "OPP", "PTY",
 _WORKING = frozenset({"LAB", "MED", "EDU", "AGR"})
 #: Nouns for people of whom a longer word has told: "schoolgirls … the girls".
 _PEOPLE = frozenset({"boy", "girl", "man", "woman"})
+#: Words for members, and codes of what they are members of.
+_STATES = frozenset({"country", "government", "nation", "state"})
+_BODIES_OF_STATES = frozenset({"EUR", "IGO", "UNO"})
 #: Those whom others have had as guests.
 _HOSTS = frozenset({"host"})
 _RANKS = frozenset({("GOV",), ("MIL",)})
@@ -52,7 +55,25 @@ def of_owner(cast: Cast, head: int) -> list[ActorPhrase]:
         return _longer(cast, head)
     if lemma == "colony":
         return _colony(cast, head)
+    if lemma in _STATES and cast.sentence.xpos[head] == "NNS":
+        return _members(cast, head)
     return []
+
+
+def _members(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "The commission urged [member states] to act": those of the body that the sentence has named."""
+    sentence = cast.sentence
+    below = sentence.children[head]
+    if not any(sentence.lemma_keys[c] == "member" and sentence.deprels[c] == "compound" for c in below):
+        return []
+    if any(sentence.deprels[c] in ("nmod", "nmod:poss", "amod") for c in below):
+        return []
+    bodies = [p for m in cast.mentions if m.last <= head and m.head not in cast.busy for p in cast.own(m.head)]
+    bodies = [p for p in bodies if p.resolved and p.country in _BODIES_OF_STATES]
+    land = {p.country for p in bodies}
+    if len(land) != 1 or any(not p.sectors for p in bodies):
+        return []  # a body that asks its members asks nobody but itself
+    return [ActorPhrase(sentence, (head, head + 1), head, country=land.pop() or "", kind="org")]
 
 
 def _colony(cast: Cast, head: int) -> list[ActorPhrase]:
@@ -102,7 +123,8 @@ def _leaders(cast: Cast, head: int) -> list[ActorPhrase]:
         if sentence.lemma_keys[child] != "striker" and sentence.forms[child].lower() != "their":
             continue
         own = cast.own(child)
-        if len(own) == 1 and own[0].resolved and own[0].sectors and _LEAD_BY_THEIR_OWN.issuperset(own[0].sectors):
+        sectors = own[0].sectors if len(own) == 1 and own[0].code is not None else ()
+        if sectors and _LEAD_BY_THEIR_OWN.issuperset(sectors):
             return _at(cast, head, own)
     return []
 

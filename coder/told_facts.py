@@ -10,8 +10,12 @@ if TYPE_CHECKING:
 #: Verbs by which a deed is told as a fact, of which it is the passive subject.
 _ATTESTED = frozenset({"acknowledge", "capture", "confirm", "film", "record", "report", "verify", "witness"})
 
-#: "Urged Keld to investigate the killing of ten miners": what is looked into has happened.
-_INQUIRING = frozenset({"investigate", "probe"})
+#: "Urged Keld to investigate the killing of ten miners": what is looked into or avenged has happened.
+_INQUIRING = frozenset({"avenge", "investigate", "mourn", "probe"})
+#: "Vowed to respond to the killing of its general", "revenge for the raid": so has what is answered.
+_DONE_TO_SOMEBODY = frozenset({"abduction", "arrest", "assassination", "detention", "execution", "expulsion", "jailing",
+                               "kidnapping", "killing", "lynching", "massacre", "murder", "poisoning"})  # fmt: skip
+_ANSWERING = frozenset({"react", "respond", "retaliate", "retaliation", "revenge", "vengeance"})
 
 
 def happened(clauses: Clauses, noun: int) -> bool:
@@ -23,6 +27,9 @@ def happened(clauses: Clauses, noun: int) -> bool:
     if sentence.deprels[noun] == "nmod" and clauses.lemmas[verb] == "toll":
         return True
     if sentence.deprels[noun] == "obj" and clauses.lemmas[verb] in _INQUIRING:
+        return any(clauses.lemmas[c] == "the" for c in clauses.children[noun])
+    answered = sentence.deprels[noun] in ("obl", "nmod") and verb >= 0 and clauses.lemmas[verb] in _ANSWERING
+    if answered and clauses.lemmas[noun] in _DONE_TO_SOMEBODY:
         return any(clauses.lemmas[c] == "the" for c in clauses.children[noun])
     told = clauses.vocabulary.factive if sentence.deprels[noun] == "nsubj" else _ATTESTED
     if sentence.deprels[noun] not in ("nsubj", "nsubj:pass"):

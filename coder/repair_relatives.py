@@ -1,0 +1,72 @@
+"""Repairs of relative clauses: of whom they tell, and what hangs in them that belongs to the main clause."""
+
+from __future__ import annotations
+
+from .repair_tools import SUBJECTS, attach
+from .sentence import Sentence
+from .words import Words
+
+#: What comes from somebody and cannot itself speak or act.
+_SENT = frozenset({"anger", "complaint", "condemnation", "criticism", "denial", "fury", "ire", "objection",
+                   "opposition", "outcry", "outrage", "praise", "pressure", "protest", "protests", "rebuke", "reprisal",
+                   "retaliation", "scorn", "support", "backing", "help", "aid", "assistance", "invitation",
+                   "concern", "request", "call", "plea", "demand", "appeal", "threat"})  # fmt: skip
+_SENDERS = frozenset({"from", "by"})
+_WHO = frozenset({"which", "who", "whose"})
+#: Prepositions of those to whom a deed is done or with whom, and verbs of what only somebody can do.
+_OF_PARTIES = frozenset({"against", "by", "for", "from", "of", "on", "to", "upon", "with"})
+_SPOKEN = frozenset({"accuse", "back", "blame", "condemn", "consider", "criticise", "criticize", "demand", "denounce",
+                     "deny", "dispute", "fear", "insist", "oppose", "recall", "refuse", "regard", "reject", "retaliate",
+                     "see", "summon", "support", "threaten", "view", "vow", "want", "welcome"})  # fmt: skip
+_MEASURES = frozenset({"accord", "agreement", "ban", "blockade", "border", "boycott", "contact", "contract",
+                       "cooperation", "deal", "dialogue", "dispute", "embargo", "fighting", "frontier", "levy", "link",
+                       "meeting", "negotiation", "offensive", "pact", "penalty", "relation", "relations",
+                       "restriction", "row", "sanction", "standoff", "summit", "talk", "talks", "tariff", "tie",
+                       "ties", "trade", "truce", "war"})  # fmt: skip
+_PLACES = frozenset({"area", "city", "district", "province", "region", "seat", "state", "town", "village"})
+#: What an attack does, and attacks that do it.
+_HARMING = frozenset({"destroy", "injure", "kill", "maim", "wound"})
+_STRIKING = frozenset({"ambush", "attack", "blow", "bomb", "bombard", "crash", "detonate", "explode", "fire", "hit",
+                       "open", "plough", "plow", "raid", "ram", "sink", "shell", "shoot", "slam", "storm", "strafe",
+                       "strike", "target"})  # fmt: skip
+
+
+def which_of_sender(sentence: Sentence, words: Words, verb: int) -> None:
+    """ "A protest from Keld, which called the charges groundless", "sanctions on Keld, which denied it", "a district
+    run by the party, whose leader …": whoever is named last before the comma, not a deed or a place."""
+    heads, deprels, lemmas = sentence.heads, sentence.deprels, sentence.lemma_keys
+    noun = heads[verb]
+    mark = next((i for i in range(verb - 1, noun + 3, -1) if lemmas[i] in _WHO and sentence.forms[i - 1] == ","), -1)
+    if mark < 0 or sentence.upos[noun] != "NOUN":
+        return
+    whose = lemmas[mark] == "whose"
+    subject = heads[mark] if whose else mark
+    if heads[subject] != verb or deprels[subject] not in SUBJECTS:
+        return
+    sender = mark - 2
+    while sentence.upos[heads[sender]] in ("NOUN", "PROPN") and noun < heads[sender] < mark - 1:
+        sender = heads[sender]
+    case = next((c for c in sentence.children[sender] if deprels[c] == "case"), -1)
+    if case < 0 or sender <= noun or sentence.upos[sender] not in ("NOUN", "PROPN"):
+        return
+    sent = lemmas[noun] in _SENT and lemmas[case] in _SENDERS
+    sent = sent and any(deprels[c] == "obj" for c in sentence.children[verb])
+    spoken = lemmas[verb] in words.speech or lemmas[verb] in words.naming or lemmas[verb] in _SPOKEN
+    named = sentence.upos[sender] == "PROPN" and lemmas[case] in _OF_PARTIES and spoken
+    deed = (lemmas[noun] in words.nominal or lemmas[noun] in _MEASURES) and lemmas[noun] not in words.document
+    if sent or (named and deed) or (named and whose and lemmas[noun] in _PLACES):
+        attach(sentence, verb, sender, "acl:relcl")
+
+
+def killing_behind(sentence: Sentence, verb: int) -> None:
+    """ "Bombed a festival at which people protested, killing ten", "struck a boat that was carrying arms, killing ten":
+    what did the harm is the attack, not what the relative clause tells."""
+    heads, deprels, lemmas = sentence.heads, sentence.deprels, sentence.lemma_keys
+    inner = heads[verb]
+    if lemmas[verb] not in _HARMING or inner < 0 or not deprels[inner].startswith("acl") or lemmas[inner] in _STRIKING:
+        return
+    main, steps = heads[inner], 0
+    while main >= 0 and sentence.upos[main] != "VERB" and steps < 6:
+        main, steps = heads[main], steps + 1
+    if main >= 0 and lemmas[main] in _STRIKING and sentence.forms[verb - 1] == ",":
+        attach(sentence, verb, main, "advcl")
