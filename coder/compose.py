@@ -11,6 +11,7 @@ from .by_phone import way_of_talking
 from .cast import Cast
 from .denials import only_denied
 from .draft import Draft
+from .followed import followed
 from .issues import issues_of
 from .judgements import judge, own_proposal
 from .match import Match, Matcher
@@ -187,7 +188,8 @@ class Composer:
             if draft is not None:
                 found.append(draft)
                 self._tell(draft)
-        return without_repeats(found, self.clauses)
+        told = without_repeats(found, self.clauses)
+        return told + (followed(self.cast, self.moods, told) if told else [])
 
     def _tell(self, draft: Draft) -> None:
         """Keeps an event in mind for what takes it up again ("the move"), and whose its actors are ("them")."""
@@ -257,6 +259,9 @@ class Composer:
         carried = match.clause.support >= 0 and "occasion" not in match.clause.constructions
         done = self.seeming.is_done(match.head, type)
         flags -= {"future"} if done else set()  # "went up on the roof to protest"
+        if match.clause.kind == "v" and self.seeming.is_of_a_bill(match.head):
+            self._fate(match, "only what a bill would do")
+            return None
         aim = (mood.purpose and not done) or self.seeming.is_aim(match.head, type)
         if aim and (match.clause.kind == "v" or carried):
             self._fate(match, "a purpose or a ground, not a fact")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
 from .entries import OFFICES
+from .of_that_owner import of_that_owner
 from .their_own import of_owner
 from .thought_to_be import thought_to_be
 
@@ -81,7 +82,7 @@ def told_beside(cast: Cast, head: int) -> list[ActorPhrase]:
     """Who a noun means by the words beside it, or by the country of the story: listed sides, rivals inside one state,
     a part of the country."""
     found = _rivals_within(cast, head) or _part_of_country(cast, head) or _listed_sides(cast, head)
-    return found or of_owner(cast, head)
+    return found or of_owner(cast, head) or of_that_owner(cast, head)
 
 
 def _part_of_country(cast: Cast, head: int) -> list[ActorPhrase]:

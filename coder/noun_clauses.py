@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clause_record import Clause, Oblique
-from .told_facts import happened, is_labelled
+from .told_facts import SEEN, happened, is_labelled
 from .tree import OBLIQUES, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS
 from .verb_clauses import add_phrase
 
@@ -89,8 +89,11 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
             clause.complements.append((clauses.marker(child), child))
         elif relation == "acl:relcl" and clauses.lemmas[child] in clauses.vocabulary.light:
             _relative_light_verb(clauses, clause, child)
+        elif clauses.lemmas[child] in SEEN and relation == "acl":
+            continue  # "a statement obtained by the agency"
         elif relation == "acl" and clauses.lemmas[child] in clauses.vocabulary.light and clauses.is_passive(child):
-            clause.add_agents(clauses.verb(child).agents, "light_verb_participle")
+            if clauses.lemmas[child] not in SEEN:
+                clause.add_agents(clauses.verb(child).agents, "light_verb_participle")
     if not of and clauses.lemmas[head] in clauses.vocabulary.to_object:
         of += [o.head for o in clause.obliques if o.preposition == "to" and o.near]  # "his visit to Orm"
     if not of and deprels[head] == "conj":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .actor_phrase import ActorPhrase, moved
 from .homes import STORY
 from .sentence import Sentence
+from .told_facts import SEEN
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -78,10 +79,10 @@ def owners(cast: Cast, noun: int) -> list[int]:
         elif relation in ("acl", "acl:relcl") and sentence.upos[child] == "VERB":
             # "demands made by Keld", "the plan that Orm proposed"
             clause = cast.clauses.verb(child)
-            # not "a bridge blown up by …"
+            # not "a bridge blown up by …", "a letter seen by …"
             held = sentence.lemma_keys[noun] in _TALKS and sentence.lemma_keys[child] in _HOSTING
             if noun in clause.objects and not held and (
-                sentence.lemma_keys[child] not in _WRECKING | _JUDGING | _VISITING
+                sentence.lemma_keys[child] not in _WRECKING | _JUDGING | _VISITING | SEEN
             ):
                 found += [a for a in clause.agents if cast.can_fill(a) > 1]  # not a quake
     if len(found) > 1 and noun > found[1] > found[0] and sentence.deprels[found[0]] == "amod":

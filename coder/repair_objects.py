@@ -11,6 +11,8 @@ from .sentence import Sentence
 #: What is named after what it is for: "attack helicopters".
 _CRAFT = frozenset({"aircraft", "boat", "craft", "drone", "gunship", "helicopter", "jet", "plane", "submarine"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_SPANS = frozenset({"day", "fortnight", "hour", "minute", "month", "week", "year"})
+_UNTIL = frozenset({"till", "until"})
 _WARNED_OF = frozenset({"of", "that", "against", "it"})
 
 
@@ -89,3 +91,29 @@ def object_behind_day(sentence: Sentence, day: int) -> None:
         attach(sentence, word, day, deprels[word])
     attach(sentence, day, verb, "obl" if cases else "obl:unmarked")
     deprels[noun] = "obj"
+
+
+def given_until(sentence: Sentence, giving: int) -> None:
+    """ "Gave the troops that hold Keld City until Friday (ten days) to leave": the time is given, and no part of what
+    the relative clause tells."""
+    deprels, children, keys = sentence.deprels, sentence.children, sentence.lemma_keys
+    given = [c for c in children[giving] if deprels[c] in ("obj", "iobj") and c > giving]
+    if len(given) != 1:
+        return
+    for relative in children[given[0]]:
+        if deprels[relative] != "acl:relcl" or relative < given[0]:
+            continue
+        aim = next((c for c in children[relative] if deprels[c] in ("advcl", "xcomp") and c > relative
+                    and any(keys[m] == "to" and deprels[m] == "mark" for m in children[c])), -1)  # fmt: skip
+        if aim < 0:
+            return
+        for time in children[relative]:
+            if not relative < time < aim:
+                continue
+            until = any(deprels[c] == "case" and keys[c] in _UNTIL for c in children[time])
+            span = keys[time] in _SPANS and any(deprels[c] == "nummod" for c in children[time])
+            if until or (span and deprels[time] in ("obj", "obl", "obl:unmarked")):
+                deprels[given[0]] = "iobj" if span else deprels[given[0]]
+                attach(sentence, time, giving, "obj" if span else "obl")
+                attach(sentence, aim, giving, "advcl")
+                return

@@ -18,7 +18,7 @@ from .repair_idioms import (
     to_blame,
     visiting_guest,
 )
-from .repair_objects import attack_craft, name_warning, object_behind_day
+from .repair_objects import attack_craft, given_until, name_warning, object_behind_day
 from .repair_particles import (
     away_with,
     counted_behind_place,
@@ -89,6 +89,10 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
                 name_warning(sentence, i)
             elif tags[i] == "NNP":
                 object_behind_day(sentence, i)
+    if " gave " in sentence.text or " given " in sentence.text or " giving " in sentence.text:
+        for i, lemma in enumerate(lemmas):
+            if lemma == "give":
+                given_until(sentence, i)
     if " go " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "go" and i:

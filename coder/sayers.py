@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .clause import Clauses
 from .mood import Mood
+from .told_facts import SEEN
 
 #: Who cites others leaves it to them.
 _CITING = frozenset({"cite", "quote"})
@@ -67,7 +68,7 @@ class Sayers:
         named = [h for h in owners if deprels[h] == "amod"]
         found = [h for h in owners if not named or deprels[h] != "compound"]  # "a Keldish army statement": of Keld
         for child in self.children[document]:
-            if deprels[child] == "acl":
+            if deprels[child] == "acl" and self.lemmas[child] not in SEEN:
                 found += self.clauses.verb(child).agents
             elif deprels[child] == "nmod" and not owners and self.clauses.preposition(child) in _SIGNED:
                 found += self.clauses.conjuncts(child)

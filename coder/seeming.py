@@ -54,6 +54,9 @@ _RELEASING = frozenset({"release", "free", "liberate"})
 #: How nouns of people end.
 _PEOPLE = ("worker", "workers", "man", "men", "woman", "women", "ist", "ists", "ian", "ians", "ee", "ees")
 _TAKING = frozenset({"abduct", "arrest", "capture", "kidnap", "seize", "take"})
+#: What says what shall be done once it is in force.
+_BILLS = frozenset({"act", "amendment", "bill", "constitution", "decree", "draft", "law", "legislation", "measure",
+                    "motion", "ordinance", "resolution"})  # fmt: skip
 #: What goes on for long.
 _WARS = frozenset({"conflict", "fighting", "hostilities", "insurgency", "rebellion", "uprising", "war"})
 
@@ -90,6 +93,17 @@ class Seeming:
             return True  # "the rebels warned that the army would storm the town"
         speakers, others = {p.country for p in told}, {p.country for p in doing}
         return None not in others | speakers and bool(others and speakers) and others.isdisjoint(speakers)
+
+    def is_of_a_bill(self, verb: int) -> bool:
+        """ "Backed a bill that [would ban] the party": what a law would do that is not in force has not happened."""
+        sentence = self.sentence
+        if sentence.deprels[verb] == "conj":
+            verb = sentence.heads[verb]
+        if sentence.deprels[verb] != "acl:relcl" or self.clauses.lemmas[sentence.heads[verb]] not in _BILLS:
+            return False
+        below = sentence.children[verb]
+        relative = any(sentence.lemma_keys[c] in ("that", "which") and sentence.deprels[c] == "nsubj" for c in below)
+        return relative and any(sentence.forms[c] == "would" for c in below)
 
     def governing_noun(self, verb: int) -> int:
         """The noun whose content a clause is ("its demand that Zorvia apologise"), or -1; what a letter does ("a letter

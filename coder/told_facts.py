@@ -16,6 +16,8 @@ _INQUIRING = frozenset({"avenge", "investigate", "mourn", "probe"})
 _DONE_TO_SOMEBODY = frozenset({"abduction", "arrest", "assassination", "detention", "execution", "expulsion", "jailing",
                                "kidnapping", "killing", "lynching", "massacre", "murder", "poisoning"})  # fmt: skip
 _ANSWERING = frozenset({"react", "respond", "retaliate", "retaliation", "revenge", "vengeance"})
+#: What those do with a text who did not write it: "a letter seen by the agency".
+SEEN = frozenset({"examine", "intercept", "leak", "obtain", "read", "review", "see", "view", "witness"})
 
 
 def happened(clauses: Clauses, noun: int) -> bool:
