@@ -16,7 +16,18 @@ from .match import Match, Matcher
 from .owning import CAPTORS, without_captors
 from .partners import OF_STATES, PARTICIPANT, WRONGS, partners_of
 from .private_persons import is_private
-from .searching_beyond import beneath, deciders, helped, is_ones_own, land_of, of_deeds, outer, partners_in, talks_with
+from .searching_beyond import (
+    beneath,
+    deciders,
+    helped,
+    is_ones_own,
+    land_of,
+    of_deeds,
+    outer,
+    partners_in,
+    takes_the_floor,
+    talks_with,
+)
 from .tree import HARMING
 
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
@@ -127,7 +138,7 @@ class Searching:
         if type == "PROTEST":
             yield PEOPLE, deciders(self, match)
         yield from self._deeper(match, objects, used, obliques, partners)
-        if type in ABOUT_OTHERS or type == "REJECT":
+        if type in ABOUT_OTHERS or type in ("REJECT", "SANCTION"):
             yield from self._of_what_is_said(match)
         if type == "PROTEST":
             # "protested outside the Keldish embassy"
@@ -285,7 +296,7 @@ class Searching:
         """ "Demanded that Keld stop the works": the subject of what is demanded."""
         type = match.rule.outcome.type
         for marker, head in match.clause.complements:
-            if marker != "that":
+            if marker != "that" and (type != "SANCTION" or not takes_the_floor(self, marker, head)):
                 continue
             inner = self.clauses.verb(head)
             agents = inner.agents

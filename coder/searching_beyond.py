@@ -30,6 +30,9 @@ _BACKING = frozenset({"approval", "assistance", "backing", "blessing", "consent"
 _SENDING = frozenset({"base", "contribute", "deploy", "dispatch", "garrison", "send", "station"})
 #: What several do with each other, wherever they are.
 _GATHERING = frozenset({"meet", "gather", "convene", "assemble"})
+#: What those do whom others will not hear.
+_TAKING_THE_FLOOR = frozenset({"address", "approach", "begin", "deliver", "mount", "read", "rise", "speak", "stand",
+                               "start", "step", "take"})  # fmt: skip
 _PARTS = frozenset({"part", "role", "hand", "involvement"})
 
 
@@ -172,3 +175,8 @@ def gather(searching: Searching, match: Match) -> bool:
     sentence = searching.cast.sentence
     several = [a for a in match.clause.agents if sentence.xpos[a] in ("NNS", "NNPS")]
     return bool(several) and match.clause.kind == "v" and sentence.lemma_keys[match.head] in _GATHERING
+
+
+def takes_the_floor(searching: Searching, marker: str, verb: int) -> bool:
+    """ "Walked out [as Keld's envoy rose to speak]"."""
+    return marker in ("as", "when", "while") and searching.cast.sentence.lemma_keys[verb] in _TAKING_THE_FLOOR

@@ -8,6 +8,7 @@ from . import crowds, owning
 from .actor_phrase import ActorPhrase, without_titles
 from .at_whose_hands import in_attack_of, laid_by
 from .cast import Cast
+from .barred import barred_there
 from .courts import who_orders
 from .homes import PLACES
 from .match import Match, Matcher
@@ -106,6 +107,8 @@ class Sources:
             # "were expelled from Keld", "from the party": whom they leave expels them; "rockets fired from Orm"
             left = self.read([o.head for o in clause.obliques if o.preposition in _OUT_OF], frozenset())
             found = [p for p in left if p.kind in _FROM_WHERE[mode] or (mode == "expel" and self._has_members(p))]
+        if not found and clause.passive and match.rule.outcome.type == "REJECT":
+            found = barred_there(self.cast, match)
         if not found and clause.passive and mode == "convict":  # "was convicted in a Keldish court"
             keys = self.cast.sentence.lemma_keys
             courts = [o.head for o in clause.obliques if o.preposition in ("in", "at") and keys[o.head] in _COURTS]

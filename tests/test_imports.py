@@ -47,7 +47,7 @@ LAYERS = (
      "struck_places", "binding", "how_many", "blamed", "agreement", "borders", "dealt_with", "discourse", "role_nouns",
      "fellows", "led_by", "one_of_two", "pairs", "qualified", "seeming", "the_country", "told", "told_nouns", "twins",
      "favouring", "ordinary", "partners", "by_phone", "compose", "draft", "judgements", "transforms", "repeats",
-     "courts", "denials", "only_told", "residents", "retold", "venues", "counted", "described", "their_own", "of_that_owner", "followed",
+     "courts", "denials", "only_told", "residents", "retold", "venues", "counted", "described", "their_own", "of_that_owner", "followed", "barred",
      "thought_to_be",
      "headings", "of_each", "political", "participles", "story_country", "story_homes", "trace"},
     {"parser", "parser_decoder", "parser_memo", "parser_models", "parser_steps", "conllu", "conllu_lines",
