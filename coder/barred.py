@@ -32,7 +32,7 @@ def barred_there(cast: Cast, match: Match) -> list[ActorPhrase]:
         return []
     told = [c for w in (match.head, *nouns, *coming) for c in sentence.children[w] if c > match.head]
     told = [c for c in told if c in _objects(cast, coming) or cast.clauses.preposition(c) in _INTO]
-    kept_out = {p.country for h in match.clause.objects for p in cast.own(h)}
+    kept_out = {p.country for h in match.clause.objects for p in cast.own(h) if not p.sectors}
     for word in told:
         for phrase in cast.own(word) if word not in cast.busy else ():
             if phrase.kind in PLACES and phrase.resolved and phrase.country not in kept_out:

@@ -259,7 +259,7 @@ class Composer:
         carried = match.clause.support >= 0 and "occasion" not in match.clause.constructions
         done = self.seeming.is_done(match.head, type)
         flags -= {"future"} if done else set()  # "went up on the roof to protest"
-        if match.clause.kind == "v" and self.seeming.is_of_a_bill(match.head):
+        if match.clause.kind == "v" and self.seeming.is_of_a_bill(match.head, type):
             self._fate(match, "only what a bill would do")
             return None
         aim = (mood.purpose and not done) or self.seeming.is_aim(match.head, type)

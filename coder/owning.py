@@ -69,9 +69,7 @@ def owners(cast: Cast, noun: int) -> list[int]:
             found += cast.clauses.conjuncts(child)
         elif relation in ("compound", "amod", "nmod") and child < noun and cast.can_act(child):
             hit = cast.phrases.dictionary.agents.at(sentence, noun) if relation == "compound" else None
-            # not the fighter of "fighter jets", nor whose "artillery fire" it was, nor a part of the noun's own name
-            if any(m.first <= child < m.last and m.first <= noun < m.last for m in cast.mentions):
-                continue
+            # not the fighter of "fighter jets", nor whose "artillery fire" it was
             if (hit is None or child < hit.first) and sentence.lemma_keys[child] not in GUNNERS:
                 found.append(child)
         elif relation == "amod" and sentence.lemma_keys[child] in _AUTHORED and sentence.forms[child - 1] == "-":

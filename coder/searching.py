@@ -199,6 +199,8 @@ class Searching:
         """Whose the things are that the rule names."""
         owners = [o for h in used for o in self.cast.owners(h) if o not in match.used]
         owners = [o for o in owners if self.cast.can_fill(o) > 1]
+        if match.rule.outcome.type == "ACCUSE":  # "complained to the [Security] Council that Keld …"
+            owners = [o for o in owners if not any(m.first <= o < m.head for m in self.cast.mentions)]
         # "a request from the minister" is his; "the bodies of soldiers" are handed to somebody else
         deprels = self.cast.sentence.deprels
         authors = [o for o in owners if deprels[o] == "nmod:poss" or self.clauses.preposition(o) in ("by", "from")]

@@ -57,6 +57,7 @@ _TAKING = frozenset({"abduct", "arrest", "capture", "kidnap", "seize", "take"})
 #: What says what shall be done once it is in force.
 _BILLS = frozenset({"act", "amendment", "bill", "constitution", "decree", "draft", "law", "legislation", "measure",
                     "motion", "ordinance", "resolution"})  # fmt: skip
+_SAID_IN_TEXTS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
 #: What goes on for long.
 _WARS = frozenset({"conflict", "fighting", "hostilities", "insurgency", "rebellion", "uprising", "war"})
 
@@ -94,16 +95,20 @@ class Seeming:
         speakers, others = {p.country for p in told}, {p.country for p in doing}
         return None not in others | speakers and bool(others and speakers) and others.isdisjoint(speakers)
 
-    def is_of_a_bill(self, verb: int) -> bool:
-        """ "Backed a bill that [would ban] the party": what a law would do that is not in force has not happened."""
+    def is_of_a_bill(self, verb: int, type: str) -> bool:
+        """ "Backed a bill that [would ban] the party": what a law would do that is not in force has not happened; what a
+        draft itself would have said (backed, asked for, blamed) is told of it."""
         sentence = self.sentence
+        if type in _SAID_IN_TEXTS:
+            return False
         if sentence.deprels[verb] == "conj":
             verb = sentence.heads[verb]
         if sentence.deprels[verb] != "acl:relcl" or self.clauses.lemmas[sentence.heads[verb]] not in _BILLS:
             return False
         below = sentence.children[verb]
         relative = any(sentence.lemma_keys[c] in ("that", "which") and sentence.deprels[c] == "nsubj" for c in below)
-        return relative and any(sentence.forms[c] == "would" for c in below)
+        helps = {sentence.forms[c] for c in below}  # "a bill that would sanction Keldish officials" threatens them
+        return relative and "would" in helps and (type != "SANCTION" or "have" in helps)
 
     def governing_noun(self, verb: int) -> int:
         """The noun whose content a clause is ("its demand that Zorvia apologise"), or -1; what a letter does ("a letter
