@@ -30,7 +30,9 @@ _SENDING = frozenset({"aim", "fire", "hurl", "launch", "lob", "rain", "send", "s
 #: Those who deal with their own state, words that say nothing of whose an office is, and offices of other states.
 _AT_HOME = frozenset({"CVL", "EDU", "LAB", "OPP", "AGR", "COP", "REF"})
 _BARE = frozenset({"det", "case", "punct", "amod", "compound", "cc", "conj"})
-_SENT = frozenset({"ambassador", "consul", "consulate", "diplomat", "embassy", "envoy", "visitor"})
+SENT = frozenset({"ambassador", "consul", "consulate", "delegate", "delegation", "diplomat", "embassy", "envoy",
+                  "negotiator", "visitor"})  # fmt: skip
+HOUSES = frozenset({"consulate", "embassy"})
 #: What a court may have against somebody.
 _CHARGES = frozenset({"case", "charge", "complaint", "conviction", "indictment", "lawsuit", "proceeding", "sentence",
                       "suit", "verdict", "warrant"})  # fmt: skip
@@ -127,7 +129,7 @@ def of_own_people(homes: Homes, head: int) -> str | None:
     """ "Crowds occupied the ministry and burned portraits of the president", of the country that the story is about:
     its own, whatever president it has told of before."""
     sentence, cast = homes.sentence, homes.cast
-    if any(sentence.deprels[c] not in _BARE for c in sentence.children[head]) or sentence.lemma_keys[head] in _SENT:
+    if any(sentence.deprels[c] not in _BARE for c in sentence.children[head]) or sentence.lemma_keys[head] in SENT:
         return None
     node = head
     while sentence.deprels[node] in ("nmod", "conj") and sentence.upos[sentence.heads[node]] in ("NOUN", "PROPN"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-from .dealt_with import PLACES, SUFFERER, fires_from, of_state_body, of_the_road, of_where, taken_there
+from .dealt_with import HOUSES, PLACES, SENT, SUFFERER, fires_from, of_state_body, of_the_road, of_where, taken_there
 from .fellows import are_fellows
 from .led_by import of_those_led, whose
 from .means import is_army, is_force, is_tool, is_weapon
@@ -360,15 +360,15 @@ class Homes:
             if self.cast.clauses.preposition(word) == "from":
                 return False  # "fury at the visit of a lawmaker [from Orm]"
             if self.cast.clauses.preposition(word) in _LOCATES:
-                # "The ministry in Orm said that …" tells where the ministry is
-                return self.sentence.deprels[above] != "nsubj" or not self._speaks(self.sentence.heads[above])
+                # "The ministry in Orm said that …" tells where the ministry is, and so does "Keld's envoy in Orm"
+                sent = self.sentence.lemma_keys[above] in SENT and self.sentence.lemma_keys[above] not in HOUSES
+                verb = self.sentence.heads[above]
+                tells = self.sentence.deprels[above] == "nsubj" and self.sentence.lemma_keys[verb] in self.cast.speech
+                return not sent and not tells
             if self.sentence.deprels[word] not in _INSIDE:
                 return False
             word = above
         return False
-
-    def _speaks(self, verb: int) -> bool:
-        return self.sentence.lemma_keys[verb] in self.cast.speech
 
     def held_by(self, phrase: ActorPhrase, head: int) -> ActorPhrase:
         """ "Three rebel bases", "an army convoy": what is struck there is the actor who holds it."""

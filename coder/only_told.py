@@ -35,6 +35,9 @@ def only_told(clauses: Clauses, matcher: Matcher, match: Match, sides: Sides) ->
     fight = match.rule.arrow == "<->" and clause.kind == "v" and lemma in _FIGHT and not clause.objects
     if fight and all(p.kind in PLACES and clauses.preposition(p.head) in PLACE for p in sides.target):
         return "nobody whom they fight"  # "soldiers who fought in Keld"
+    aside = lemma == "allege" and sentence.deprels[clause.head] == "parataxis"
+    if aside and match.rule.outcome.type == "ACCUSE" and not (sides.target or clause.complements):
+        return "only who says so"  # "rebels had mined the road, the army alleged"
     if lemma == "blame" and not sides.source and sentence.deprels[clause.head] == "acl":
         done = matcher.at(sentence.heads[sentence.heads[clause.head]])
         attack = done is not None and done.rule.outcome.type == "ASSAULT"

@@ -10,6 +10,7 @@ ROLE_NOUNS = {
     "country": frozenset({"country", "capital"}),
     **dict.fromkeys(("kingdom", "republic", "emirate", "sultanate", "island"), frozenset({"country"})),
     **dict.fromkeys(("nation", "state"), frozenset({"country", "capital"})),
+    "territory": frozenset({"country", "region", "place"}),
     "group": frozenset({"group", "org", "REB", "PTY", "NGO", "IMG"}),
     "organisation": frozenset({"group", "org", "NGO", "UNO"}),
     "organization": frozenset({"group", "org", "NGO", "UNO"}),

@@ -126,7 +126,7 @@ class Targets:
         if match.target in match.clause.objects:
             bound = {h for c, h in match.filled if c.role == "object" and h != match.target}
             heads += [h for h in match.clause.objects if h not in heads and h not in match.used and h not in bound]
-        found = self.fit(heads, match, agents, agent_heads, named=True)
+        found = self.fit(heads, match, agents, agent_heads, named=match.rule.outcome.type != "RETREAT")
         aside = match.clause.mutual and any(p.head == match.target and p.resolved for p in agents)
         if aside or (match.rule.arrow == "<->" and len(agents) > 1 and self._of_both(match.target, found, agents)):
             return [], []  # "talks between the government and Keldish rebels": they are a side, and Keld is none
@@ -350,11 +350,8 @@ class Targets:
                     if phrase.country in home or phrase.hint in (STORY, TOLD):
                         continue
                     phrase = state_of(phrase)  # "the withdrawal of troops from Angola": not Angolan troops
-                elif (
-                    phrase.sectors == ("MIL",)
-                    and head in match.used
-                    and head in match.clause.objects
-                    and done_by_forces(self.cast, match)
+                elif phrase.sectors == ("MIL",) and head in match.used and head in match.clause.objects and (
+                    done_by_forces(self.cast, match)
                 ):
                     continue  # "sent troops to Keld": they are the means
                 direct = (
@@ -374,7 +371,8 @@ class Targets:
                 own_state = is_own_state(phrase, agents, match.rule.outcome.type, verb, home)
                 # "Keld lifted the duty that it charged, the minister said": Keld's own
                 itself = phrase.country in whole and self.cast.sentence.forms[head].lower() == "it"
-                if own_state or itself or (whose and (phrase.code in own if hostile else phrase.country in home)):
+                ours = phrase.code in own if hostile else phrase.country in home or match.rule.outcome.mode == "disarm"
+                if own_state or itself or (whose and ours):
                     continue  # "share our data": one's own
                 thing = self.cast.sentence.heads[head] if whose and match.rule.outcome.type in _FOR_ONESELF else -1
                 if thing >= 0 and (thing not in match.used or match.rule.outcome.type == "AID"):

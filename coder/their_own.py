@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: What speaks for a person, and who speaks for a body.
 _OFFICE = frozenset({"office"})
 _CHAIRS = frozenset({"chairman", "chairwoman", "chairperson", "chair", "chief", "director", "general", "secretary",
-                     "secretary-general", "executive"})  # fmt: skip
+                     "secretary-general", "executive", "treasurer", "founder"})  # fmt: skip
 _OWN = frozenset({"its", "their"})
 _HIS = frozenset({"his", "her", "their"})
 #: Kinds of bodies, and sectors of those whose chief is no office holder of his own sort.
