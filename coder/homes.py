@@ -361,10 +361,9 @@ class Homes:
                 return False  # "fury at the visit of a lawmaker [from Orm]"
             if self.cast.clauses.preposition(word) in _LOCATES:
                 # "The ministry in Orm said that …" tells where the ministry is, and so does "Keld's envoy in Orm"
-                sent = self.sentence.lemma_keys[above] in SENT and self.sentence.lemma_keys[above] not in HOUSES
-                verb = self.sentence.heads[above]
-                tells = self.sentence.deprels[above] == "nsubj" and self.sentence.lemma_keys[verb] in self.cast.speech
-                return not sent and not tells
+                sent = self.sentence.lemma_keys[above] in SENT - HOUSES
+                speaks = self.sentence.lemma_keys[self.sentence.heads[above]] in self.cast.speech
+                return self.sentence.deprels[above] != "nsubj" or not (speaks or sent)
             if self.sentence.deprels[word] not in _INSIDE:
                 return False
             word = above
