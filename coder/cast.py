@@ -227,7 +227,7 @@ class Cast:
         for child in sentence.children[head]:
             if sentence.deprels[child] not in ("nmod", "nmod:poss") or sentence.lemma_keys[child] not in ROLE_NOUNS:
                 continue
-            return [p for p in self.discourse.role_noun(self, child, avoid) if p.sectors]
+            return [p for p in self.discourse.role_noun(self, child, avoid) if p.sectors or p.country in _BLOCS]
         return []
 
     def settle(self, phrase: ActorPhrase) -> None:

@@ -297,7 +297,9 @@ class Moods:
             mood.topic = self.governors.not_speaking(node, governor)
             walk.said = walk.said or not walk.settled
         elif lemma in self.words.speech and self.sentence.upos[governor] == "VERB" and not mood.sayers:
-            self.sayers.hear(governor, node, mood)
+            summed = self.sentence.upos[node] == "NOUN" and walk.start != node and node > governor
+            if not summed:  # "called for a truce, [an idea] that the army rejected"
+                self.sayers.hear(governor, node, mood)
             walk.said = walk.said or not walk.settled
         walk.settled = True
         return True

@@ -293,6 +293,8 @@ def _light_verb(clauses: Clauses, clause: Clause) -> None:
         near = oblique.near or (kind == "undergo" and oblique.preposition == "from")
         if oblique.head != clause.head and near and oblique.head not in own:
             if kind == "undergo" and oblique.preposition in ("from", "by"):
+                if "by_phrase_of_noun" in clause.constructions:
+                    continue  # "drew a protest from Keld and a plea by Orm"
                 clause.add_agents([oblique.head], "undergone_from")
             elif oblique.preposition in BETWEEN:
                 clause.add_agents([oblique.head], "between_phrase")
@@ -308,7 +310,7 @@ def _light_verb(clauses: Clauses, clause: Clause) -> None:
                 add_phrase(clauses, clause, grandchild, near=False)
     if kind == "undergo":
         for oblique in list(clause.obliques):
-            if oblique.preposition == "from":
+            if oblique.preposition == "from" and "by_phrase_of_noun" not in clause.constructions:
                 clause.add_agents([oblique.head], "undergone_from")
                 clause.obliques.remove(oblique)
     for marker, complement in governing.complements:

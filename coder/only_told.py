@@ -24,6 +24,7 @@ _FIGHT = frozenset({"battle", "fight"})
 _LAWS = frozenset({"act", "bill", "clause", "code", "decree", "law", "legislation", "rule", "statute"})
 _LETTING = frozenset({"allow", "authorise", "authorize", "empower", "enable", "entitle", "let", "permit"})
 _MAY = frozenset({"can", "could", "may", "might"})
+_GRUMBLING = frozenset({"complain", "grumble"})
 #: Types that an event noun tells of people without a country too: "the killing of civilians by Keldish soldiers".
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 
@@ -38,6 +39,9 @@ def only_told(clauses: Clauses, matcher: Matcher, match: Match, sides: Sides) ->
     aside = lemma == "allege" and sentence.deprels[clause.head] == "parataxis"
     if aside and match.rule.outcome.type == "ACCUSE" and not (sides.target or clause.complements):
         return "only who says so"  # "rebels had mined the road, the army alleged"
+    if lemma in _GRUMBLING and not any(p.code for p in sides.target) and match.rule.outcome.type == "ACCUSE":
+        if any(marker == "that" for marker, _ in clause.complements):
+            return "a complaint about nobody"
     if lemma == "blame" and not sides.source and sentence.deprels[clause.head] == "acl":
         done = matcher.at(sentence.heads[sentence.heads[clause.head]])
         attack = done is not None and done.rule.outcome.type == "ASSAULT"

@@ -80,6 +80,8 @@ def owners(cast: Cast, noun: int) -> list[int]:
             # "demands made by Keld", "the plan that Orm proposed"
             clause = cast.clauses.verb(child)
             # not "a bridge blown up by …", "a letter seen by …"
+            if sentence.lemma_keys[child] == "belong":  # "assets that belong to Keld's president"
+                found += [o.head for o in clause.obliques if o.preposition == "to" and cast.can_fill(o.head)]
             held = sentence.lemma_keys[noun] in _TALKS and sentence.lemma_keys[child] in _HOSTING
             if noun in clause.objects and not held and (
                 sentence.lemma_keys[child] not in _WRECKING | _JUDGING | _VISITING | SEEN

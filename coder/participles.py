@@ -28,6 +28,7 @@ _ADDRESSED = frozenset({"REQUEST", "CONCEDE", "AGREE", "THREATEN"})
 #: Types by which others judge a move, and how far above its noun the verb may stand that tells it.
 _JUDGING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _HIGH = 3
+_HIGHER = 6
 #: What else a clause may be summed up as, right behind it.
 _SUMS_UP = frozenset({"climbdown", "concession", "gift", "offer", "order", "pledge", "promise", "reversal", "sale",
                       "statement", "swap", "turnaround", "visit", "vow"})  # fmt: skip
@@ -239,17 +240,25 @@ def _judged(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
     if not deed and match.rule.outcome.type != "REJECT":
         return []
     word, steps = noun, 0
-    while word >= 0 and steps < _HIGH:
+    asked = match.rule.outcome.type == "REJECT"
+    while word >= 0 and steps < (_HIGHER if asked else _HIGH):
         word, steps = sentence.heads[word], steps + 1
         told = targets.matcher.at(word) if word >= 0 else None
-        if told is not None and (deed or told.rule.outcome.type == "ACCUSE"):
+        if told is not None and (deed or told.rule.outcome.type == "ACCUSE" or (asked and _asks(told))):
             sides = targets.sides(told)
             doers = [*sides.source, *sides.target] if sides.mutual else sides.source
-            return [p for p in doers if p.resolved and p.code not in own]
+            known = [p for p in doers if p.resolved and p.code not in own]
+            if known or not deed or sentence.upos[word] == "VERB":
+                return known  # else "over the poisoning of a spy, a step that Keld condemned"
         if deed and word >= 0 and sentence.upos[word] == "VERB":  # "approved new homes, a decision that Orm condemned"
             heads = targets.clauses.verb(word).agents
             return [p for head in heads for p in targets.cast.own(head) if p.resolved and p.code not in own]
     return []
+
+
+def _asks(told: Match) -> bool:
+    """ "Demanded an inquiry, [which] the king ruled out", "urged talks, an idea that Orm rejected"."""
+    return told.rule.outcome.type == "REQUEST" and told.clause.kind == "v"
 
 
 def _addressed(targets: Targets, verb: int, own: set[str]) -> list[ActorPhrase]:

@@ -124,10 +124,20 @@ def speaker_goes_on(sentence: Sentence, verb: int, words: Words) -> None:
 
 
 def _orders(sentence: Sentence, verb: int, told: int) -> bool:
-    """ "Said ten people had been wounded and ordered an inquiry": what has an object does not share a passive."""
-    if sentence.xpos[verb] != "VBN" or all(sentence.deprels[c] != "aux:pass" for c in sentence.children[told]):
+    """ "Said ten people had been wounded and ordered an inquiry": what has an object does not share a passive. "Said
+    the king had lied and accused him of …", "said the demands were absurd and called on Orm to …": nor does who speaks
+    of another, or behind an adjective."""
+    below, deprels = sentence.children[told], sentence.deprels
+    if sentence.xpos[verb] != "VBN":
         return False
-    return any(sentence.deprels[c] == "obj" for c in sentence.children[verb])
+    if sentence.upos[told] == "ADJ" and any(deprels[c] == "cop" for c in below):
+        return True
+    objects = [c for c in sentence.children[verb] if deprels[c] in ("obj", "iobj")]
+    of_him = any(sentence.forms[c] in ("him", "her", "it", "them") for c in objects)
+    named = any(deprels[c] == "nsubj" and sentence.upos[c] in ("NOUN", "PROPN") for c in below)
+    if of_him and named and any(sentence.forms[c] == "had" for c in below):
+        return True
+    return bool(objects) and any(deprels[c] == "aux:pass" for c in below)
 
 
 def two_subjects(sentence: Sentence, verb: int) -> None:

@@ -87,6 +87,13 @@ class Subordinate:
             if self.clauses.marker(governor) == "to":  # "intervened in 2015 to help the government after …"
                 self.signs.times(self.sentence.heads[governor], mood)
 
+    def _is_awaited(self, node: int, marker: str) -> bool:
+        """ "Will not lift the ban until Orm votes", "will leave only when Orm frees them"."""
+        if marker == "until":
+            return True
+        first = min(self.sentence.subtree(node))
+        return marker in ("when", "once", "after") and first > 0 and self.lemmas[first - 1] == "only"
+
     def adverbial(self, node: int, governor: int, flag: str | None, mood: Mood) -> None:
         """Adverbial clauses: conditions, "without …", "since …", purpose. ``flag`` is what ``governor`` says of it."""
         marker = self.clauses.marker(node) or self.signs.when(node)
@@ -100,7 +107,7 @@ class Subordinate:
             return
         if self.governors.is_elliptic(node, marker):
             mood.purpose = True
-        if marker in self.words.condition or (marker == "until" and self.signs.is_open(node, governor)):
+        if marker in self.words.condition or (self._is_awaited(node, marker) and self.signs.is_open(node, governor)):
             mood.flags.add("conditional")
         elif marker in self.words.instead:
             mood.flags.add("not")
