@@ -32,7 +32,7 @@ _AT_HOME = frozenset({"CVL", "EDU", "LAB", "OPP", "AGR", "COP", "REF"})
 _BARE = frozenset({"det", "case", "punct", "amod", "compound", "cc", "conj"})
 SENT = frozenset({"ambassador", "consul", "consulate", "delegate", "delegation", "diplomat", "embassy", "envoy",
                   "negotiator", "visitor"})  # fmt: skip
-HOUSES = frozenset({"consulate", "embassy"})
+ENVOYS = SENT - {"consulate", "embassy"}
 #: What a court may have against somebody.
 _CHARGES = frozenset({"case", "charge", "complaint", "conviction", "indictment", "lawsuit", "proceeding", "sentence",
                       "suit", "verdict", "warrant"})  # fmt: skip
@@ -175,3 +175,12 @@ def before_the_law(homes: Homes, head: int) -> str | None:
             found = {p.country for p in homes.cast.own(child) if {"COP", "JUD"}.intersection(p.sectors)}
             return found.pop() if len(found) == 1 else None
     return None
+
+
+def of_all(homes: Homes, verb: int) -> bool:
+    """ "A spokesman for the bloc said in Keld City": a body of many states, whose seat tells nothing."""
+    sentence, cast = homes.sentence, homes.cast
+    if sentence.lemma_keys[verb] not in cast.speech:
+        return False
+    said = (c for c in sentence.children[verb] if sentence.deprels[c] == "nsubj" and c not in cast.busy)
+    return any(p.country in ENTITIES for c in said for p in cast.own(c))

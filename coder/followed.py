@@ -38,6 +38,13 @@ def followed(cast: Cast, moods: Moods, drafts: list[Draft]) -> list[Draft]:
         more.source, more.target, more.things = doing, first.target, first.things
         more.mutual, more.issues, more.attribution = first.mutual, first.issues, first.attribution
         more.words, more.specificity = [verb, again] if again >= 0 else [verb], first.specificity
+        for other in drafts:  # "followed suit, telling three envoys to leave"
+            same = other.type == more.type and [p.code for p in other.source] == [p.code for p in doing]
+            if same and other.target and first.target and not any(p.resolved for p in other.target):
+                other.target = [p.with_country(first.target[0].country or "") for p in other.target]
+        told = {(d.type, tuple(p.code for p in (*d.source, *d.target))) for d in drafts}
+        if (more.type, tuple(p.code for p in (*more.source, *more.target))) in told:
+            continue
         found.append(more)
     return found
 

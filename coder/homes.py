@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-from .dealt_with import HOUSES, PLACES, SENT, SUFFERER, fires_from, of_state_body, of_the_road, of_where, taken_there
+from .dealt_with import ENVOYS, PLACES, SUFFERER, fires_from, of_all, of_state_body, of_the_road, of_where, taken_there
 from .fellows import are_fellows
 from .led_by import of_those_led, whose
 from .means import is_army, is_force, is_tool, is_weapon
@@ -203,7 +203,7 @@ class Homes:
             if sentence.upos[node] not in ("VERB", "NOUN", "ADJ"):
                 continue
             suffers = below == head and sentence.deprels[head] in SUFFERER
-            for child in () if tool or apart_told else self._phrases_below(node, suffers):
+            for child in () if tool or apart_told or of_all(self, node) else self._phrases_below(node, suffers):
                 edge = sentence.lemma_keys[child] in EDGES or sentence.lemma_keys[sentence.heads[child]] in EDGES
                 if edge or (apart and is_venue(self.cast, child)):
                     continue
@@ -361,7 +361,7 @@ class Homes:
                 return False  # "fury at the visit of a lawmaker [from Orm]"
             if self.cast.clauses.preposition(word) in _LOCATES:
                 # "The ministry in Orm said that …" tells where the ministry is, and so does "Keld's envoy in Orm"
-                sent = self.sentence.lemma_keys[above] in SENT - HOUSES
+                sent = self.sentence.lemma_keys[above] in ENVOYS
                 speaks = self.sentence.lemma_keys[self.sentence.heads[above]] in self.cast.speech
                 return self.sentence.deprels[above] != "nsubj" or not (speaks or sent)
             if self.sentence.deprels[word] not in _INSIDE:

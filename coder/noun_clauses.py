@@ -92,8 +92,7 @@ def fill_noun(clauses: Clauses, clause: Clause) -> None:
         elif clauses.lemmas[child] in SEEN and relation == "acl":
             continue  # "a statement obtained by the agency"
         elif relation == "acl" and clauses.lemmas[child] in clauses.vocabulary.light and clauses.is_passive(child):
-            if clauses.lemmas[child] not in SEEN:
-                clause.add_agents(clauses.verb(child).agents, "light_verb_participle")
+            clause.add_agents(clauses.verb(child).agents, "light_verb_participle")
     if not of and clauses.lemmas[head] in clauses.vocabulary.to_object:
         of += [o.head for o in clause.obliques if o.preposition == "to" and o.near]  # "his visit to Orm"
     if not of and deprels[head] == "conj":

@@ -39,9 +39,9 @@ def only_told(clauses: Clauses, matcher: Matcher, match: Match, sides: Sides) ->
     aside = lemma == "allege" and sentence.deprels[clause.head] == "parataxis"
     if aside and match.rule.outcome.type == "ACCUSE" and not (sides.target or clause.complements):
         return "only who says so"  # "rebels had mined the road, the army alleged"
-    if lemma in _GRUMBLING and not any(p.code for p in sides.target) and match.rule.outcome.type == "ACCUSE":
-        if any(marker == "that" for marker, _ in clause.complements):
-            return "a complaint about nobody"
+    said = lemma in _GRUMBLING and any(marker == "that" for marker, _ in clause.complements)
+    if said and match.rule.outcome.type == "ACCUSE" and not any(p.code for p in sides.target):
+        return "a complaint about nobody"
     if lemma == "blame" and not sides.source and sentence.deprels[clause.head] == "acl":
         done = matcher.at(sentence.heads[sentence.heads[clause.head]])
         attack = done is not None and done.rule.outcome.type == "ASSAULT"

@@ -12,6 +12,7 @@ from .sentence import Sentence
 _CRAFT = frozenset({"aircraft", "boat", "craft", "drone", "gunship", "helicopter", "jet", "plane", "submarine"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _SPANS = frozenset({"day", "fortnight", "hour", "minute", "month", "week", "year"})
+_CLAUSAL = frozenset({"cop", "mark", "nsubj", "aux"})
 _UNTIL = frozenset({"till", "until"})
 _WARNED_OF = frozenset({"of", "that", "against", "it"})
 
@@ -117,3 +118,10 @@ def given_until(sentence: Sentence, giving: int) -> None:
                 attach(sentence, time, giving, "obj" if span else "obl")
                 attach(sentence, aim, giving, "advcl")
                 return
+
+
+def place_before_subject(sentence: Sentence, name: int) -> None:
+    """ "While in Keld City the parliament met": a name behind a preposition is no clause."""
+    deprels, below = sentence.deprels, sentence.children[name]
+    if any(deprels[c] == "case" for c in below) and not any(deprels[c] in _CLAUSAL for c in below):
+        deprels[name] = "obl"

@@ -96,8 +96,8 @@ class Seeming:
         return None not in others | speakers and bool(others and speakers) and others.isdisjoint(speakers)
 
     def is_of_a_bill(self, verb: int, type: str) -> bool:
-        """ "Backed a bill that [would ban] the party": what a law would do that is not in force has not happened; what a
-        draft itself would have said (backed, asked for, blamed) is told of it."""
+        """ "Backed a bill that [would ban] the party": what a law would do that is not in force has not happened; what
+        a draft itself would have said (backed, asked for, blamed) is told of it."""
         sentence = self.sentence
         if type in _SAID_IN_TEXTS:
             return False

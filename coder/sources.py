@@ -7,8 +7,8 @@ from collections.abc import Callable
 from . import crowds, owning
 from .actor_phrase import ActorPhrase, without_titles
 from .at_whose_hands import in_attack_of, laid_by
-from .cast import Cast
 from .barred import barred_there
+from .cast import Cast
 from .courts import who_orders
 from .homes import PLACES
 from .match import Match, Matcher

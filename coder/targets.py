@@ -126,7 +126,8 @@ class Targets:
         if match.target in match.clause.objects:
             bound = {h for c, h in match.filled if c.role == "object" and h != match.target}
             heads += [h for h in match.clause.objects if h not in heads and h not in match.used and h not in bound]
-        found = self.fit(heads, match, agents, agent_heads, named=match.rule.outcome.mode != "withdraw")
+        leaves = match.rule.outcome.type == "RETREAT" and match.rule.outcome.mode == "withdraw"  # "left their base"
+        found = self.fit(heads, match, agents, agent_heads, named=not leaves)
         aside = match.clause.mutual and any(p.head == match.target and p.resolved for p in agents)
         if aside or (match.rule.arrow == "<->" and len(agents) > 1 and self._of_both(match.target, found, agents)):
             return [], []  # "talks between the government and Keldish rebels": they are a side, and Keld is none

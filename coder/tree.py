@@ -36,6 +36,8 @@ _DONE_TO = frozenset({"abduct", "arrest", "beat", "blindfold", "burn", "charge",
                       "execute", "expel", "fine", "flog", "gun", "handcuff", "haul", "imprison", "interrogate", "jail",
                       "kidnap", "kill", "lock", "loot", "mutilate", "ransack", "release", "round", "seize", "sentence",
                       "torture", "whip", "wound"})  # fmt: skip
+#: Verbs by which somebody answers what others want.
+_ANSWERING = frozenset({"accept", "decline", "deny", "dismiss", "refuse", "reject", "rule"})
 _EXAMPLES = frozenset({"like", "such_as", "including"})
 
 #: What counts those whom its of-phrase names.
@@ -189,6 +191,8 @@ class Tree:
             noun = sentence.heads[verb]
             if self.preposition(noun) in _EXAMPLES and sentence.upos[sentence.heads[noun]] in NOMINAL:
                 return sentence.heads[noun]  # "guarantees, like troops, that Keld ruled out"
+            if self.lemmas[verb] in _ANSWERING and sentence.deprels[word] == "obj" and sentence.forms[word - 1] == ",":
+                return self._answered(noun)
             if self.lemmas[verb] in HARMING and sentence.deprels[noun] == "nmod":
                 return self._harmful(noun)
             return noun
@@ -197,6 +201,13 @@ class Tree:
             if sentence.deprels[head].startswith("acl"):
                 return sentence.heads[head]
         return word
+
+    def _answered(self, noun: int) -> int:
+        """ "An inquiry by experts, which Keld ruled out": what is answered is the plan, not whose it is."""
+        above = self.sentence.heads[noun]
+        if self.sentence.deprels[noun] != "nmod" or self.preposition(noun) not in ("by", "from"):
+            return noun
+        return above if self.sentence.upos[above] == "NOUN" else noun
 
     def _harmful(self, noun: int) -> int:
         """ "An attack on a base that killed six", "a bombing in Keld City which left two dead": what kills is the
