@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from . import searching_beyond
 from .cast import Cast
 from .clause import Oblique
 from .favouring import is_in_favour, is_waved
@@ -16,18 +17,7 @@ from .match import Match, Matcher
 from .owning import CAPTORS, without_captors
 from .partners import OF_STATES, PARTICIPANT, WRONGS, partners_of
 from .private_persons import is_private
-from .searching_beyond import (
-    beneath,
-    deciders,
-    helped,
-    is_ones_own,
-    land_of,
-    of_deeds,
-    outer,
-    partners_in,
-    takes_the_floor,
-    talks_with,
-)
+from .searching_beyond import beneath, deciders, helped, is_ones_own, land_of, of_deeds, outer, partners_in, talks_with
 from .tree import HARMING
 
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
@@ -197,10 +187,7 @@ class Searching:
 
     def _owners(self, match: Match, used: list[int]) -> Iterator[tuple[int, list[int]]]:
         """Whose the things are that the rule names."""
-        owners = [o for h in used for o in self.cast.owners(h) if o not in match.used]
-        owners = [o for o in owners if self.cast.can_fill(o) > 1]
-        if match.rule.outcome.type == "ACCUSE":  # "complained to the [Security] Council that Keld …"
-            owners = [o for o in owners if not any(m.first <= o < m.head for m in self.cast.mentions)]
+        owners = searching_beyond.owners_of(self, match, used)
         # "a request from the minister" is his; "the bodies of soldiers" are handed to somebody else
         deprels = self.cast.sentence.deprels
         authors = [o for o in owners if deprels[o] == "nmod:poss" or self.clauses.preposition(o) in ("by", "from")]
@@ -298,7 +285,7 @@ class Searching:
         """ "Demanded that Keld stop the works": the subject of what is demanded."""
         type = match.rule.outcome.type
         for marker, head in match.clause.complements:
-            if marker != "that" and (type != "SANCTION" or not takes_the_floor(self, marker, head)):
+            if marker != "that" and (type != "SANCTION" or not searching_beyond.takes_the_floor(self, marker, head)):
                 continue
             inner = self.clauses.verb(head)
             agents = inner.agents

@@ -180,3 +180,12 @@ def gather(searching: Searching, match: Match) -> bool:
 def takes_the_floor(searching: Searching, marker: str, verb: int) -> bool:
     """ "Walked out [as Keld's envoy rose to speak]"."""
     return marker in ("as", "when", "while") and searching.cast.sentence.lemma_keys[verb] in _TAKING_THE_FLOOR
+
+
+def owners_of(searching: Searching, match: Match, used: list[int]) -> list[int]:
+    """Whose the words of a rule are; of "complained to the [Security] Council that Keld …" not a part of its name."""
+    cast = searching.cast
+    found = [o for h in used for o in cast.owners(h) if o not in match.used and cast.can_fill(o) > 1]
+    if match.rule.outcome.type == "ACCUSE":
+        found = [o for o in found if not any(m.first <= o < m.head for m in cast.mentions)]
+    return found
