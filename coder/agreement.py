@@ -26,6 +26,8 @@ _NOT_MEANT = {
     **dict.fromkeys(("she", "hers", "herself"), _MEN),
 }
 PRONOUNS = SPEAKER | THING | PLURAL | PERSON
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = PERSON - HE
 #: What everybody has of his own: "hold its fire", "boycotted their classes".
 UNSHARED = frozenset({"class", "duty", "exam", "fire", "job", "lecture", "lesson", "shift", "work"})
 
@@ -112,6 +114,8 @@ def state_behind(lemma: str, group: list[ActorPhrase], cast: Cast) -> list[Actor
 def is_other_pronoun(cast: Cast, lemma: str, group: list[ActorPhrase]) -> bool:
     """ "Keld disbanded it, but they …": what "it" means is not what "they" mean."""
     others = THING if lemma in PLURAL else PLURAL if lemma in THING else frozenset()
+    if lemma in HE | SHE:  # "she urged him to stop, but he refused"
+        others = SHE if lemma in HE else HE
     return any(cast.sentence.forms[p.head].lower() in others for p in group)
 
 

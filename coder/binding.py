@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .actor_phrase import ActorPhrase
     from .cast import Cast
 
 #: Verbs that set somebody terms, and the conjunctions of these.
+#: Sectors of bodies that let a person speak for them.
+_SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
+_CAUGHT = frozenset({"arrest", "beat", "charge", "detain", "jail", "sentence"})
 _THREATS = frozenset({"warn", "threaten", "caution", "pressure", "urge", "attack", "bomb", "invade", "punish"})
 _TERMS = frozenset({"if", "unless"})
 #: On what somebody acts against others.
@@ -142,6 +146,12 @@ def binder(cast: Cast, word: int, avoid: frozenset[int]) -> int:
     sentence = cast.sentence
     if sentence.deprels[word] != "nmod:poss":
         return handed_on(cast, word)
+    mate = sentence.heads[word]
+    if sentence.deprels[mate] == "conj" and sentence.forms[word].lower() in ("his", "her"):
+        first = sentence.heads[mate]  # "the general and [his] men"
+        one = sentence.xpos[first] not in ("NNS", "NNP") and first not in avoid
+        if one and any(p.kind == "agent" and cast.is_person(p) for p in cast.own(first)):
+            return first
     subject = _OF_POSSESSIVE.get(sentence.forms[word].lower())
     verb = sentence.heads[sentence.heads[word]]
     while verb >= 0 and subject is not None:
@@ -168,7 +178,8 @@ def handed_on(cast: Cast, word: int) -> int:
         return -1
     for child in sentence.children[sentence.heads[where]]:
         several = sentence.forms[child].lower() == "them" or sentence.xpos[child] in ("NNS", "NNPS")
-        if sentence.deprels[child] in ("obj", "nsubj:pass") and child < where and several and cast.own(child):
+        taken = sentence.deprels[child] in ("obj", "nsubj:pass") and child < where and several
+        if taken and any(p.code for p in cast.own(child)):  # not the bottles thrown at police, who charged them
             return child
     return -1
 
@@ -238,6 +249,12 @@ def parallel(cast: Cast, word: int) -> list[int]:
     """ "Keld condemned Orm, but Tave praised it": the object of the verb before, where both have their own subject."""
     sentence = cast.sentence
     verb = sentence.heads[word]
+    if sentence.forms[word] == "them":  # "handed some of them to Keld, which tortured two of them"
+        before = [i for i in range(word) if sentence.forms[i] == "them" and i not in cast.busy]
+        subject = [c for c in sentence.children[verb] if sentence.deprels[c] == "nsubj"] if verb >= 0 else []
+        before += [c for s in subject for c in sentence.children[s] if sentence.forms[c].lower() == "their"]
+        if before and sentence.deprels[word] in ("obj", "nmod", "obl"):
+            return before[-1:]
     if sentence.deprels[word] != "obj" or verb < 0 or sentence.deprels[verb] != "conj":
         return []
     children = sentence.children[verb]
@@ -250,6 +267,32 @@ def parallel(cast: Cast, word: int) -> list[int]:
     if further:  # "Orm said it would punish Keld, and Tave threatened it"
         before = sentence.children[told[0]]
     return [h for c in before if sentence.deprels[c] == "obj" and c < verb for h in cast.clauses.conjuncts(c)]
+
+
+def not_itself(cast: Cast, word: int) -> list[int]:
+    """ "Forces drove [them] back", "arrested activists and handed some of [them] over": who does it is not meant, but
+    for "themselves"."""
+    sentence = cast.sentence
+    if sentence.forms[word].lower()[-3:] in ("elf", "ves"):
+        return []
+    whole = sentence.heads[word] if sentence.deprels[word] == "nmod" else word  # "some of them"
+    verb = sentence.heads[whole] if whole >= 0 else -1
+    if verb < 0 or sentence.deprels[whole] not in ("obj", "iobj") or sentence.upos[verb] != "VERB":
+        return []
+    if whole != word and cast.clauses.preposition(word) != "of":
+        return []
+    own = [c for c in sentence.children[verb] if sentence.deprels[c] == "nsubj"]
+    shares = whole != word or (sentence.deprels[verb] == "conj" and sentence.deprels[word] == "obj")
+    return own or (list(cast.clauses.verb(verb).agents) if shares and verb not in cast.busy else [])
+
+
+def caught(cast: Cast, word: int) -> bool:
+    """ "Police clashed with students. Thirty of [them] were arrested": not those who arrest."""
+    sentence = cast.sentence
+    whole = sentence.heads[word]
+    if whole < 0 or sentence.deprels[word] not in ("nmod", "obl") or sentence.deprels[whole] != "nsubj:pass":
+        return False
+    return sentence.lemma_keys[sentence.heads[whole]] in _CAUGHT
 
 
 def on_terms(cast: Cast, word: int) -> list[int]:
@@ -302,3 +345,15 @@ def top(cast: Cast, word: int, below: int) -> int:
     while cast.sentence.heads[node] not in (below, -1):
         node = cast.sentence.heads[node]
     return node
+
+
+def principal(cast: Cast, word: int) -> list[ActorPhrase]:
+    """ "A Keldish army spokesman said they had …", "the minister said it would …": those for whom he speaks."""
+    for verb in governors(cast, word):
+        # not "he urged them"
+        if verb != cast.sentence.heads[word] and cast.sentence.lemma_keys[verb] in cast.speech:
+            said = [p for h in cast.sayers_of(verb) for p in cast.own(h)]
+            if said:
+                speaks = len(said) == 1 and _SPOKEN_FOR.intersection(said[0].sectors) and said[0].resolved
+                return said if speaks and cast.is_person(said[0]) else []
+    return []

@@ -6,6 +6,8 @@ from __future__ import annotations
 from .actor_phrase import ActorPhrase
 from .cast import Cast
 from .match import Match
+from .owning import at_word
+from .told_nouns import SPEECH_ACTS
 
 #: Where captives are kept: whose it is keeps them.
 _CELLS = frozenset({"cell", "custody", "captivity", "detention", "dungeon", "jail", "gaol", "penitentiary", "prison"})
@@ -14,6 +16,8 @@ _KEEPING = frozenset({"abduct", "arrest", "capture", "detain", "hold", "imprison
 _BY_STATES = frozenset({"arrest", "detain", "imprison", "jail"})
 #: Where those are stopped who want to come in.
 _GATES = frozenset({"airport", "border", "checkpoint", "crossing", "frontier", "harbour", "harbor", "port", "seaport"})
+#: How many of the events told last may be meant again.
+_LATELY = 6
 #: Relations that lead on to something else.
 _ELSEWHERE = frozenset({"conj", "ccomp", "parataxis", "appos"})
 #: Kinds of names of which a prison may be.
@@ -69,6 +73,22 @@ def gatekeepers(cast: Cast, match: Match) -> list[ActorPhrase]:
             found = found or _around(cast, oblique.head)
             if len({p.country for p in found}) == 1:  # not "at the border between Keld and Orm"
                 return found[:1]
+    return _asked(cast, match)
+
+
+def _asked(cast: Cast, match: Match) -> list[ActorPhrase]:
+    """ "Asked Keld to let it visit the camp. [The request] was turned down": by whom it was addressed to."""
+    sentence = cast.sentence
+    for noun in match.clause.objects:
+        types = SPEECH_ACTS.get(sentence.lemma_keys[noun], ())
+        below = sentence.children[noun]
+        the = any(sentence.lemma_keys[c] in ("the", "that", "this") or sentence.upos[c] == "PRON" for c in below)
+        if not the or "REQUEST" not in types or any(sentence.deprels[c] in ("nmod", "acl") for c in below):
+            continue
+        for told in reversed(cast.discourse.story.told()[-_LATELY:]):
+            if told.type in types and not told.mutual:
+                known = told.target and all(p.resolved for p in told.target)
+                return at_word(sentence, told.target, match.head) if known else []
     return []
 
 

@@ -18,7 +18,7 @@ from .described import again, apposed, described, told_beside
 from .discourse import TAKEN_UP, Discourse
 from .homes import KIN, PLACES, Homes
 from .how_many import as_many, is_all
-from .neighbours import OTHERS, allies_of_a_state, neighbouring, of_equal_rank, state_apposed, two_neighbours
+from .neighbours import OTHERS, allies_of_a_state, neighbouring, of_equal_rank, other_states, state_apposed
 from .noun_clauses import BLOWS, STRUCK
 from .of_each import join_names, of_each, of_whose
 from .one_of_two import OPPOSITES, beside
@@ -188,14 +188,14 @@ class Cast:
                 phrase = phrase.with_country(phrase.hint)  # "ambushed an army convoy in Keld"
         if phrase.kind in ("agent", "name", "people") and (home := of_a_people(self, phrase, head)):
             return [phrase.with_country(home), *phrase.others]
-        if (not phrase.resolved or lemma in KIN) and phrase.kind in ("agent", "thing", "side"):
+        if (not phrase.resolved or lemma in KIN) and phrase.kind in ("agent", "thing", "side", "role"):
             told = apposed(self, phrase, head)
             if told:
                 return told
         if not phrase.resolved and lemma in OPPOSITES and self.is_owned(head) and (other := beside(self, head, avoid)):
             return [moved(p, phrase.start, phrase.end, phrase.text, head) for p in other]
-        if phrase.kind == "agent" and self.sentence.lemma_keys[head] in OTHERS and self.is_owned(head):
-            return two_neighbours(self, head) or [ActorPhrase(self.sentence, phrase.words, head)]  # other states
+        if phrase.kind == "agent" and (states := other_states(self, phrase, head)):
+            return states
         if not phrase.resolved and (state := neighbouring(self, phrase, head, avoid)):
             return state
         if phrase.kind in RESIDENTS and not phrase.resolved and (settled := residents(self, phrase, head, avoid)):

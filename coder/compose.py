@@ -22,7 +22,7 @@ from .ordinary import settle
 from .owning import sectors
 from .phrases import ActorPhrase
 from .repeats import without_repeats
-from .retold import is_retold
+from .retold import is_aside, is_retold
 from .roles import Roles
 from .rules.index import RuleIndex
 from .rules.syntax import Outcome
@@ -200,7 +200,8 @@ class Composer:
         sides = draft.source, draft.target, draft.issues
         past = not draft.marks.isdisjoint(("historical", "negated", "hypothetical"))
         type = "INQUIRY" if draft.mode == "investigate" else draft.type
-        self.cast.discourse.story.add(Told(type, *sides, verb, self.cast, draft.mutual, draft.attribution, past))
+        aside = type == "ASSAULT" and is_aside(self.cast, draft.head, draft.source, draft.target)
+        self.cast.discourse.story.add(Told(type, *sides, verb, self.cast, draft.mutual, draft.attribution, past, aside))
 
     def _fate(self, match: Match, what: str) -> None:
         if self.trace is not None:

@@ -24,12 +24,19 @@ _FAR = 6
 #: What is said of a person whom the story has named; of an office holder such words may tell whom it has not.
 _TOLD_OF = frozenset({"former", "veteran", "jailed", "imprisoned", "detained", "exiled", "fugitive", "billionaire",
                       "populist", "firebrand", "outspoken"})  # fmt: skip
+#: What a politician may be called again.
+_KINDS = frozenset({"autocrat", "billionaire", "centrist", "conservative", "dissident", "firebrand", "fugitive",
+                    "hardliner", "leftist", "moderate", "nationalist", "populist", "pragmatist", "reformer",
+                    "reformist", "right-winger", "socialist", "strongman", "tycoon", "veteran"})  # fmt: skip
 #: Victims and culprits, whom a story need not name.
 _NAMELESS = frozenset({"boy", "girl", "child", "son", "daughter", "man", "woman", "victim", "suspect", "gunman",
                        "attacker", "driver", "student", "teenager", "soldier", "defendant"})  # fmt: skip
 #: Those whom somebody has let go, and how they are called then.
 _FREED = frozenset({"captive", "detainee", "hostage", "inmate", "man", "prisoner", "soldier", "woman"})
 _AT_LARGE = frozenset({"ex", "former", "freed", "released"})
+#: What is shot at others, and may be shot down, and how it was sent.
+_FIRING = frozenset({"aim", "fire", "hurl", "launch", "lob", "rain", "send", "unleash"})
+_FIRED = frozenset({"drone", "missile", "rocket", "shell", "projectile", "balloon"})
 _HELD = frozenset({"hostage", "captive", "prisoner", "victim", "detainee"})
 #: Those who are what their body is.
 _BELONGING = frozenset({"member"})
@@ -40,8 +47,10 @@ _TELLING = frozenset({"country", "capital", "agent", "company", "person", "group
 _ROLES_OF_STATES = frozenset({"partner", "ally", "neighbour", "neighbor", "rival", "foe", "enemy", "country",
                               "nation", "state", "power", "republic", "kingdom", "adversary", "patron",
                               "island"})  # fmt: skip
-_ROLES_OF_PERSONS = frozenset({"challenger", "favourite", "favorite", "frontrunner", "loser", "operator", "owner",
-                               "victor", "winner"})  # fmt: skip
+_ROLES_OF_PERSONS = frozenset({"boss", "challenger", "comrade", "favourite", "favorite", "friend", "frontrunner",
+                               "hero", "host", "loser", "mentor", "nemesis", "nominee", "operator", "owner", "patron",
+                               "predecessor", "protege", "rival", "successor", "superior", "victor",
+                               "winner"})  # fmt: skip
 #: Who these are only a list beside them says: "both sides, the army and the rebels".
 _SIDES = frozenset({"side", "party", "camp", "faction", "neighbour", "neighbor", "country", "nation", "state", "power",
                     "republic"})  # fmt: skip
@@ -67,10 +76,12 @@ def apposed(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
             continue
         if any(sentence.deprels[c] == "nsubj" for c in sentence.children[child]):
             continue  # "protesters, most of them students"
-        known = [p for c in cast.clauses.conjuncts(child) for p in cast.own(c) if p.resolved and p.kind in _TELLING]
+        named = [p for c in cast.clauses.conjuncts(child) for p in cast.own(c) if p.kind in _TELLING]
+        known = [p for p in named if p.resolved]
         roles = _ROLES_OF_STATES | _ROLES_OF_PERSONS
-        if known and phrase.code is None and phrase.kind != "agent" and sentence.lemma_keys[head] in roles:
-            return known
+        found = known or [p for p in named if "GOV" in p.sectors]  # "their boss, the foreign minister"
+        if found and phrase.code is None and phrase.kind != "agent" and sentence.lemma_keys[head] in roles:
+            return found
         if phrase.resolved and not (known and known[0].kind == "agent"):
             continue  # "his brother, the finance minister", and not "Doe's daughter, Jane Doe"
         if phrase.kind == "agent" and phrase.sectors in ((), ("CVL",)) and known and known[0].sectors:
@@ -159,7 +170,7 @@ def described(cast: Cast, head: int) -> list[ActorPhrase]:
         return []
     if not any(keys[c] == "the" for c in children[head]):
         return []
-    if keys[head] == "politician" and len(children[head]) == 1:
+    if (keys[head] == "politician" or keys[head] in _KINDS) and len(children[head]) == 1:
         pass
     elif not _aged(cast, head) and not any(keys[c] in _TOLD_OF and _is_private(cast, head) for c in children[head]):
         return []
@@ -188,12 +199,28 @@ def again(cast: Cast, phrase: ActorPhrase, head: int) -> str:
         said = {sentence.forms[c].lower() for c in sentence.children[head] if c < head}
         if "the" in said and said & _AT_LARGE:  # "warned the freed prisoners"
             return cast.discourse.story.freed()
+    if weapons := _weapons(cast, phrase):
+        return weapons
     below = [c for c in sentence.children[head] if sentence.deprels[c] not in ("case", "punct")]
     if len(below) != 1 or sentence.forms[below[0]] != "the" or sentence.xpos[head] != "NNS":
         return ""
     if not phrase.sectors or not OFFICES.isdisjoint(phrase.sectors) or sentence.lemma_keys[head] in _HELD:
         return ""
     return cast.discourse.story.again(sentence.forms[head])
+
+
+def _weapons(cast: Cast, phrase: ActorPhrase) -> str:
+    """ "Fired 300 drones at Keld. … shot down some of [the drones]": of which country those are that were told of."""
+    last = phrase.words[1] - 1
+    keys = cast.sentence.lemma_keys
+    if not 0 < last < len(keys) or keys[last - 1] != "the" or keys[last] not in _FIRED:
+        return ""
+    for told in reversed(cast.discourse.story.told()):
+        if told.verb in _FIRING and keys[last] in told.sentence.sentence.lemma_keys:
+            homes = {p.country for p in told.source if p.resolved}
+            if homes:
+                return homes.pop() or "" if len(homes) == 1 and told.sentence is not cast else ""
+    return ""
 
 
 def _opponents(cast: Cast, head: int) -> list[ActorPhrase]:

@@ -32,14 +32,17 @@ from .binding import (
     as_of_speaker,
     asked_to,
     binder,
+    caught,
     demanders,
     governors,
     in_subject,
     is_first_subject,
     named_beside,
+    not_itself,
     not_their_own,
     on_terms,
     parallel,
+    principal,
     to_be_freed,
     told_before,
     top,
@@ -53,6 +56,8 @@ from .pairs import DEFINITE, LEADING_SIDES, OF_STATES, several, state_of
 from .phrases import ActorPhrase
 from .quotes import Quotes, has_marks
 from .role_nouns import BODIES, BY_NAME, GROUPS, RATHER_BODIES, ROLE_NOUNS
+from .same_deed import judged_again
+from .sexes import Sexes
 from .story_country import NO_HOMES, main_country, of_headline
 from .story_homes import ARMED, named_before, told_sectors
 from .the_country import (
@@ -63,6 +68,7 @@ from .the_country import (
     is_described,
     is_of_sort,
     other_named,
+    own_people,
 )
 from .told import ATTACKERS, Story
 
@@ -70,8 +76,6 @@ if TYPE_CHECKING:
     from .cast import Cast
 
 _BACK = 3
-#: Sectors of bodies that let a person speak for them.
-_SPOKEN_FOR = frozenset({"GOV", "MIL", "COP", "REB", "PTY", "LEG", "OPP"})
 TAKEN_UP = ROLE_NOUNS.keys() | OF_STATES | ATTACKERS | LEADING_SIDES
 #: What one does to one's own country.
 _OF_ONES_OWN = frozenset({"address", "divide", "flee", "govern", "lead", "rebuild", "reform", "reunite", "rule", "run",
@@ -90,6 +94,7 @@ class Discourse:
         self.casts: list[Cast] = []
         self.story = Story()
         self.quotes = Quotes()
+        self.sexes = Sexes()
         self._dateline: str | None = None
         self._dateline_read = False
 
@@ -130,6 +135,8 @@ class Discourse:
         kinds = ROLE_NOUNS.get(lemma)
         if sentence.xpos[head] == "NNS" or (lemma == "island" and sentence.upos[head] == "PROPN"):
             return []  # "urged the countries to talk", "the disputed Orm Island"
+        if lemma in COUNTRY and (people := own_people(cast, head)):
+            return people
         if lemma in COUNTRY and (state := country_before(cast, head, avoid)) and is_of_sort(lemma, state.country):
             return [state]
         if kinds is None or not any(sentence.lemma_keys[c] in ("the", "that", "this") for c in sentence.children[head]):
@@ -221,6 +228,12 @@ class Discourse:
         return []
 
     def antecedents(self, cast: Cast, word: int, avoid: frozenset[int]) -> list[ActorPhrase]:
+        """Those whom ``_meant`` finds, kept in mind for what else the story calls them."""
+        found = self._meant(cast, word, avoid)
+        self.sexes.learn(cast.sentence.forms[word].lower(), found)
+        return found
+
+    def _meant(self, cast: Cast, word: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """The actors that the pronoun ``word`` of the newest sentence stands for; [] where it is open.
 
         ``avoid``: heads (in this sentence) that it cannot stand for, such as the source when a target is sought.
@@ -232,6 +245,8 @@ class Discourse:
             return []
         if whose := blamed(cast, word) or helped(cast, word):
             return whose
+        if (doers := judged_again(cast, word)) is not None:
+            return doers
         if lemma in PERSON and (same := as_of_speaker(cast, word)) >= 0 and same not in avoid:
             return cast.own(same)
         bound = binder(cast, word, avoid)
@@ -259,6 +274,8 @@ class Discourse:
             if lemma == "it" and before is not None and is_happening(cast, word, before):
                 return []
         avoided = {p.code for head in avoid for p in cast.own(head) if p.code}
+        itself = not_itself(cast, word) if lemma in PERSON else []
+        others = {p.name for h in itself if cast.sentence.upos[h] == "PRON" for p in cast.own(h) if p.name}
         single: list[ActorPhrase] = []
         for where, group in self._candidates(cast, word, avoid):
             if lemma in PERSON and any(p.kind == "name" and not p.resolved for p in group):
@@ -266,6 +283,9 @@ class Discourse:
             if lemma in PLURAL and where is not cast and any(is_unknown_people(where, p) for p in group):
                 return []
             fitting = [p for p in group if agrees(lemma, p, group, where)] or state_behind(lemma, group, where)
+            if caught(cast, word):
+                fitting = [p for p in fitting if "COP" not in p.sectors]
+            fitting = [] if self.sexes.is_other(lemma, fitting) else [p for p in fitting if p.name not in others]
             if lemma in THING and where is not cast and not single and is_after_body(cast, word):
                 return []
             if fitting and where is cast and is_other_pronoun(cast, lemma, fitting):
@@ -274,28 +294,17 @@ class Discourse:
                 continue
             if fitting and not avoided.intersection(p.code for p in fitting):
                 if where is not cast:
-                    return single or (self._principal(cast, word) if lemma in PLURAL else []) or fitting
+                    return single or (principal(cast, word) if lemma in PLURAL else []) or fitting
                 if lemma not in PLURAL or is_plural(cast, fitting):
                     return fitting
                 single = single or fitting  # "they" is rather the rebels than the country beside them
-        return single or ([] if lemma in PERSON else self._principal(cast, word))
+        return single or ([] if lemma in PERSON else principal(cast, word))
 
     def means_happening(self, cast: Cast, word: int) -> bool:
         """Whether "it" takes up what happens and no actor."""
         at = self.casts.index(cast) if cast in self.casts else 0
         first = at > 0 and cast.sentence.forms[word].lower() == "it" and is_first_subject(cast, word)
         return first and is_happening(cast, word, self.casts[at - 1])
-
-    def _principal(self, cast: Cast, word: int) -> list[ActorPhrase]:
-        """ "A Keldish army spokesman said they had …", "the minister said it would …": those for whom he speaks."""
-        for verb in governors(cast, word):
-            # not "he urged them"
-            if verb != cast.sentence.heads[word] and cast.sentence.lemma_keys[verb] in cast.speech:
-                said = [p for h in cast.sayers_of(verb) for p in cast.own(h)]
-                if said:
-                    speaks = len(said) == 1 and _SPOKEN_FOR.intersection(said[0].sectors) and said[0].resolved
-                    return said if speaks and cast.is_person(said[0]) else []
-        return []
 
     def quoted(self, cast: Cast, word: int) -> list[ActorPhrase]:
         """Who says the quotation in which a word stands, as the neighbouring sentences tell."""
@@ -310,10 +319,7 @@ class Discourse:
         heads, deprels, upos = sentence.heads, sentence.deprels, sentence.upos
         seen: set[int] = set(avoid)
         seen.update(demanders(cast, word) or not_their_own(cast, word))
-        if deprels[word] in ("obj", "iobj") and lemma[-3:] not in ("elf", "ves"):  # "forces drove them back"
-            seen.update(c for c in sentence.children[heads[word]] if deprels[c] == "nsubj")
-            if deprels[heads[word]] == "conj" and deprels[word] == "obj":  # "arrested two men and beat them"
-                seen.update(cast.clauses.verb(heads[word]).agents)
+        seen.update(not_itself(cast, word))
         if self.quotes.inside(self.casts, self.casts.index(cast) if cast in self.casts else 0, word):
             # "They are breaking the truce," a spokesman said
             seen.update(h for verb in governors(cast, word) for h in cast.sayers_of(verb))

@@ -44,6 +44,17 @@ def things(
     return [ActorPhrase(sentence, (h, h + 1), h) for h in told[:1]]
 
 
+def only_things(
+    match: Match, targets: list[ActorPhrase], found: list[ActorPhrase]
+) -> tuple[list[ActorPhrase], list[ActorPhrase]]:
+    """ "Stormed a hotel [and a restaurant]": no actor, though the rule's words name but the first of them. Targets and
+    things."""
+    no_actor = match.rule.outcome.type == "ASSAULT" and match.target is None
+    if no_actor and targets and all(p.code is None and p.kind == "thing" for p in targets):
+        return [], targets
+    return targets, found
+
+
 def _stages(targets: Targets, match: Match) -> list[tuple[bool, list[int]]]:
     """(whether they are places, heads) of what may be told: places first for types that are suffered in them."""
     clause, cast, search = match.clause, targets.cast, targets.searching

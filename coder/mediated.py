@@ -16,6 +16,8 @@ from .pairs import state_of
 from .sides import Sides, distinct
 
 _MEDIATING = frozenset({"arbitrate", "broker", "facilitate", "mediate"})
+#: What somebody else may host.
+_TALKS = frozenset({"dialogue", "meeting", "negotiation", "round", "session", "talk", "talks"})
 #: What is settled by it.
 _SETTLED = frozenset({"AGREE", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
 #: Sectors of those who stand for their state.
@@ -27,7 +29,8 @@ def parties(cast: Cast, matcher: Matcher, match: Match, sides_of: Callable[[Matc
     """Those who talk or deal with each other."""
     sentence = cast.sentence
     node = match.head
-    if sentence.lemma_keys[node] not in _MEDIATING or not sentence.deprels[node].startswith("acl"):
+    hosting = sentence.lemma_keys[node] == "host" and sentence.lemma_keys[sentence.heads[node]] in _TALKS
+    if not (hosting or sentence.lemma_keys[node] in _MEDIATING) or not sentence.deprels[node].startswith("acl"):
         return []
     if any(o.preposition == "between" for o in match.clause.obliques):
         return []

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .actor_phrase import ActorPhrase
     from .actors import Mention
     from .agents import AgentHit
+    from .sentence import Sentence
     from .strangers import Strangers
 
 # Left modifiers; parsers disagree on compound, nmod and amod, and all mean the same here.
@@ -33,6 +34,9 @@ _IN = frozenset(["in", "inside", "within", "across", "throughout", "around"])
 # What is struck stands in the country that it is near.
 _NEAR = frozenset(["near", "outside"])
 _STANDING = frozenset(["base", "camp", "depot", "facility", "installation", "position", "site", "target", "airfield"])
+# Where a state is abroad.
+_MISSIONS = frozenset(["consulate", "embassy", "legation"])
+_STRUCK = frozenset(["attack", "besiege", "bomb", "hit", "ransack", "shell", "storm", "strike", "target", "torch"])
 # What is done to the place behind "of".
 _STRIKING = frozenset(["bombing", "shelling", "bombardment", "invasion"])
 _EDGES = frozenset(["border", "frontier", "boundary"])
@@ -143,6 +147,8 @@ def right(reading: Strangers, child: int, depth: int) -> Iterator[Owner]:
     if noun in _STRIKING and "of" in cases:
         return  # nor is "the shelling of a village in Keld"
     strength = 1 if cases & _OF or ("to" in cases and noun in _SERVING) else 0
+    if not strength and noun in _MISSIONS and is_struck_abroad(sentence, sentence.heads[child]):
+        return
     near = not strength and noun in _STANDING and sentence.lemma_keys[child] not in _EDGES and bool(cases & _NEAR)
     if not strength and not near and not cases & _IN:
         return
@@ -162,6 +168,14 @@ def right(reading: Strangers, child: int, depth: int) -> Iterator[Owner]:
         for owner in _conjoined(reading, child, 0):  # "bases in Zorvia and Keld"
             owner.kind, owner.sectors = "where", ()
             yield owner
+
+
+def is_struck_abroad(sentence: Sentence, head: int) -> bool:
+    """ "Gunmen attacked [its embassy in Keld]": whose it is says who suffers, and not where it stands."""
+    owned = any(
+        sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON" for c in sentence.children[head]
+    )
+    return owned and sentence.lemma_keys[sentence.heads[head]] in _STRUCK
 
 
 def _lord(reading: Strangers, child: int, depth: int) -> Iterator[Owner]:

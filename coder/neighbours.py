@@ -28,6 +28,9 @@ _TO_EACH_OTHER = frozenset({"partner", "ally", "neighbour", "neighbor", "rival",
 EQUALS = frozenset({"counterpart", "colleague"})
 #: Words for those who stand with or against a state.
 ALLIES = frozenset({"adversary", "ally", "backer", "enemy", "foe", "friend", "partner", "rival"})
+#: What states do to each other.
+_OF_STATES = frozenset({"blockade", "close", "condemn", "impose", "intervene", "invade", "isolate", "mediate",
+                        "mobilise", "mobilize", "recognise", "recognize", "threaten", "urge", "warn"})  # fmt: skip
 _NEXT_TO = frozenset({"neighbouring", "neighboring"})
 #: Words that a place may have before its name.
 _TOWNS = frozenset({"capital", "city", "district", "port", "province", "suburb", "town", "village"})
@@ -88,7 +91,25 @@ def allies_of_a_state(cast: Cast, head: int) -> bool:
     return any(m.head in own and m.entry.kind in ("country", "capital") for m in cast.mentions)
 
 
-def two_neighbours(cast: Cast, head: int) -> list[ActorPhrase]:
+def other_states(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
+    """Who "neighbours" are that are states: the two of whom the story tells, or nobody who is known; [] for people."""
+    if cast.sentence.lemma_keys[head] not in OTHERS or not _are_states(cast, head):
+        return []
+    return _two_neighbours(cast, head) or [ActorPhrase(cast.sentence, phrase.words, head)]
+
+
+def _are_states(cast: Cast, head: int) -> bool:
+    """Whether "neighbours" are states and nobody next door: what somebody's are, who threatens with sanctions or force,
+    whom a state deals with."""
+    sentence = cast.sentence
+    if any(sentence.deprels[c] == "nmod:poss" for c in sentence.children[head]):
+        return True
+    if sentence.xpos[head] != "NNS" or sentence.upos[sentence.heads[head]] != "VERB":
+        return False
+    return sentence.lemma_keys[sentence.heads[head]] in _OF_STATES
+
+
+def _two_neighbours(cast: Cast, head: int) -> list[ActorPhrase]:
     """ "Orm offered to host talks between its neighbours": the two states that the story tells to be at odds."""
     sentence = cast.sentence
     owner = next((c for c in sentence.children[head] if sentence.deprels[c] == "nmod:poss"), -1)

@@ -11,6 +11,7 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
 from .homes import PLACES
 from .led_by import whose
+from .modifiers import is_struck_abroad
 from .repair_tools import attach
 
 if TYPE_CHECKING:
@@ -58,8 +59,10 @@ def of_each(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
                         states.setdefault(state.country, state)
             abroad = phrase.resolved and phrase.country not in states and cast.clauses.preposition(child) == "in"
             before = [c for c in sentence.children[head] if c < head]
-            if abroad and any(sentence.deprels[c] in ("amod", "compound") for c in before):
-                continue  # "Keldish refugees in Orm and Brin"
+            if abroad and any(sentence.deprels[c] in ("amod", "compound", "nmod:poss") for c in before):
+                continue  # "Keldish refugees in Orm and Brin", "Keld's embassies in Orm and Brin"
+            if cast.clauses.preposition(child) == "in" and is_struck_abroad(sentence, head):
+                continue  # "its embassies in Orm and Brin"
             if len(states) > 1:
                 return [_of_one(phrase, state, first=not at) for at, state in enumerate(states.values())]
             if not bodies and (found := _of_bodies(phrase, bodies_named)):

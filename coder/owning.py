@@ -34,6 +34,13 @@ DECIDED = frozenset({"decision", "vote"})
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
 _PARTS = frozenset({"complicity", "culpability", "guilt", "involvement", "part", "responsibility", "wrongdoing"})
 _CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "suggestion"})
+#: "The raid on his capital", "the attack on the town": where it was is told again.
+_STRUCK_BEFORE = frozenset({"area", "army", "base", "capital", "city", "country", "island", "nation", "people", "port",
+                            "region", "soil", "territory", "town", "troop", "village"})  # fmt: skip
+#: Those who decide cases, how they do, and how far back the story may have told it.
+_COURTS = frozenset({"arbitrator", "court", "judge", "jury", "panel", "tribunal"})
+_RULING = frozenset({"decide", "find", "hold", "rule", "say"})
+_FAR = 8
 #: How many sentences back a verb may stand whose noun takes it up.
 _NEAR = 3
 #: Pronouns for what has just been told.
@@ -122,6 +129,8 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
     found = cast.discourse.earlier(cast, noun)
     if len(found) > 1:  # the others of those who made it ("Keld's president will accept the agreement")
         found = [p for p in found if p.code not in own and f"{p.code}GOV" not in own] or found
+    if sentence.lemma_keys[noun] in DECIDED and _ruled_before(cast):
+        return []  # a court's
     found = found or cast.discourse.story.teller(sentence.lemma_keys[noun], own, cast.words.nominal)
     found = found or _of_verb(cast, noun, own)
     if not found and cast.discourse.story.is_deed(sentence.lemma_keys[noun]):
@@ -133,6 +142,19 @@ def owners_before(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
         if country and not any(code.startswith(country) for code in own):  # "Orm condemned the election"
             return [ActorPhrase(sentence, (noun, noun + 1), noun, kind="country").with_country(country)]
     return at_word(sentence, found, noun)
+
+
+def _ruled_before(cast: Cast) -> bool:
+    """ "A tribunal ruled that Keld has no rights. … hailed [the decision]"."""
+    casts = cast.discourse.casts
+    at = casts.index(cast) if cast in casts else 0
+    for other in casts[max(0, at - _FAR) : at]:
+        keys = other.sentence.lemma_keys
+        for word, lemma in enumerate(keys):
+            subject = lemma in _COURTS and other.sentence.deprels[word].startswith("nsubj")
+            if subject and keys[other.sentence.heads[word]] in _RULING:
+                return True
+    return False
 
 
 def _said_there(cast: Cast, noun: int, own: set[str]) -> list[ActorPhrase]:
@@ -178,7 +200,21 @@ def _says_nothing_new(cast: Cast, word: int) -> bool:
     sentence, preposition = cast.sentence, cast.clauses.preposition(word)
     the = any(sentence.lemma_keys[c] in DEFINITE for c in sentence.children[word])
     bare = len(sentence.children[word]) == 2 and sentence.upos[word] == "NOUN"
+    own = any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON" for c in sentence.children[word])
+    if preposition in ("on", "against") and bare and (own or the):
+        return sentence.lemma_keys[word] in _STRUCK_BEFORE
+    if preposition in ("on", "against") and the and _is_named_before(cast, word):
+        return True  # "rebels raided police posts. … the attacks on the police posts"
     return preposition == "as" or (preposition == "of" and the and bare)
+
+
+def _is_named_before(cast: Cast, word: int) -> bool:
+    """Whether one of the last sentences has the same noun, with the same words before it."""
+    sentence, casts = cast.sentence, cast.discourse.casts
+    before = [c for c in sentence.children[word] if sentence.deprels[c] in ("compound", "amod")]
+    words = {sentence.lemma_keys[w] for w in (word, *before)}
+    at = casts.index(cast) if cast in casts else 0
+    return any(words <= set(c.sentence.lemma_keys) for c in casts[max(0, at - _FAR) : at])
 
 
 def at_word(sentence: Sentence, phrases: list[ActorPhrase], word: int) -> list[ActorPhrase]:

@@ -50,6 +50,8 @@ _AGAIN = 2
 _BACK = 3
 #: What is no side of a quarrel between states.
 _NO_SIDES = ENTITIES - {"EUR"}
+#: Sectors of those who are no sides of a quarrel between camps or states.
+_IN_THE_STREETS = (("COP",), ("CVL",), ("EDU",), ("LAB",), ("REF",))
 _STATES = frozenset({"country", "capital", "demonym", "metonym", "person", "place"})
 _ASKED = frozenset({"obj", "iobj", "obl"})
 #: Relations of "the two" where it stands for those two.
@@ -84,7 +86,10 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
         found = pair
     if lemma in ("pair", "duo"):  # nobody's only because the story names two countries
         return found or discourse.story.people(_are_two)
-    against = discourse.story.adversaries() if number == 2 and (lemma in _FOES or (lemma in CAMPS and acting)) else []
+    quarrel = lemma in _FOES or (acting and (lemma in CAMPS or lemma in _LANDS - _BORDERING))
+    against = discourse.story.adversaries() if number == 2 and quarrel else []
+    if lemma in _LANDS and len({p.country for p in against}) < number:
+        against = []
     at_home = len({p.country for p in against}) == 1  # "bishops in Keld urged the two rivals to talk"
     others = bool(against) and (at_home or acting.isdisjoint(p.country for p in against if p.country))
     if others and lemma in _FOES:
@@ -240,6 +245,8 @@ def _told(discourse: Discourse, cast: Cast, number: int, lemma: str, acting: set
     at = discourse.casts.index(cast)
     for previous in reversed(discourse.casts[max(0, at - _BACK) : at]):
         together = discourse.story.together(previous)
+        if lemma not in ("two", "pair", "duo") and any(p.sectors in _IN_THE_STREETS for p in together):
+            together = []  # "police clashed with students. … both governments"
         apart = len(together) == len({p.code for p in together}) == number
         if apart and (lemma in OF_STATES or lemma in CAMPS or lemma in ("two", "pair", "duo")):
             return together  # "the president and the rebel leader … both leaders"

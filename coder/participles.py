@@ -62,6 +62,8 @@ def aimed_at(targets: Targets, match: Match, agents: list[ActorPhrase]) -> list[
     if clause.kind == "n" and clause.support < 0:
         return []
     own = {p.code for p in agents if p.code}
+    if match.rule.outcome.mode == "seize" and any(clauses.lemmas[h] == "power" for h in match.used):
+        return []  # "seized power, detaining the president": two deeds
     if match.rule.arrow == "<->" and type == "SUPPORT" and len(own) == 1:
         return _with_whom(targets, match, verb, own)
     if type in _ADDRESSED and (found := _destination(targets, verb, own)):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .clause import Clauses
 from .homes import PLACES
+from .part_of import goes_in_to_fight, of_that_truce, only_guards, says_how_much, strikes
 from .phrases import ActorPhrase
 
 if TYPE_CHECKING:
@@ -48,84 +49,16 @@ def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
     left = [d for d in drafts if id(d) in kept]
     left = [d for d in left if d.type != "ASSAULT" or not _is_mishap(d, left, clauses)]
     if len(left) > 1:
-        left = [d for d in left if d.type != "MOBILIZE" or not _strikes(d, left, clauses)]
-        left = [d for d in left if d.type != "MOBILIZE" or not _goes_in_to_fight(d, left, clauses)]
+        left = [d for d in left if d.type != "MOBILIZE" or not strikes(d, left, clauses)]
+        left = [d for d in left if d.type != "MOBILIZE" or not goes_in_to_fight(d, left, clauses)]
         left = [d for d in left if d.type != "ASSAULT" or not _is_means(d, left, clauses)]
         left = [d for d in left if not _retold(d, left, clauses) and not _is_topic(d, left, clauses)]
         left = [d for d in left if d.type != "PROTEST" or not _is_manner(d, left, clauses)]
-        left = [d for d in left if not _only_guards(d, left, clauses) and not _says_how_much(d, left, clauses)]
+        left = [d for d in left if not only_guards(d, left, clauses) and not says_how_much(d, left, clauses)]
         left = [d for d in left if not _told_with_target(d, left, clauses) and not _acts_in(d, left, clauses)]
         left = [d for d in left if d.source or not _told_with_source(d, left, clauses)]
-        left = [d for d in left if d.mode != "ceasefire" or not _of_that_truce(d, left, clauses)]
+        left = [d for d in left if d.mode != "ceasefire" or not of_that_truce(d, left, clauses)]
     return left
-
-
-def _of_that_truce(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
-    """ "Honoured the truce [that came into force at dawn]": told by what the two do."""
-    sentence = clauses.sentence
-    if not sentence.deprels[draft.head].startswith("acl"):
-        return False
-    truce = sentence.heads[draft.head]
-    return any(d is not draft and d.mode == "ceasefire" and sentence.heads[truce] in d.words for d in drafts)
-
-
-def _strikes(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
-    """ "Missiles [fired by Keld] hit Orm": the launch is part of the attack; who fired them strikes."""
-    sentence = clauses.sentence
-    if not sentence.deprels[draft.head].startswith("acl"):
-        return False
-    governor = sentence.heads[sentence.heads[draft.head]]
-    for other in drafts:
-        if other.type == "ASSAULT" and governor in other.words:
-            other.source = other.source or draft.source or draft.target
-            return True
-    return False
-
-
-def _only_guards(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
-    """ "Rebels attacked a convoy [escorted by police]": who guards it is told as whom the attack was on."""
-    sentence = clauses.sentence
-    if draft.type != "AID" or not sentence.deprels[draft.head].startswith("acl") or any(p.code for p in draft.target):
-        return False
-    governor = sentence.heads[sentence.heads[draft.head]]
-    return any(other.type == "ASSAULT" and governor in other.words for other in drafts)
-
-
-def _says_how_much(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
-    """ "The fund threw Keld a lifeline, [announcing a loan of two billion]": the same help."""
-    sentence = clauses.sentence
-    if draft.type != "AGREE" or sentence.deprels[draft.head] != "advcl" or sentence.xpos[draft.head] != "VBG":
-        return False
-    if any(p.code for p in draft.target):
-        return False
-    own = {p.code for p in draft.source}
-    return any(
-        other.type in ("AID", "AGREE")
-        and other is not draft
-        and sentence.heads[draft.head] in other.words
-        and own == {p.code for p in other.source}
-        for other in drafts
-    )
-
-
-def _goes_in_to_fight(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
-    """ "Entered the town and shot at the crowd", "troops sent to the border fired at villagers": where force is used,
-    the move is a part of it."""
-    sentence = clauses.sentence
-    own = {p.code for p in draft.source if p.code}
-    relation = sentence.deprels[draft.head]
-    for other in drafts:
-        if other.type != "ASSAULT" or other.mutual or other.marks != draft.marks:
-            continue
-        if not own or own != {p.code for p in other.source} or not any(p.code for p in other.target):
-            continue
-        after = sentence.deprels[other.head] in ("conj", "advcl") and sentence.heads[other.head] in draft.words
-        if after and clauses.marker(other.head) not in ("after", "since", "as", "when", "while", "if"):
-            return True
-        mover = sentence.heads[draft.head]
-        if relation.startswith("acl") and any(p.words[0] <= mover < p.words[1] for p in other.source):
-            return True
-    return False
 
 
 def _is_manner(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
@@ -283,6 +216,9 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
         planned = other.type == "AGREE" and draft.type == "CONSULT"  # "was due to meet Keld's envoy to discuss"
         if other.type != draft.type and not planned:
             continue
+        power = other.mode == "seize" and any(clauses.lemmas[w] == "power" for w in clauses.verb(other.head).objects)
+        if draft.mode == "arrest" and power:
+            return False  # "seized power, detaining the president"
         if other.mutual and draft.mutual and draft.target:
             ours, theirs = ({p.code for p in d.source + d.target if p.code} for d in (draft, other))
             return ours == theirs

@@ -66,8 +66,25 @@ def residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int])
     return found
 
 
+def _own_embassy(cast: Cast, head: int) -> str:
+    """ "In Tave, Keldish exiles burned a flag outside [the embassy]": that of the land they come from."""
+    sentence = cast.sentence
+    verb = sentence.heads[head]
+    if sentence.lemma_keys[head] not in ("embassy", "consulate") or verb < 0 or sentence.upos[verb] != "VERB":
+        return ""
+    below = [c for c in sentence.children[head] if sentence.deprels[c] not in ("case", "punct")]
+    if any(sentence.lemma_keys[c] != "the" for c in below) or verb in cast.busy:
+        return ""
+    where = cast.homes.located()
+    acting = [p for a in cast.clauses.verb(verb).agents if a not in cast.busy for p in cast.own(a)]
+    homes = {p.country for p in acting if p.resolved and p.sectors and p.hint is None} - ENTITIES
+    return (homes.pop() or "") if len(homes) == 1 and where and not where & homes else ""
+
+
 def _residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
     """The phrase at ``head``, of a kind of RESIDENTS and without a country, with one; [] if none is known."""
+    if own := _own_embassy(cast, head):
+        return [phrase.with_country(own)]
     if phrase.sectors == ("UAF",) and (told := _some_attackers(cast, phrase, head)):
         return told
     if phrase.kind in ("agent", "role") and phrase.code is not None:  # also "members of the security forces"
@@ -78,6 +95,8 @@ def _residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]
         country = country or of_raided(cast, head) or story_homes.same_noun(cast.discourse, cast, head)
         if not country and (not _NOT_TRIED.intersection(phrase.sectors) or is_charged(cast.homes, head)):
             country = before_the_law(cast.homes, head)
+        if country == "NGO" and "PTY" in phrase.sectors:
+            country = None  # "rights groups … Their party": somebody else's
         if country in _BODIES and phrase.sectors == ("GOV",):  # "the U.N. envoy … The envoy"
             phrase = phrase.copy()
             phrase.sectors = ()

@@ -5,8 +5,10 @@ In: a sentence's cast, an event noun and its type. Out: whether the story has to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .actor_phrase import ActorPhrase
 from .pairs import DEFINITE
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ _DATING = frozenset({"come", "follow"})
 #: Words that count meetings, and the types by which one goes to them.
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "last", "late", "latest", "maiden", "final"})
 _GOING = frozenset({"CONSULT", "AGREE"})
+#: What leads into what was before that which the sentence is about.
+_BEFORE_IT = frozenset({"after", "since"})
+#: How one does to others what they have done.
+REPLYING = frozenset({"answer", "counter", "hit_back", "reply", "respond", "retaliate", "return", "strike_back"})
 #: Subjects that stand for what was just told.
 _AGAIN = frozenset({"it", "this", "that"})
 
@@ -66,3 +72,23 @@ def is_dated(cast: Cast, noun: int, type: str) -> bool:
     again = any(sentence.lemma_keys[c] in DEFINITE or sentence.deprels[c] == "nmod:poss" for c in below)
     at = cast.discourse.casts.index(cast) if again and cast in cast.discourse.casts else 0
     return any(cast.discourse.story.tells(other, type) for other in cast.discourse.casts[max(0, at - _LATELY) : at])
+
+
+def is_aside(cast: Cast, head: int, source: Sequence[ActorPhrase], target: Sequence[ActorPhrase]) -> bool:
+    """Whether an attack is not the one that "the attack" means afterwards: told only as what came before ("after
+    gunmen had struck its embassy"), or done to those who had attacked."""
+    sentence = cast.sentence
+    if sentence.lemma_keys[head] in REPLYING:
+        return True
+    node, steps = head, 0
+    while node >= 0 and steps < _LATELY:
+        if sentence.deprels[node] == "advcl" and cast.clauses.marker(node) in _BEFORE_IT:
+            return True
+        node, steps = sentence.heads[node], steps + 1
+    struck = {p.code for p in target if p.sectors}
+    doers = {p.code for p in source}
+    for told in reversed(cast.discourse.story.told()[-_LATELY:]):
+        first = told.type == "ASSAULT" and not told.mutual and not told.aside
+        if first and struck and struck == {p.code for p in told.source} and not doers & struck:
+            return True
+    return False

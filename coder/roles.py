@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import asked_of, mediated, participles, story_sides
+from . import asked_of, done_to, mediated, participles, story_sides
 from .actor_phrase import ActorPhrase, without_titles
 from .answerable import answerable
 from .blamed import by_own_hand
 from .captors import captors, gatekeepers, hosts
 from .cast import Cast
 from .crowds import people_of
-from .done_to import things as things_done_to
 from .homes import PLACES
 from .judgements import who_is_judged
 from .match import Match, Matcher
@@ -186,8 +185,8 @@ class Roles:
         if type in ("ACCUSE", "REJECT", "THREATEN"):
             story_sides.of_their_state(self.cast, sides)
         violent = any(m.rule.outcome.mode == "violence" for m in [match, *match.inner])
-        if type == "THREATEN" and violent and sides.source and not any(p.code for p in sides.target):
-            story_sides.of_the_threatened(self.cast, sides)
+        if type == "THREATEN" and sides.source:
+            story_sides.threatened(self.cast, sides, violent)
         if type == "MOBILIZE" and not any(p.code for p in sides.target):
             story_sides.to_the_country(self.cast, sides, match)
         if type == "MOBILIZE":
@@ -348,7 +347,8 @@ class Roles:
             return Sides(targets, agents, False)
         if not agents and match.rule.outcome.type in _WITH_OTHERS:
             agents = self.sources.tellers(match, targets)
-        things = [] if targets else things_done_to(self.targets, match, agents, agent_heads)
+        things = [] if targets else done_to.things(self.targets, match, agents, agent_heads)
+        targets, things = done_to.only_things(match, targets, things)
         if arrow == "<->" and clause.kind == "v" and self.cast.sentence.lemma_keys[clause.head] in _FIGHT:
             foes = [o.head for o in clause.obliques if o.preposition in ("with", "against")]
             arrow = "->" if any(h not in match.used for h in (*clause.objects, *foes)) else arrow  # "fought the rebels"

@@ -10,6 +10,7 @@ from .cast import Cast
 from .homes import PLACE, PLACES, STORY, TOLD
 from .match import Match
 from .owning import DEFINITE
+from .retold import REPLYING
 from .sides import Sides
 
 #: Prepositions of the attack in which somebody died.
@@ -19,6 +20,8 @@ _AMONG_PEOPLE = frozenset(
     {"apartment", "bakery", "block", "building", "bus", "cafe", "church", "funeral", "home", "hotel", "house", "market",
      "marketplace", "mosque", "restaurant", "shop", "tent", "village", "wedding"}
 )  # fmt: skip
+#: How many of the events told last may be answered.
+_LATELY = 6
 _HITTING = frozenset({"at", "in", "into", "on"})
 _HARM = frozenset({"injure", "kill", "wound"})
 #: Marks of a country that is only supposed.
@@ -26,8 +29,11 @@ _SUPPOSED = frozenset({PLACE, STORY, TOLD})
 
 
 def told_on(cast: Cast, match: Match, sides: Sides) -> None:
-    """Gives an ASSAULT the source, and its homeless victims the country, of the attack that its words take up."""
+    """Gives an ASSAULT the source, and its homeless victims the country, of the attack that its words take up; to an
+    answer those who had attacked."""
     if any(p.resolved for p in sides.source):
+        if not any(p.code for p in sides.target) and cast.sentence.lemma_keys[match.head] in REPLYING:
+            sides.target = _answered(cast, match, sides)
         return
     noun = _attack(cast, match)
     if noun < 0:
@@ -39,6 +45,22 @@ def told_on(cast: Cast, match: Match, sides: Sides) -> None:
     start, end = sentence.starts[noun], sentence.ends[noun]
     sides.source = [moved(p, start, end, sentence.surface(start, end), noun) for p in told.source]
     sides.target = _of_the_same(sides.target, told.target)
+
+
+def _answered(cast: Cast, match: Match, sides: Sides) -> list[ActorPhrase]:
+    """ "Orm shelled Keld. Keld [returned fire]": on those who had last attacked it or its people."""
+    own = {p.country for p in sides.source}
+    for told in reversed(cast.discourse.story.told()[-_LATELY:]):
+        here, there = {p.country for p in told.target}, {p.country for p in told.source}
+        if told.type != "ASSAULT" or told.past or len(own) != 1:
+            continue
+        if told.mutual or own != here or not all(p.resolved for p in told.source):
+            return []
+        inside = own == there and {p.code for p in told.source} & {p.code for p in sides.source}
+        start, end = cast.sentence.starts[match.head], cast.sentence.ends[match.head]
+        at = (start, end, cast.sentence.surface(start, end), match.head)
+        return [] if inside else [moved(p, *at) for p in told.source]
+    return []
 
 
 def struck_with(sides: Sides, struck: list[ActorPhrase]) -> None:

@@ -17,7 +17,17 @@ def of_whom_they_speak(cast: Cast, sides: Sides) -> None:
     speakers = [p for p in sides.source if p.kind == "agent" and p.hint is None and p.sectors == ("GOV",)]
     if main is None or len(speakers) != len(sides.source) or any(p.country in (None, main) for p in speakers):
         return
-    sides.target = [p.with_country(main) if _is_theirs(cast, p, speakers) else p for p in sides.target]
+    sides.target = [
+        p.with_country(main) if _is_theirs(cast, p, speakers) or _is_opposition(cast, p, main) else p
+        for p in sides.target
+    ]
+
+
+def _is_opposition(cast: Cast, phrase: ActorPhrase, main: str) -> bool:
+    """ "Protesters stormed the palace in Orm. Keld's president criticised [the opposition]": Orm's."""
+    told = phrase.sectors == ("OPP",) and phrase.kind == "agent" and (phrase.hint is not None or not phrase.resolved)
+    earlier = cast.discourse.casts[: cast.discourse.casts.index(cast)] if cast in cast.discourse.casts else []
+    return told and phrase.country != main and bool(earlier)
 
 
 def _is_theirs(cast: Cast, phrase: ActorPhrase, speakers: list[ActorPhrase]) -> bool:

@@ -21,6 +21,8 @@ from .told import camp
 _THERE = frozenset({"area", "border", "capital", "frontier", "province", "region", "zone"})
 #: Whom states call home.
 _ENVOYS = frozenset({"ambassador", "attache", "attaché", "consul", "diplomat", "envoy"})
+#: What one answers, if it is done to one's own.
+_BLOWS = frozenset({"act", "aggression", "assault", "attack", "incursion", "provocation", "raid", "strike"})
 #: What a state breaks off with another.
 _TIES = frozenset({"relation", "relations", "tie", "ties"})
 
@@ -106,6 +108,30 @@ def of_the_threatened(cast: Cast, sides: Sides) -> None:
         states = len({p.country for p in foes}) == 2 and not {"REB", "PRM"}.intersection(others[0].sectors)
         found = [state_of(p) for p in others] if states else others
         sides.target, sides.things = at_word(cast.sentence, found, sides.source[0].head), []
+
+
+def threatened(cast: Cast, sides: Sides, violent: bool) -> None:
+    """Whom a threat is made to; ``violent``: with what is threatened."""
+    if sides.target:
+        without_ones_own(cast, sides)
+    if violent and not any(p.code for p in sides.target):
+        of_the_threatened(cast, sides)
+
+
+def without_ones_own(cast: Cast, sides: Sides) -> None:
+    """ "Will respond to any attack [on its citizens]": they are not threatened."""
+    own = {p.country for p in sides.source}
+    keys, heads = cast.sentence.lemma_keys, cast.sentence.heads
+    sides.target = [
+        p
+        for p in sides.target
+        if p.country not in own
+        or p.head >= len(keys)
+        or cast.clauses.preposition(p.head) not in ("on", "against")
+        or cast.sentence.upos[heads[p.head]] != "NOUN"
+        or keys[heads[p.head]] not in _BLOWS
+        or p.sectors not in ((), ("CVL",), ("MIL",))
+    ]
 
 
 def envoys_home(cast: Cast, sides: Sides, match: Match) -> None:

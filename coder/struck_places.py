@@ -56,7 +56,7 @@ def suffering_place(
     inside = [h for h in (*match.used, *below) if h not in acting]
     places += [h for inner in inside for p, h in targets.searching.below(inner) if p in PLACE]
     if match.rule.outcome.type == "ASSAULT":
-        places = places or _before_fights(targets, match)
+        places = places or _before_fights(targets, match) or _gone_into(targets, match)
         beyond = targets.clauses.preposition
         places = [h for h in places if keys[h] not in EDGES or beyond(h) in _BEYOND]
     found = [p for p in targets.fit(places, match, agents, acting) if p.resolved]
@@ -83,6 +83,20 @@ def _who_watches(targets: Targets, match: Match, agents: list[ActorPhrase]) -> l
     told = [p for w in targets.matcher.moods.of(clause).sayers for p in targets.cast.own(w) if p.resolved]
     theirs = [p for p in told if p.country not in own | ENTITIES and _OFFICIAL.issuperset(p.sectors)]
     return [state_of(p) for p in theirs][:1] if own and None not in own else []
+
+
+def _gone_into(targets: Targets, match: Match) -> list[int]:
+    """ "Crossed the border [into Keld] and seized three villages": those lie there."""
+    sentence = targets.cast.sentence
+    verb = sentence.heads[match.head]
+    if match.clause.kind != "v" or sentence.deprels[match.head] != "conj" or verb < 0 or sentence.upos[verb] != "VERB":
+        return []
+    if any(targets.cast.owners(h) for h in match.clause.objects) or match.clause.passive:
+        return []
+    before = targets.clauses.verb(verb)
+    if sentence.lemma_keys[verb] in ("enter", "invade"):
+        return list(before.objects)
+    return [o.head for o in before.obliques if o.preposition == "into"]
 
 
 def _before_fights(targets: Targets, match: Match) -> list[int]:

@@ -43,6 +43,9 @@ _OTHERS = frozenset(
      "next", "only", "other", "own", "poorest", "second", "self-proclaimed", "separatist", "third", "whole"}
 )  # fmt: skip
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+#: What stands for those who live there, where somebody at home speaks to them.
+_PEOPLED = frozenset({"nation", "country"})
+_ADDRESSING = frozenset({"appeal", "ask", "assure", "beseech", "call", "exhort", "implore", "tell", "urge", "warn"})
 
 
 def is_of_sort(noun: str, country: str | None) -> bool:
@@ -145,6 +148,25 @@ def neighbour_of(cast: Cast, head: int) -> ActorPhrase | None:
         if len(most) == 1:
             return ActorPhrase(sentence, (head, head + 1), head, country=most[0], kind="country")
     return None
+
+
+def own_people(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "The general urged [the nation] to stay calm": those who live there, where one of its own speaks to them."""
+    sentence = cast.sentence
+    verb = sentence.heads[head]
+    if sentence.lemma_keys[head] not in _PEOPLED or verb < 0 or sentence.lemma_keys[verb] not in _ADDRESSING:
+        return []
+    if sentence.deprels[head] not in ("obj", "obl") or sentence.upos[verb] != "VERB":
+        return []
+    speakers = [p for a in cast.clauses.verb(verb).agents if a not in cast.busy for p in cast.own(a)]
+    homes = {p.country for p in speakers if p.resolved and p.sectors}
+    home = homes.pop() if len(homes) == 1 and len(speakers) == 1 else None
+    if home is None or home in ENTITIES:
+        return []
+    named = {m.entry.code(cast.date)[:3] for m in cast.mentions if m.entry.kind in ("country", "capital")} - {home}
+    if named:
+        return []
+    return [ActorPhrase(sentence, (head, head + 1), head, country=home, sectors=("CVL",), kind="agent")]
 
 
 def acting_on(cast: Cast, head: int) -> list[int]:

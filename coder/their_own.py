@@ -34,6 +34,12 @@ _STATES = frozenset({"country", "government", "nation", "state"})
 _BODIES_OF_STATES = frozenset({"EUR", "IGO", "UNO"})
 #: Those whom others have had as guests.
 _HOSTS = frozenset({"host"})
+#: Those who once ruled a colony, and states that had some.
+_MASTERS = frozenset({"master", "power", "ruler"})
+#: What stands for a town named before, and how many sentences before.
+_TOWNS = frozenset({"city", "town", "village", "port"})
+_NEAR = 2
+_HAD_COLONIES = frozenset({"BEL", "DEU", "ESP", "FRA", "GBR", "ITA", "NLD", "PRT"})
 _RANKS = frozenset({("GOV",), ("MIL",)})
 
 
@@ -57,6 +63,10 @@ def of_owner(cast: Cast, head: int) -> list[ActorPhrase]:
         return _colony(cast, head)
     if lemma in _STATES and cast.sentence.xpos[head] == "NNS":
         return _members(cast, head)
+    if lemma in _MASTERS:
+        return _colonial(cast, head)
+    if lemma in _TOWNS:
+        return _town(cast, head)
     return []
 
 
@@ -87,6 +97,39 @@ def _colony(cast: Cast, head: int) -> list[ActorPhrase]:
     return [ActorPhrase(sentence, (head, head + 1), head, country=main, kind="country")]
 
 
+def _colonial(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "Accused the former colonial power": the one such state of which the story has told."""
+    sentence = cast.sentence
+    below = {sentence.lemma_keys[c] for c in sentence.children[head]}
+    if "colonial" not in below or not below & {"the", "its", "their"}:
+        return []
+    for other in reversed(_so_far(cast)):
+        for mention in reversed(other.mentions):
+            code = mention.entry.code(cast.date)[:3]
+            if mention.entry.kind in ("country", "capital", "demonym") and code in _HAD_COLONIES:
+                return [ActorPhrase(sentence, (head, head + 1), head, country=code, kind="country")]
+    return []
+
+
+def _so_far(cast: Cast) -> list[Cast]:
+    casts = cast.discourse.casts
+    return casts[: casts.index(cast)] if cast in casts else casts
+
+
+def _town(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "Ships bound for Port Keld. … Bombed a bridge near [the city]": the place that was named last."""
+    sentence = cast.sentence
+    below = [sentence.lemma_keys[c] for c in sentence.children[head] if sentence.deprels[c] not in ("case", "punct")]
+    if below != ["the"] or cast.clauses.preposition(head) not in ("near", "outside"):
+        return []
+    for other in (cast, *reversed(_so_far(cast)[-_NEAR:])):
+        for mention in reversed(other.mentions):
+            if mention.entry.kind in ("place", "capital") and (other is not cast or mention.last <= head):
+                country = mention.entry.code(cast.date)[:3]
+                return [ActorPhrase(sentence, (head, head + 1), head, country=country, kind="place")]
+    return []
+
+
 def _owner(cast: Cast, head: int, forms: frozenset[str]) -> int:
     """The possessive pronoun before a noun; -1 for none."""
     sentence = cast.sentence
@@ -109,7 +152,8 @@ def _office(cast: Cast, head: int) -> list[ActorPhrase]:
         if sentence.deprels[child] != "nmod:poss" or child in cast.busy or sentence.forms[child].lower() in _OWN:
             continue
         own = cast.own(child)
-        if len(own) == 1 and own[0].resolved and OFFICES.intersection(own[0].sectors) and cast.is_person(own[0]):
+        holds = len(own) == 1 and own[0].resolved and cast.is_person(own[0])
+        if holds and (OFFICES.intersection(own[0].sectors) or own[0].country in ("UNO", "EUR")):
             return _at(cast, head, own)
     return []
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
-from .told_nouns import ADDRESSED, CRACKDOWNS, MEASURES, SPEECH_ACTS
+from .told_nouns import ADDRESSED, CRACKDOWNS, LEAVING, MEASURES, SPEECH_ACTS
 
 if TYPE_CHECKING:
     from .cast import Cast  # a cast asks what was told
@@ -42,6 +42,7 @@ _ANSWERS = frozenset(
     {"refuse", "decline", "reject", "comply", "oblige", "agree", "accept", "consent", "relent", "balk"}
 )
 _ASKED = frozenset({"REQUEST", "THREATEN"})
+_NO_LEAVING = frozenset({"dismantle", "free", "hand", "lift", "release", "remove", "resign", "return"})
 _HOLDING = frozenset({"abduct", "kidnap", "capture", "seize"})
 #: What it is an accusation to say of somebody.
 _BLAMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -62,9 +63,10 @@ CAMPS = frozenset({"camp", "side", "party", "rival", "enemy", "foe"})
 
 
 class Told:
-    """One event: its sides, its issues, its verb, the sentence that told it, if it is mutual, if past or not so."""
+    """One event: its sides, its issues, its verb, the sentence that told it, if it is mutual, if past or not so, if
+    only told beside another one."""
 
-    __slots__ = ("issues", "mutual", "past", "said", "sentence", "source", "target", "type", "verb")
+    __slots__ = ("aside", "issues", "mutual", "past", "said", "sentence", "source", "target", "type", "verb")
 
     def __init__(
         self,
@@ -77,7 +79,9 @@ class Told:
         mutual: bool = False,
         said: Sequence[ActorPhrase] = (),
         past: bool = False,
+        aside: bool = False,
     ) -> None:
+        self.aside = aside
         self.type, self.source, self.target, self.issues = type, source, target, issues
         self.verb, self.sentence, self.mutual, self.said, self.past = verb, sentence, mutual, said, past
 
@@ -103,6 +107,9 @@ class Story:
     def add(self, told: Told) -> None:
         self._told.append(told)
 
+    def told(self) -> list[Told]:
+        return self._told
+
     def teller(self, noun: str, own: set[str], nominal: Mapping[str, tuple[str, str]]) -> list[ActorPhrase]:
         """ "The appeal", "the move", "the expulsion": who did the last such thing that was told, other than ``own``."""
         types = SPEECH_ACTS.get(noun)
@@ -112,6 +119,8 @@ class Story:
         recent = self._told[-_FAR:] if types is not None else self._told[-_BACK:]
         if noun in MEASURES or noun == "resolution":  # "the tariffs", and not the embargo that was told after them
             recent = [t for t in recent if noun in t.sentence.sentence.lemma_keys] or recent
+        elif noun in LEAVING:  # not roadblocks that were removed, nor captives freed
+            recent = [t for t in recent if t.verb not in _NO_LEAVING] or recent
         elif noun == "measure":
             recent = [t for t in recent if t.type == "SANCTION"] or recent
         elif noun in ADDRESSED and types is not None:  # "the demand", and not what he told others, or nobody
@@ -119,6 +128,8 @@ class Story:
             near = recent[-_ANSWERED:]
             to_own = [t for t in near if t.type in types and any(p.country in mine for p in t.target)]
             recent = to_own[-1:] or recent
+        if types == ("ASSAULT",):  # "bombed Orm after gunmen struck its embassy … the strikes"
+            recent = sorted(recent, key=lambda t: not (t.aside or t.past))
         for told in reversed(recent):
             if types == ("ACCUSE",) and told.type in _BLAMED and any(p.code in own for p in told.source):
                 if told.said and all(p.resolved and p.code not in own for p in told.said):
@@ -133,7 +144,8 @@ class Story:
             if noun in ("seizure", "capture"):
                 fits = fits and (told.verb in _TAKING or told.verb in _CAPTURING)
             elif noun in _COUPS:
-                fits = fits and told.verb in _TAKING
+                by_soldiers = noun == "mutiny" and all(p.sectors == ("MIL",) for p in told.source)
+                fits = fits and (told.verb in _TAKING or by_soldiers)
             elif noun in CRACKDOWNS:
                 fits = fits and any(not _FORCES.isdisjoint(p.sectors) for p in told.source)
             elif noun in _RULINGS:
@@ -292,8 +304,10 @@ class Story:
                     for phrase in pair:
                         if camp(phrase) not in members or phrase.sectors == ("GOV",):
                             members[camp(phrase)] = phrase
-        ranked = sorted(counts, key=lambda camps: -counts[camps])
-        if not ranked or (len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]):
+        ranked = sorted(counts, key=lambda camps: -counts[camps])  # of equals the one that was told first
+        first = self._told[0] if self._told else None
+        lead = {camp(p) for p in (*first.source, *first.target)} if first is not None else set()
+        if not ranked or (len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]] and ranked[0] != lead):
             return []
         return [members[one] for one in sorted(ranked[0])]
 
@@ -311,7 +325,8 @@ class Story:
         if verb not in _ANSWERS or not self._told:
             return []
         last = next((t for t in reversed(self._told) if t.sentence is sentence), None)
-        return last.target if last is not None and last.type in _ASKED else []
+        offered = last is not None and last.type == "AGREE" and not last.mutual and verb not in ("agree", "consent")
+        return last.target if last is not None and (last.type in _ASKED or offered) else []
 
     def held(self, sentence: Cast | None) -> list[ActorPhrase]:
         """Who "they" are in "They were charged with …": whom the sentence before this one tells that somebody held."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 MEASURES = frozenset({"sanction", "tariff", "embargo", "levy", "duty"})
 #: What those do who hold power against those who defy them.
 CRACKDOWNS = frozenset({"crackdown", "clampdown", "repression"})
+#: How soldiers go.
+LEAVING = frozenset({"withdrawal", "pullout", "pullback"})
 #: What is said to somebody, who then answers it.
 ADDRESSED = frozenset({"accusation", "allegation", "appeal", "call", "charge", "demand", "plea",
                        "request", "threat", "ultimatum", "warning"})  # fmt: skip
@@ -15,7 +17,7 @@ ADDRESSED = frozenset({"accusation", "allegation", "appeal", "call", "charge", "
 SPEECH_ACTS = {
     **dict.fromkeys(("demand", "request", "call", "appeal", "ultimatum", "plea"), ("REQUEST",)),
     **dict.fromkeys(
-        ("offer", "proposal", "plan", "initiative", "invitation", "idea", "suggestion"),
+        ("offer", "proposal", "plan", "initiative", "invitation", "idea", "overture", "suggestion"),
         ("AGREE", "REQUEST", "CONCEDE"),
     ),
     **dict.fromkeys(("accusation", "allegation", "criticism", "charge", "claim", "complaint"), ("ACCUSE",)),
@@ -52,12 +54,13 @@ SPEECH_ACTS = {
         ("ASSAULT",),
     ),
     **dict.fromkeys(("protest", "demonstration", "riot", "unrest", "rioting"), ("PROTEST",)),
+    **dict.fromkeys(("revolt", "rebellion", "uprising"), ("ASSAULT", "PROTEST", "COERCE")),
     **dict.fromkeys(("arrest", "detention"), ("COERCE",)),
     **dict.fromkeys(("operation", "offensive", "incursion", "storming"), ("ASSAULT", "COERCE", "MOBILIZE")),
     **dict.fromkeys(CRACKDOWNS, ("COERCE", "ASSAULT")),
     "seizure": ("COERCE", "ASSAULT"),
     "capture": ("COERCE", "ASSAULT"),
-    **dict.fromkeys(("release", "withdrawal", "pullout", "pullback"), ("RETREAT",)),
+    **dict.fromkeys({"release", *LEAVING}, ("RETREAT",)),
     **dict.fromkeys(("veto", "rejection", "refusal"), ("REJECT", "SANCTION")),
     **dict.fromkeys(("deployment", "launch", "test", "drill", "exercise"), ("MOBILIZE",)),
     **dict.fromkeys(("expulsion", "deportation"), ("SANCTION", "COERCE")),

@@ -24,6 +24,9 @@ _HALVES = {"north": ("PRK", "KOR"), "south": ("KOR", "PRK"), "north's": ("PRK", 
 _ONLY_A_PLACE = frozenset({"nmod", "amod", "compound"})
 
 
+#: What the papers call the two halves, which says of a state how it is.
+_HOW_IT_IS = frozenset({"capitalist", "communist", "democratic", "impoverished", "isolated", "nuclear-armed",
+                        "reclusive", "rich", "secretive", "stalinist", "starving", "wealthy"})  # fmt: skip
 #: Nouns for several states of a region.
 STATES = frozenset({"state", "country", "nation", "republic"})
 
@@ -44,7 +47,7 @@ def twin_states(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase
     below = sentence.children[head]
     if not any(sentence.lemma_keys[c] == "the" for c in below):
         return []
-    if any(sentence.deprels[c] in _ONLY_A_PLACE for c in below):
+    if any(sentence.deprels[c] in _ONLY_A_PLACE and sentence.lemma_keys[c] not in _HOW_IT_IS for c in below):
         return []
     at = discourse.casts.index(cast) if cast in discourse.casts else len(discourse.casts)
     for other in (cast, *reversed(discourse.casts[:at])):
