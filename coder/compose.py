@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .by_phone import way_of_talking
 from .cast import Cast
 from .denials import only_denied
-from .draft import Draft
+from .draft import Draft, of_one_home
 from .followed import followed
 from .issues import issues_of
 from .judgements import judge, own_proposal
@@ -188,6 +188,7 @@ class Composer:
             if draft is not None:
                 found.append(draft)
                 self._tell(draft)
+        of_one_home(found)
         told = without_repeats(found, self.clauses)
         return told + (followed(self.cast, self.moods, told) if told else [])
 

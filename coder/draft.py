@@ -70,3 +70,16 @@ class Draft:
         """ "Keld and Orm will hold exercises in August": an agreement, as all that states will do together."""
         if self.type == "COOPERATE" and self.cameo == _JOINT_EXERCISE and self.marks == {"future"}:
             self.type, self.cameo, self.marks = "AGREE", _PROMISED, frozenset()
+
+
+def of_one_home(drafts: list[Draft]) -> None:
+    """ "German police arrested a Keldish doctor accused of torture, prosecutors said": who says all of it is of one
+    country, that of the first event that tells it."""
+    told: dict[tuple[int, int], ActorPhrase] = {}
+    for draft in drafts:
+        for phrase in draft.attribution:
+            span = (phrase.start, phrase.end)
+            if span not in told or not told[span].country:
+                told[span] = phrase
+    for draft in drafts:
+        draft.attribution = [told[p.start, p.end] for p in draft.attribution]

@@ -15,9 +15,10 @@ _SENDERS = frozenset({"from", "by"})
 _WHO = frozenset({"which", "who", "whose"})
 #: Prepositions of those to whom a deed is done or with whom, and verbs of what only somebody can do.
 _OF_PARTIES = frozenset({"against", "by", "for", "from", "of", "on", "to", "upon", "with"})
-_SPOKEN = frozenset({"accuse", "back", "blame", "condemn", "consider", "criticise", "criticize", "demand", "denounce",
-                     "deny", "dispute", "fear", "insist", "oppose", "recall", "refuse", "regard", "reject", "retaliate",
-                     "see", "summon", "support", "threaten", "view", "vow", "want", "welcome"})  # fmt: skip
+_SPOKEN = frozenset({"accept", "accuse", "agree", "back", "blame", "condemn", "consider", "criticise",
+                     "criticize", "demand", "denounce", "deny", "dispute", "fear", "insist", "oppose", "recall",
+                     "refuse", "regard", "reject", "retaliate", "see", "summon", "support", "threaten", "view",
+                     "vow", "want", "welcome"})  # fmt: skip
 _MEASURES = frozenset({"accord", "agreement", "ban", "blockade", "border", "boycott", "contact", "contract",
                        "cooperation", "deal", "dialogue", "dispute", "embargo", "fighting", "frontier", "levy", "link",
                        "meeting", "negotiation", "offensive", "pact", "penalty", "relation", "relations",
@@ -26,6 +27,12 @@ _MEASURES = frozenset({"accord", "agreement", "ban", "blockade", "border", "boyc
 _PLACES = frozenset({"area", "city", "district", "province", "region", "seat", "state", "town", "village"})
 #: What an attack does, and attacks that do it.
 _HARMING = frozenset({"destroy", "injure", "kill", "maim", "wound"})
+#: Verbs by which others are made to do something, and what is said or refused meanwhile.
+_COMMANDING = frozenset({"advise", "ask", "beg", "call", "command", "direct", "forbid", "implore", "instruct", "invite",
+                         "order", "press", "request", "tell", "urge", "warn"})  # fmt: skip
+_WITH_WORDS = frozenset({"accuse", "blame", "brush", "call", "cite", "condemn", "criticise", "criticize", "defy",
+                         "denounce", "dismiss", "ignore", "insist", "invoke", "praise", "promise", "rebuff", "reject",
+                         "say", "stress", "thank", "threaten", "vow", "warn"})  # fmt: skip
 _STRIKING = frozenset({"ambush", "attack", "blow", "bomb", "bombard", "crash", "detonate", "explode", "fire", "hit",
                        "open", "plough", "plow", "raid", "ram", "sink", "shell", "shoot", "slam", "storm", "strafe",
                        "strike", "target"})  # fmt: skip
@@ -53,7 +60,8 @@ def which_of_sender(sentence: Sentence, words: Words, verb: int) -> None:
     sent = sent and any(deprels[c] == "obj" for c in sentence.children[verb])
     spoken = lemmas[verb] in words.speech or lemmas[verb] in words.naming or lemmas[verb] in _SPOKEN
     named = sentence.upos[sender] == "PROPN" and lemmas[case] in _OF_PARTIES and spoken
-    deed = (lemmas[noun] in words.nominal or lemmas[noun] in _MEASURES) and lemmas[noun] not in words.document
+    deed = lemmas[noun] in words.nominal or lemmas[noun] in _MEASURES or sentence.forms[noun].endswith("ing")
+    deed = deed and lemmas[noun] not in words.document
     if sent or (named and deed) or (named and whose and lemmas[noun] in _PLACES):
         attach(sentence, verb, sender, "acl:relcl")
 
@@ -69,4 +77,18 @@ def killing_behind(sentence: Sentence, verb: int) -> None:
     while main >= 0 and sentence.upos[main] != "VERB" and steps < 6:
         main, steps = heads[main], steps + 1
     if main >= 0 and lemmas[main] in _STRIKING and sentence.forms[verb - 1] == ",":
+        attach(sentence, verb, main, "advcl")
+
+
+def said_by_main(sentence: Sentence, verb: int) -> None:
+    """ "Ordered the army to expand its offensive, defying appeals from Orm", "told its citizens to leave, accusing Keld
+    of …": behind a comma who orders does it, not who is to obey."""
+    heads, deprels, lemmas = sentence.heads, sentence.deprels, sentence.lemma_keys
+    inner = heads[verb]
+    main = heads[inner] if inner >= 0 else -1
+    if main < 0 or deprels[inner] != "xcomp" or sentence.xpos[inner] != "VB" or sentence.forms[verb - 1] != ",":
+        return
+    if lemmas[main] in _COMMANDING and lemmas[verb] in _WITH_WORDS and any(
+        deprels[c] == "obj" and main < c < inner for c in sentence.children[main]
+    ):
         attach(sentence, verb, main, "advcl")

@@ -63,7 +63,7 @@ from .repair_phrases import (
     within_distance,
 )
 from .repair_predicates import accused_of, barred_from, some_of, what_is_wanted
-from .repair_relatives import killing_behind, which_of_sender
+from .repair_relatives import killing_behind, said_by_main, which_of_sender
 from .repair_sentences import (
     SPEAKING,
     asked_of_call,
@@ -291,6 +291,7 @@ def mend(sentence: Sentence, words: Words) -> None:
         elif relation == "advcl" and tag == "VBG":
             done_by_police(sentence, i)
             killing_behind(sentence, i)
+            said_by_main(sentence, i)
         if relation == "acl" and tag == "VBN":
             kept_so(sentence, i)
             charged_there(sentence, i)

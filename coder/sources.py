@@ -227,7 +227,9 @@ class Sources:
         for head in [*map(self._measured, fights), *(inner.head for inner in match.inner)]:
             fight = self.matcher.at(head)
             sweep = self.cast.sentence.lemma_keys[head] in _SWEEPS
-            if sweep and (fight is None or fight.rule.outcome.type == "COERCE"):
+            if fight is not None and fight.rule.outcome.type == "COERCE" and fight.clause.kind == "v":
+                others = self.sides(fight).source  # "killed when police broke up a march"
+            elif sweep and (fight is None or fight.rule.outcome.type == "COERCE"):
                 agents = self.clauses.noun(head).agents
                 others = self._one_owner(head, agents) or [p for a in agents[:1] for p in self.cast.own(a)]
             elif fight is None and any(e.rule.outcome.type in _DEADLY for e in self.matcher.entries(head)[1]):
