@@ -133,7 +133,7 @@ def _rivals_within(cast: Cast, head: int) -> list[ActorPhrase]:
         described = any(sentence.deprels[c] == "amod" and c not in {m.head for m in cast.mentions} for c in below)
         if keys[head] != "rival" or described:  # "political rivals rallied"
             return []
-    if any(sentence.upos[c] in ("PRON", "NUM") for c in below):
+    if any(sentence.upos[c] == "PRON" or (sentence.upos[c] == "NUM" and sentence.forms[c] != "two") for c in below):
         return []
     for child in below:
         relation = sentence.deprels[child]

@@ -350,6 +350,8 @@ class Discourse:
                         continue
                     seen.add(child)
                     group = [p for h in cast.clauses.conjuncts(child) if h != word for p in cast.own(h)]
+                    if lemma == "it" and deprels[word] == "nsubj:pass" and cast.clauses.lemmas[node] in cast.speech:
+                        group = [p for p in group if "JRN" not in p.sectors]  # "the paper reports that it was refused"
                     if group:
                         yield cast, group
         before = told_before(cast, own_subject)

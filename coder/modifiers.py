@@ -55,7 +55,9 @@ _LOYAL = frozenset(["loyal", "allegiant", "belong", "faithful"])
 _BACKING = frozenset(["back", "support"])
 # Who serves whom ("an adviser to Doe"), and heads of states that universities, unions and clubs have as well.
 _SERVING = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "confidant"])
-_PRESIDING = frozenset(["president", "vice president", "vice-president", "chancellor", "vice chancellor"])
+_PRESIDING = frozenset(
+    ["chief executive", "president", "vice president", "vice-president", "chancellor", "vice chancellor"]
+)
 _OF_ANYTHING = frozenset(["general secretary", "secretary general", "secretary-general", "supreme leader"])
 _COUNCILS = frozenset(["leadership", "leadership council", "supreme council", "shura council", "high council"])
 _SOCIETY = frozenset(["EDU", "BUS", "LAB", "SOC", "MED", "REL", "AGR", "JRN", "PTY"])
@@ -330,6 +332,9 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
         return ("REB",)  # "Taliban militants", whoever rules
     if bands and (bands[0] in _BANDS or own == ("UAF",)) and _ARMS.issuperset(own) and (own or first[0] in _ARMS):
         return (bands[0],)
+    theirs = [owner for owner in given if owner.sectors == ("GOV",) and not owner.shared]
+    if first[0] == "GOV" and own in (("REB",), ("UAF",)) and theirs and not bands:
+        return ("MIL",)  # "government fighters"
     if own == ("UAF",) and (first[0] in _BANDS or first[0] == "MIL"):
         return (first[0],)  # "rebel gunmen", "B-52 bombers"
     if own == ("BUS",) and first[0] == "MIL":

@@ -13,7 +13,7 @@ from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase, moved
 from .dealt_with import before_the_law, beside_government, is_charged, of_own_people
 from .entries import OFFICES
-from .homes import STORY, SUFFERER
+from .homes import PLACE, STORY, SUFFERER
 from .led_by import state_of_people
 from .means import SHOT, is_tool
 from .pairs import state_of
@@ -103,6 +103,8 @@ def _residents(cast: Cast, phrase: ActorPhrase, head: int, avoid: frozenset[int]
         if country:
             return [cast.homes.of_theirs(phrase, head, country)]
         home = cast.homes.of_clause(head)
+        if home and home[1] == PLACE and cast.sentence.lemma_keys[head] == "peacekeeper":
+            home = ("UNO", PLACE)  # "four peacekeepers were killed in Orm"
         if home:
             return [phrase.with_country(*home)]
         lost = is_tool(cast, head) or cast.homes.abroad(head)

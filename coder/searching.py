@@ -17,7 +17,7 @@ from .match import Match, Matcher
 from .owning import CAPTORS, without_captors
 from .partners import OF_STATES, PARTICIPANT, WRONGS, partners_of
 from .private_persons import is_private
-from .searching_beyond import beneath, deciders, helped, is_ones_own, land_of, of_deeds, outer, partners_in, talks_with
+from .searching_beyond import beneath, deciders, helped, is_ones_own, land_of, of_deeds, partners_in
 from .tree import HARMING
 
 #: Of these a participant counts although no dictionary knows it, if it is a person or a name.
@@ -243,7 +243,8 @@ class Searching:
                 # "dropped charges [against four officers] over the killing of a student"
                 yield OTHERS, [o.head for o in obliques if not o.near and o.preposition == "against"]
                 yield KNOWN, [o for h in inside for o in self.cast.owners(h)]
-                yield KNOWN, outer(self, [h for i in inside for p, h in self._below_of(match, i) if p in partners])
+                further = [h for i in inside for p, h in self._below_of(match, i) if p in partners]
+                yield KNOWN, searching_beyond.outer(self, further)
 
     def _deeper(
         self, match: Match, objects: list[int], used: list[int], obliques: list[Oblique], partners: tuple[str, ...]
@@ -270,16 +271,14 @@ class Searching:
         roles = [o.head for o in match.clause.obliques if o.preposition == "as"] if type in _IN_ROLES else []
         if type == "CONCEDE":  # "lifted a ban on strikes [by teachers]"
             yield PEOPLE, [h for w in used for p, h in self._below_of(match, w) if p == "by"]
-        yield KNOWN, talks_with(self, match, used)
+        yield KNOWN, searching_beyond.talks_with(self, match, used)
         below = [pair for h in (*used, *objects, *loose, *roles) for pair in self._below_of(match, h)]
         for preposition in partners:
             heads = [h for p, h in below if p == preposition]
             if heads:
                 yield KNOWN, heads
-        if type == "RETREAT":
-            # "withdrew from a base [in Keld]"
-            left = [o.head for o in obliques if o.preposition == "from" and not self.known(o.head)]
-            yield KNOWN, [h for i in left for p, h in self.below(i) if p in PLACE]
+        if type in ("RETREAT", "CONCEDE"):
+            yield KNOWN, searching_beyond.left_behind(self, match, [*used, *objects], PLACE)
 
     def _of_what_is_said(self, match: Match) -> Iterator[tuple[int, list[int]]]:
         """ "Demanded that Keld stop the works": the subject of what is demanded."""

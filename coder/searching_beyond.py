@@ -33,6 +33,9 @@ _GATHERING = frozenset({"meet", "gather", "convene", "assemble"})
 #: What those do whom others will not hear.
 _TAKING_THE_FLOOR = frozenset({"address", "approach", "begin", "deliver", "mount", "read", "rise", "speak", "stand",
                                "start", "step", "take"})  # fmt: skip
+_TALKING = frozenset({"consult", "confer", "discuss", "hold", "negotiate", "review", "speak", "talk"})
+#: Nouns of troops' leaving.
+_LEAVING = frozenset({"disengagement", "drawdown", "pullback", "pullout", "pull-out", "retreat", "withdrawal"})
 _PARTS = frozenset({"part", "role", "hand", "involvement"})
 
 
@@ -58,7 +61,14 @@ def hosts(searching: Searching, match: Match, found: list[ActorPhrase]) -> list[
     if len(places) != 1 or len(found) > 1:
         return []
     talks = [o.head for o in match.clause.obliques if o.preposition == "for"]
-    met = [p for t in talks for prep, h in searching.below(t) if prep == "with" for p in searching.cast.own(h)]
+    with_them = [h for t in talks for prep, h in searching.below(t) if prep == "with"]
+    for marker, verb in match.clause.complements:  # "flew to Keld City to discuss trade with Keld's minister"
+        if marker == "to" and searching.cast.sentence.lemma_keys[verb] in _TALKING:
+            inner = searching.clauses.verb(verb)
+            with_them += [o.head for o in inner.obliques if o.preposition == "with"]
+            about = [*inner.objects, *(o.head for o in inner.obliques if o.preposition in ("about", "on", "over"))]
+            with_them += [h for t in about for prep, h in searching.below(t) if prep == "with"]
+    met = [p for h in with_them for p in searching.cast.own(h)]
     return met if met and all(p.country in places and p.sectors for p in met) else []
 
 
@@ -189,3 +199,20 @@ def owners_of(searching: Searching, match: Match, used: list[int]) -> list[int]:
     if match.rule.outcome.type == "ACCUSE":
         found = [o for o in found if not any(m.first <= o < m.head for m in cast.mentions)]
     return found
+
+
+def left_behind(searching: Searching, match: Match, things: list[int], where: tuple[str, ...]) -> list[int]:
+    """ "Withdrew from a base [in Keld]", "will bring home soldiers who serve [in Keld]"."""
+    sentence, type = searching.cast.sentence, match.rule.outcome.type
+    left = [o.head for o in match.clause.obliques if o.preposition == "from" and not searching.known(o.head)]
+    if type != "RETREAT":
+        left = []
+    if match.rule.outcome.mode == "withdraw" or not _LEAVING.isdisjoint(sentence.lemma_keys[w] for w in match.used):
+        left += [w for w in things if "MIL" in searching.cast.sectors(w)]
+    return [h for i in left for p, h in searching.below(i) if p in where]
+
+
+def withdraws(searching: Searching, match: Match) -> bool:
+    """Whether what is promised is that troops leave."""
+    keys = searching.cast.sentence.lemma_keys
+    return match.rule.outcome.type == "CONCEDE" and not _LEAVING.isdisjoint(keys[w] for w in match.used)

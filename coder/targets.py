@@ -17,7 +17,7 @@ from .ones_own import SAVING, belongs, done_by_forces, is_abroad, is_own_force
 from .owning import DEFINITE, at_word, without_captors
 from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
-from .searching_beyond import gather, hosts, possessors, suspects
+from .searching_beyond import gather, hosts, possessors, suspects, withdraws
 from .sides import Sides, distinct, is_own_state, is_source
 from .sources import Sources
 from .struck_places import THERE, all_from, of_place, only_from, posts_in, suffering_place, where_is
@@ -347,6 +347,8 @@ class Targets:
             apart = frozenset() if match.rule.outcome.type == "MOBILIZE" else agent_heads  # "guards at its missions"
             for phrase in others or (self.cast.own(head) if dismissed else self.sources.read([head], apart)):
                 forces = bool(phrase.country and phrase.sectors) and FORCES.issuperset(phrase.sectors)
+                if forces and phrase.country in home and withdraws(self.searching, match):
+                    continue  # "announced a withdrawal of Keldish troops", Keld's own
                 if forces and head in match.used and done_by_forces(self.cast, match):
                     if phrase.country in home or phrase.hint in (STORY, TOLD):
                         continue
