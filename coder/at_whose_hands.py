@@ -19,6 +19,9 @@ _ATTACKS = frozenset({"ambush", "assault", "attack", "blast", "bombing", "explos
 #: Verbs by which a deed is laid at somebody's door.
 _BLAMING = frozenset({"attribute", "blame"})
 
+#: What somebody has left where it goes off.
+BOMBS = frozenset({"bomb", "device", "explosion", "explosive", "explosives", "grenade", "landmine", "mine"})
+
 
 def at_whose_hands(clauses: Clauses, clause: Clause) -> None:
     """Adds who has it done, or at whose hands it is suffered."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from .by_phone import way_of_talking
 from .cast import Cast
 from .denials import only_denied
-from .draft import Draft, of_one_home
+from .draft import Draft
 from .followed import followed
+from .instruments import mode_of_tools
 from .issues import issues_of
 from .judgements import judge, own_proposal
 from .match import Match, Matcher
@@ -26,6 +27,7 @@ from .retold import is_aside, is_retold
 from .roles import Roles
 from .rules.index import RuleIndex
 from .rules.syntax import Outcome
+from .same_fight import settle_fights
 from .searching import PLACE
 from .seeming import STATING, Seeming
 from .sides import Sides, distinct, sayers_home, taken_back
@@ -123,6 +125,7 @@ class Composer:
             if means is not None:
                 return self.ontology.settle(outcome.type, means.mode, outcome.cameo or means.cameo)
         mode, cameo = way_of_talking(match, outcome, self.lemmas)
+        mode = mode_of_tools(self.sentence, match.clause, outcome.type, mode)
         return self.ontology.settle(outcome.type, mode, cameo, inner)
 
     def _means(self, match: Match) -> Outcome | None:
@@ -188,8 +191,7 @@ class Composer:
             if draft is not None:
                 found.append(draft)
                 self._tell(draft)
-        of_one_home(found)
-        told = without_repeats(found, self.clauses)
+        told = without_repeats(settle_fights(found, self.clauses), self.clauses)
         return told + (followed(self.cast, self.moods, told) if told else [])
 
     def _tell(self, draft: Draft) -> None:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
+from .means import is_army, is_force
 
 if TYPE_CHECKING:
     from .homes import Homes
 
 #: Relations of whom something is done to.
 SUFFERER = frozenset({"obj", "nsubj:pass"})
+#: Whose those are not whom they have taken or attacked.
+TAKERS = frozenset({"abductor", "assailant", "attacker", "captor", "hijacker", "kidnapper", "killer"})
 #: Kinds of phrases that say where something is.
 PLACES = frozenset({"place", "capital", "country", "region", "territory"})
 #: What belongs to a state, and verbs of attacking a place.
@@ -38,6 +41,32 @@ _CHARGES = frozenset({"case", "charge", "complaint", "conviction", "indictment",
                       "suit", "verdict", "warrant"})  # fmt: skip
 #: Those inside a country who stand beside its government.
 _AGAINST_IT = frozenset({"OPP", "REB", "PTY", "LAB"})
+
+
+def of_what_is_done(homes: Homes, head: int) -> str | None:
+    """The country that the verbs around an actor tell."""
+    return (
+        of_state_body(homes, head)
+        or taken_there(homes, head)
+        or of_the_road(homes, head)
+        or of_the_troops_before(homes, head)
+    )
+
+
+def of_the_troops_before(homes: Homes, head: int) -> str | None:
+    """ "Keldish jets hit camps in Orm and [commandos] killed nine": of the same army, wherever it fights."""
+    sentence, cast = homes.sentence, homes.cast
+    verb = sentence.heads[head]
+    if verb < 0 or sentence.deprels[head] != "nsubj" or sentence.xpos[head] != "NNS" or not is_force(cast, head):
+        return None
+    if not is_army(cast, head) or not any(sentence.lemma_keys[c] == "and" for c in sentence.children[verb]):
+        return None
+    first = sentence.heads[verb]
+    if sentence.deprels[verb] not in ("conj", "advcl") or first < 0 or first > verb:
+        return None
+    acting = [c for c in sentence.children[first] if sentence.deprels[c] == "nsubj" and c not in cast.busy]
+    found = {p.country for c in acting for p in cast.own(c) if p.sectors == ("MIL",) and p.resolved and not p.hint}
+    return found.pop() if len(found) == 1 else None
 
 
 def of_state_body(homes: Homes, head: int) -> str | None:

@@ -70,7 +70,7 @@ from .the_country import (
     other_named,
     own_people,
 )
-from .told import ATTACKERS, Story
+from .told import ANYBODY, ATTACKERS, ATTACKING, Story
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -194,7 +194,7 @@ class Discourse:
         """ "The attackers": the armed men of the attack that was told last."""
         if not any(cast.sentence.lemma_keys[c] in DEFINITE for c in cast.sentence.children[head]):
             return []
-        return self.story.attackers()
+        return self.story.attackers(ANYBODY if cast.sentence.lemma_keys[head][0] == "a" else ATTACKING)
 
     def main(self, cast: Cast) -> str | None:
         """The country that the story is about (``story_country``)."""

@@ -31,6 +31,8 @@ _UNMET = frozenset({"yet", "not", "never", "no"})
 #: Auxiliaries by which what is spoken of is only thought of.
 _SUPPOSED = frozenset({"could", "might", "would"})
 
+_MAY = frozenset({"could", "may", "might"})
+
 
 class Governors:
     """Asks the tree of one sentence."""
@@ -141,6 +143,12 @@ class Governors:
             return False
         others = [c for c in others if c not in end]
         return all(self.lemmas[c] in WEEKDAYS or self.clauses.preposition(c) in _WHEN for c in others)
+
+    def is_supposed(self, noun: int) -> bool:
+        """ "[An] assault on Keld could send thousands over the border": none has been made."""
+        verb = self.sentence.heads[noun]
+        may = any(self.lemmas[c] in _MAY and self.sentence.deprels[c] == "aux" for c in self.children[verb])
+        return may and any(self.lemmas[c] == "a" for c in self.children[noun])
 
     def is_reduced(self, verb: int) -> bool:
         """ "Men killed by soldiers", "rebels holding the town": a relative clause without its pronoun."""

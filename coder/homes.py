@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-from .dealt_with import ENVOYS, PLACES, SUFFERER, fires_from, of_all, of_state_body, of_the_road, of_where, taken_there
+from .dealt_with import ENVOYS, PLACES, SUFFERER, TAKERS, fires_from, of_all, of_what_is_done, of_where
 from .fellows import are_fellows
 from .led_by import of_those_led, whose
 from .means import is_army, is_force, is_tool, is_weapon
@@ -73,7 +73,7 @@ class Homes:
 
     def owner_country(self, head: int, avoid: frozenset[int]) -> str | None:
         """The country of "its soldiers", "our pilots", "whose army": that of whom the pronoun stands for."""
-        for child in self.sentence.children[head]:
+        for child in self.sentence.children[head] if self.sentence.lemma_keys[head] not in TAKERS else ():
             if self.sentence.deprels[child] == "amod" and self.sentence.forms[child].lower() in ("based", "born"):
                 # "Orm-based hackers"
                 countries = {c for w in self.sentence.children[child] for c in self._places_at(w, aside=True)}
@@ -188,7 +188,7 @@ class Homes:
         if sentence.lemma_keys[head] == "official" and (country := self._of_dateline(head)):
             return country, TOLD
         insider = self._is_insider(head)
-        if country := of_state_body(self, head) or taken_there(self, head) or of_the_road(self, head):
+        if country := of_what_is_done(self, head):
             return country, PLACE
         if insider and (country := fires_from(self, head)):
             return country, PLACE

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
+from .repair_tools import is_below
 from .sentence import Sentence
 
 if TYPE_CHECKING:
@@ -19,6 +20,13 @@ LED = frozenset({"commission", "delegation", "entourage", "mission", "team"})
 _LEADING = frozenset({"lead", "head", "chair", "front", "spearhead"})
 #: Sectors of those who have a state of their own or fight for one.
 _FIGHTING = frozenset({"REB", "OPP", "SEP", "PRM"})
+#: Peoples that rise against several states, and where the rebels of one state's part hide from it.
+_LANDS = {
+    "hutu": frozenset({"BDI", "RWA"}),
+    "kurd": frozenset({"IRN", "IRQ", "SYR", "TUR"}),
+    "tuareg": frozenset({"MLI", "NER"}),
+    "tutsi": frozenset({"BDI", "RWA"}),
+}
 
 
 def led_by(cast: Cast, head: int) -> list[ActorPhrase]:
@@ -71,4 +79,20 @@ def state_of_people(cast: Cast, phrase: ActorPhrase, head: int) -> str:
         if len(countries) == 1 and "ISM" not in countries and (country := countries.pop()):
             return country
     home = cast.homes.of_clause(head)
-    return home[0] if home else "ISM"
+    return home[0] if home else _whom_they_fight(cast, phrase, head) or "ISM"
+
+
+def _whom_they_fight(cast: Cast, phrase: ActorPhrase, head: int) -> str:
+    """ "Lorren rebels ambushed a Keldish patrol": those of the state that they fight; "" where it is none of theirs."""
+    lands = next((lands for people, lands in _LANDS.items() if people in phrase.text.lower()), frozenset())
+    if not _FIGHTING.intersection(phrase.sectors):
+        return ""
+    sentence, node = cast.sentence, head
+    while node >= 0 and sentence.upos[node] != "VERB":
+        node = sentence.heads[node]
+    if node < 0:
+        return ""
+    others = [c for c in sentence.children[node] if sentence.deprels[c] in ("nsubj", "obj", "obl:agent")]
+    others = [c for c in others if c not in cast.busy and not is_below(sentence, head, c)]
+    foes = {p.country for c in others for p in cast.own(c) if p.resolved} & lands
+    return foes.pop() or "" if len(foes) == 1 else ""

@@ -124,9 +124,10 @@ class Moods:
                     mood.flags.add("not")  # "is no partner for peace"
             self.signs.negative_argument(node, mood)
             mood.label = self.signs.is_heading()
-        ends = clause.kind == "n" and node == clause.head and self.sentence.deprels[node] == "nsubj"
-        if ends and self.governors.is_over(node, self.sentence.heads[node]):  # "the shelling of Keld will stop"
-            self.signs.own(self.sentence.heads[node], mood)
+        if clause.kind == "n" and node == clause.head and self.sentence.deprels[node] == "nsubj":
+            above = self.sentence.heads[node]
+            if self.governors.is_over(node, above) or self.governors.is_supposed(node):  # "an assault could …"
+                self.signs.own(above, mood)  # "the shelling of Keld will stop"
         self._climb(node, outer, mood, clause.kind == "n" and node != clause.head)
         if self.sentence.deprels[clause.head] == "aux":
             mood.flags -= {"possible", "wanted"}  # who suggests that Keld should leave asks for it

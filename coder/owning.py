@@ -248,13 +248,20 @@ def is_settled(phrase: ActorPhrase, own: list[ActorPhrase] | None) -> bool:
     return own[0].code is not None and not known and own[0].sectors == phrase.sectors
 
 
+#: Prepositions of what somebody else has written.
+_ABOUT = frozenset({"about", "after", "against", "because_of", "following", "for", "over"})
+
+
 def authors(cast: Cast, document: int) -> list[ActorPhrase]:
     """ "Amnesty put out a report accusing Keld", "a report by Amnesty", "a vote in the senate": a document speaks for
     its authors."""
     sentence = cast.sentence
+    if cast.sectors(document):
+        return []  # no "police post"
     heads = cast.owners(document)
     governor = sentence.heads[document]
-    if not heads and sentence.deprels[document] in ("obj", "obl") and sentence.upos[governor] == "VERB":
+    over = cast.clauses.preposition(document) in _ABOUT  # "questioned the editor over a letter that accused …"
+    if not heads and not over and sentence.deprels[document] in ("obj", "obl") and sentence.upos[governor] == "VERB":
         heads = cast.clauses.verb(governor).agents
     found = [p for a in heads if a != document for p in cast.own(a) if p.code is not None]
     if not found and sentence.lemma_keys[document] in _VOTES:

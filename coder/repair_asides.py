@@ -11,6 +11,10 @@ _CHOICES = frozenset({"alternative", "choice", "option"})
 _TELLING = frozenset({"acknowledge", "admit", "allege", "announce", "assert", "claim", "complain", "confirm", "declare",
                       "insist", "maintain", "note", "report", "reveal", "say", "state", "warn"})  # fmt: skip
 _OBJECTS = frozenset({"obj", "obl", "obl:agent", "xcomp", "ccomp"})
+#: What those do who go on speaking, and how soon.
+_JUDGING = frozenset({"accuse", "blame", "brand", "call", "cite", "condemn", "denounce", "describe", "dismiss", "liken",
+                      "praise", "promise", "quote", "reject", "urge", "vow", "warn"})  # fmt: skip
+_SOON = 7
 
 
 def trailing_speaker(sentence: Sentence, verb: int) -> None:
@@ -38,6 +42,18 @@ def trailing_speaker(sentence: Sentence, verb: int) -> None:
     elif not any(deprels[c] == "ccomp" and c < comma for c in sentence.children[verb]):
         return
     attach(sentence, speaker, verb, "nsubj")
+
+
+def says_more(sentence: Sentence, said: int, speech: frozenset[str]) -> None:
+    """ "Keld has cut the lines, an envoy said, [calling] the siege cruel": the envoy calls it so, not Keld."""
+    deprels, heads, lemmas = sentence.deprels, sentence.heads, sentence.lemma_keys
+    comma = next((i for i in range(said + 1, min(said + _SOON, len(heads) - 1)) if sentence.forms[i] == ","), -1)
+    if comma < 0 or not any(deprels[c] == "ccomp" and c < said for c in sentence.children[said]):
+        return
+    verb = comma + 1
+    judges = lemmas[verb] in speech or lemmas[verb] in _JUDGING
+    if sentence.xpos[verb] == "VBG" and judges and deprels[verb] == "advcl" and 0 <= heads[verb] < said:
+        attach(sentence, verb, said, "advcl")
 
 
 def branded(sentence: Sentence, participle: int) -> None:

@@ -201,7 +201,7 @@ def tense(sentence: Sentence, verb: int) -> None:
                 if tags[verb] == "VBN":
                     tags[verb] = "VBD"
             return
-        if upos[node] == "VERB" and tags[node] != "VB":
+        if upos[node] == "VERB" and tags[node] != "VB" and deprels[node] != "acl":
             return
 
 

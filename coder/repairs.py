@@ -7,7 +7,7 @@ object), so that a tree that was right stays as it is.
 
 from __future__ import annotations
 
-from .repair_asides import branded, speaker_between, trailing_speaker
+from .repair_asides import branded, says_more, speaker_between, trailing_speaker
 from .repair_clauses import (
     absolute,
     bare_after_gerund,
@@ -32,9 +32,13 @@ from .repair_idioms import (
     better_of,
     by_vehicle,
     first_to,
+    freed_on_bail,
+    house_to_house,
     nth_time,
+    on_strike,
     put_on_ice,
     recipient_behind,
+    since_then,
     spent_shut_away,
     subject_of_adverb,
 )
@@ -171,6 +175,7 @@ def mend(sentence: Sentence, words: Words) -> None:
         if relation == "mark" and lemmas[i] == "for":
             for_help(sentence, i)
         if tag in FINITE and lemmas[i] in speech:
+            says_more(sentence, i, speech)
             if i > 1 and "," in sentence.forms[1:i]:
                 inverted_aside(sentence, i)
                 parenthesis(sentence, i)
@@ -216,6 +221,7 @@ def mend(sentence: Sentence, words: Words) -> None:
             object_of_noun(sentence, words, sentence.heads[i])
             some_of(sentence, i)
             accused_of(sentence, i)
+            freed_on_bail(sentence, i)
         elif relation == "mark" and lemmas[i] == "that":
             told_before_that(sentence, i)
             of_verb = deprels[sentence.heads[i]]
@@ -226,6 +232,7 @@ def mend(sentence: Sentence, words: Words) -> None:
         elif tag in _ASKING and lemmas[i] == "what" and relation in _FREE:
             free_relative(sentence, i)
         elif tag == "TO" and i:
+            house_to_house(sentence, i + 1)
             if i < 12:
                 headline_infinitive(sentence, words, i)
             infinitive_of_noun(sentence, words, i)
@@ -241,6 +248,7 @@ def mend(sentence: Sentence, words: Words) -> None:
                 subject_of_adverb(sentence, i)
         elif relation == "conj" and tag[0] == "N":
             crossing_conjunct(sentence, i)
+            since_then(sentence, i)
         if relation == "nsubj:pass" and tags[sentence.heads[i]] in ("VBD", "VBN"):
             subject_of_active(sentence, words, i)
         if relation in ("obl", "obl:unmarked") and tag == "NNP" and i:
@@ -265,6 +273,8 @@ def mend(sentence: Sentence, words: Words) -> None:
                 barred_from(sentence, i)
         if relation == "case" and lemmas[i] == "to":
             recipient_behind(sentence, words, i)
+        if relation == "case" and lemmas[i] == "on" and i > 1:
+            on_strike(sentence, i)
         if relation == "case" and lemmas[i] in _INTO_STATE:
             put_on_ice(sentence, words, i)
         elif relation in ("advmod", "xcomp") and lemmas[i] in ("good", "well", "better"):

@@ -8,22 +8,24 @@ from .clause import Clauses
 from .homes import PLACES
 from .part_of import goes_in_to_fight, of_that_truce, only_guards, says_how_much, strikes
 from .phrases import ActorPhrase
+from .same_fight import is_mishap
 
 if TYPE_CHECKING:
     from .draft import Draft
 
 #: What protesters say is what they protest about.
 _TOPICS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
+_WISHING = frozenset({"call", "demand", "denounce", "press", "urge"})
 #: Types that are told once more with a target.
 _TOLD_AGAIN = frozenset({"ASSAULT", "ACCUSE", "AID", "THREATEN", "PROTEST"})
+#: What protesters do on the way to those whom they are against.
+_BY_THE_WAY = frozenset({"obstruct", "vandalize"})
 #: What an attack does to people, and what is done to people only.
 _HURTING = frozenset({"kill", "wound", "injure"})
 _KILLING = _HURTING | {"execute", "gun", "massacre", "murder", "shoot", "slaughter"}
 _TO_PEOPLE = _HURTING | {"abduct", "behead", "kidnap", "shoot", "stab"}
 #: Verbs that say when or where something was.
 _HAPPENING = frozenset({"begin", "come", "follow", "happen", "last", "occur", "start", "take", "take_place"})
-#: What befalls vehicles and buildings: nobody attacks those who die in it.
-_MISHAPS = frozenset({"crash", "crash_land", "collide", "derail", "capsize", "overturn", "collapse", "plunge", "skid"})
 
 
 def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
@@ -47,7 +49,7 @@ def without_repeats(drafts: list[Draft], clauses: Clauses) -> list[Draft]:
             told[told.index(other)] = draft
     kept = {id(draft) for told in best.values() for draft in told}
     left = [d for d in drafts if id(d) in kept]
-    left = [d for d in left if d.type != "ASSAULT" or not _is_mishap(d, left, clauses)]
+    left = [d for d in left if d.type != "ASSAULT" or not is_mishap(d, left, clauses)]
     if len(left) > 1:
         left = [d for d in left if d.type != "MOBILIZE" or not strikes(d, left, clauses)]
         left = [d for d in left if d.type != "MOBILIZE" or not goes_in_to_fight(d, left, clauses)]
@@ -101,7 +103,10 @@ def _is_another(draft: Draft, other: Draft, clauses: Clauses) -> bool:
     if draft.mode is None or other.mode is None or draft.mode == other.mode:
         return False
     sentence = clauses.sentence
-    if sentence.deprels[draft.head] != "conj" or sentence.heads[draft.head] not in other.words:
+    above = draft.head
+    while sentence.deprels[above] == "conj" and above not in other.words:
+        above = sentence.heads[above]
+    if sentence.deprels[draft.head] != "conj" or above not in other.words:
         return False
     if sentence.upos[draft.head] != "VERB" or sentence.upos[other.head] != "VERB":
         return False
@@ -118,8 +123,8 @@ def _goes_on(draft: Draft, other: Draft, clauses: Clauses) -> bool:
 
 
 def _acts_in(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
-    """ "Zorvian air strikes on the town killed nine": the strikes are told by what they did. Of "fighting between
-    Keld and Orm killed nine" only the fighting is left: which of them killed is not told."""
+    """ "Zorvian air strikes on the town killed nine": the strikes are told by what they did. Of "fighting between Keld
+    and Orm killed nine" only the fighting is left."""
     sentence = clauses.sentence
     for other in drafts:
         if other is draft or other.type != draft.type or not draft.source or draft.mutual:
@@ -152,11 +157,11 @@ def _is_deed_of(noun: int, verb: Draft, clauses: Clauses) -> bool:
 
 def _is_the_same(draft: Draft, clauses: Clauses) -> bool:
     """ "Rebels attacked a camp, [the attack] happened near Orm": when and where what was told before took place."""
-    sentence = clauses.sentence
-    if sentence.upos[draft.head] != "NOUN" or sentence.deprels[draft.head] != "nsubj":
+    sentence, head = clauses.sentence, draft.head
+    if sentence.upos[head] != "NOUN" or sentence.deprels[head] != "nsubj":
         return False
-    definite = any(clauses.lemmas[c] in ("the", "this") for c in clauses.children[draft.head])
-    return definite and clauses.lemmas[sentence.heads[draft.head]] in _HAPPENING
+    definite = any(clauses.lemmas[c] in ("the", "this") for c in clauses.children[head])
+    return definite and clauses.lemmas[sentence.heads[head]] in _HAPPENING
 
 
 def _told_with_source(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
@@ -245,8 +250,15 @@ def _retold(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
         elif people and (along or all(_only_locates(p, clauses) for p in other.target if p.code)):
             # "threw a grenade into a bar in Keld City, killing three": the place tells less than the victims
             other.target = people
+        elif located and draft.type == "ASSAULT" and _are_foreign(people, other.target, clauses.lemmas[draft.head]):
+            other.target = people  # "shelled Keld City, killing an Ormish soldier"
         return True
     return False
+
+
+def _are_foreign(killed: list[ActorPhrase], place: list[ActorPhrase], lemma: str) -> bool:
+    """Whether some of those who were killed are not of the place that was struck."""
+    return lemma in _KILLING and bool({p.country for p in killed if p.resolved} - {p.country for p in place})
 
 
 def _vents(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
@@ -264,11 +276,14 @@ def _is_topic(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     participle is what they protest about, no second event; whom they say it to is the target. So is what they are
     "angry at"."""
     angry = clauses.sentence.upos[draft.head] == "ADJ" and not draft.source
-    if draft.type not in _TOPICS or (clauses.sentence.xpos[draft.head] != "VBG" and not angry):
+    wish = clauses.marker(draft.head) == "to" and clauses.lemmas[draft.head] in _WISHING
+    if draft.type not in _TOPICS or (clauses.sentence.xpos[draft.head] != "VBG" and not angry and not wish):
         return _vents(draft, drafts, clauses)
     relation, governor = clauses.sentence.deprels[draft.head], clauses.sentence.heads[draft.head]
     if relation == "conj":
         relation, governor = clauses.sentence.deprels[governor], clauses.sentence.heads[governor]
+    if wish and clauses.sentence.deprels[governor] == "conj":
+        governor = clauses.sentence.heads[governor]  # "broke through a line and headed for the palace [to demand …]"
     if relation not in ("advcl", "acl", "amod", "xcomp") and not (angry and relation == "advmod"):
         return False
     for other in drafts:
@@ -287,27 +302,6 @@ def _is_topic(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
     return False
 
 
-def _is_mishap(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bool:
-    """ "A helicopter crashed near Orm, killing five soldiers", "soldiers were killed when their helicopter crashed":
-    unless the sentence tells of an attack as well."""
-    sentence = clauses.sentence
-    deprels, head = sentence.deprels, draft.head
-    if deprels[head] == "conj":
-        head = sentence.heads[head]
-    if deprels[head] == "advcl":
-        crash = sentence.heads[head]
-    else:
-        below = () if draft.source else clauses.children[head]
-        crash = next((c for c in below if deprels[c] == "advcl" and clauses.lemmas[c] in _MISHAPS), -1)
-    if crash < 0 or clauses.lemmas[crash] not in _MISHAPS or any(deprels[c] == "obj" for c in clauses.children[crash]):
-        return False  # "crashed a truck into the gate, killing two guards"
-    return not any(
-        other.type == "ASSAULT" and (crash in other.words or head not in (sentence.heads[other.head], other.head))
-        for other in drafts
-        if other is not draft and sentence.heads[other.head] != crash
-    )
-
-
 def _only_locates(phrase: ActorPhrase, clauses: Clauses) -> bool:
     """Whether a place stands below the word for what was struck ("a bar [in Keld City]", "a [Keld City] bar")."""
     link = clauses.sentence.deprels[phrase.head] if phrase.head < len(clauses.sentence) else ""
@@ -320,10 +314,12 @@ def _told_with_target(draft: Draft, drafts: list[Draft], clauses: Clauses) -> bo
     if not draft.source or any(p.code for p in draft.target) or draft.type not in _TOLD_AGAIN:
         return False
     deprels, heads = clauses.sentence.deprels, clauses.sentence.heads
+    # "blocked a road and marched on the palace"; not "who hold hostages, blew up a pipeline"
+    crowd = draft.type == "PROTEST"
     violent = draft.type in ("ASSAULT", "PROTEST") or (draft.type == "AID" and deprels[draft.head] == "acl")
     return any(
         other is not draft
-        and (draft.type != "PROTEST" or other.mode == draft.mode)  # "defied the ban and marched on the palace"
+        and (other.mode == draft.mode or (draft.mode in _BY_THE_WAY if crowd else other.mode != "abduct"))
         and (other.type, other.marks) == (draft.type, draft.marks)
         and any(p.code for p in other.target)
         and [p.code for p in other.source] == [p.code for p in draft.source]

@@ -46,8 +46,11 @@ def of_a_people(cast: Cast, phrase: ActorPhrase, head: int) -> str:
     country of the clause or of the owner; "" for who is of no people."""
     sentence = cast.sentence
     several = phrase.country == "ISM"
-    if not several and not any(m.entry.kind == "people" and m.head in sentence.children[head] for m in cast.mentions):
+    people = [m for m in cast.mentions if m.entry.kind == "people" and m.head in sentence.children[head]]
+    if not several and not people:
         return ""
+    if phrase.kind == "agent" and not phrase.resolved and "REB" in phrase.sectors:  # "Kurdish rebel bases"
+        several = several or any(m.entry.code(cast.date)[:3] == "ISM" for m in people)
     if any(sentence.deprels[c] == "nmod:poss" for c in sentence.children[head]):
         owner = cast.homes.owner_country(head, frozenset())
         if owner and owner not in ENTITIES:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from . import crowds, owning
 from .actor_phrase import ActorPhrase, without_titles
-from .at_whose_hands import in_attack_of, laid_by
+from .at_whose_hands import BOMBS, in_attack_of, laid_by
 from .barred import barred_there
 from .cast import Cast
 from .courts import who_orders
@@ -303,7 +303,8 @@ class Sources:
     def _who_laid(self, match: Match) -> list[ActorPhrase]:
         """ "Rebels planted [the bomb that killed ten]": who made use of what the relative clause says did harm."""
         sentence, clause = self.cast.sentence, match.clause
-        attacks = [a for a in clause.agents if self.matcher.at(a) is not None or self._is_instrument(a)]
+        bombs = [a for a in clause.agents if sentence.lemma_keys[a] in BOMBS]
+        attacks = bombs or [a for a in clause.agents if self.matcher.at(a) is not None or self._is_instrument(a)]
         blamed = [p for a in attacks for w in laid_by(self.clauses, a) for p in self.cast.own(w) if p.resolved]
         weapon = sentence.heads[clause.head]
         if blamed or not sentence.deprels[clause.head].startswith("acl") or weapon not in clause.agents:
@@ -319,11 +320,8 @@ class Sources:
 
     def by_gerund(self, match: Match) -> list[int]:
         """ "Killed during shelling by Keldish troops": the agent of a gerund taken for a verb of the subject."""
-        return [
-            o.head
-            for o in match.clause.obliques
-            if o.preposition == "by" and o.near and self.cast.can_fill(o.head) == 3 and self.is_suffered(match)
-        ]
+        near = [o for o in match.clause.obliques if o.preposition == "by" and o.near]
+        return [o.head for o in near if self.cast.can_fill(o.head) == 3 and self.is_suffered(match)]
 
     def is_suffered(self, match: Match) -> bool:
         """Whether a gerund or participle of violence hangs on a passive whose subject it has: "wounded in shelling",

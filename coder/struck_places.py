@@ -16,12 +16,13 @@ from .searching import PLACE
 from .sides import distinct
 
 if TYPE_CHECKING:
+    from .cast import Cast
     from .targets import Targets
 
 #: Types that name whom they concern only by a place: "agreed to a truce in eastern Orm".
 _CONCERNING = frozenset({"AGREE", "CONCEDE"})
-#: Prepositions of what lies on the other side of a border.
-_BEYOND = frozenset({"across", "beyond", "over"})
+#: Prepositions of what lies on this side of a border.
+_AT_EDGES = frozenset({"along", "at", "by", "close_to", "near", "on"})
 #: Kinds of those who are of the place where they are struck: "a military post in Keld".
 THERE = frozenset({"agent", "territory"})
 #: What warships and planes go into that is somebody's, and those who speak for whose it is.
@@ -57,8 +58,6 @@ def suffering_place(
     places += [h for inner in inside for p, h in targets.searching.below(inner) if p in PLACE]
     if match.rule.outcome.type == "ASSAULT":
         places = places or _before_fights(targets, match) or _gone_into(targets, match)
-        beyond = targets.clauses.preposition
-        places = [h for h in places if keys[h] not in EDGES or beyond(h) in _BEYOND]
     found = [p for p in targets.fit(places, match, agents, acting) if p.resolved]
     if not found and match.inner:  # "were killed after a gunman opened fire on a bar in Keld"
         found = [p for m in match.inner for p in targets.sides(m).target if p.resolved and p.kind in PLACES]
@@ -119,6 +118,22 @@ def of_place(
     if all(p.kind == "agent" and p.code for p in people) and _are_there(targets, people, place):
         return [p.with_country(home) for p in people]  # "killed soldiers in Al-Varr, Keld"
     return place
+
+
+def off_borders(cast: Cast, match: Match, heads: list[int]) -> list[int]:
+    """Of what an attack may have struck, what is no border that it happened at: "overran a post near the [Keldish
+    border]". What lies "across the border" is the neighbour's."""
+    if match.rule.outcome.type != "ASSAULT":
+        return heads
+    sentence, preposition = cast.sentence, cast.clauses.preposition
+    edges = EDGES.intersection(sentence.lemma_keys)
+    return [
+        h
+        for h in heads
+        if not edges
+        or not any(e >= 0 and sentence.lemma_keys[e] in edges and preposition(e) in _AT_EDGES
+                   for e in (h, sentence.heads[h]))
+    ]  # fmt: skip
 
 
 def _are_there(targets: Targets, people: list[ActorPhrase], place: list[ActorPhrase]) -> bool:

@@ -20,7 +20,7 @@ from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Sear
 from .searching_beyond import gather, hosts, possessors, suspects, withdraws
 from .sides import Sides, distinct, is_own_state, is_source
 from .sources import Sources
-from .struck_places import THERE, all_from, of_place, only_from, posts_in, suffering_place, where_is
+from .struck_places import THERE, all_from, of_place, off_borders, only_from, posts_in, suffering_place, where_is
 from .told import HOSTILE
 
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST"})
@@ -336,7 +336,7 @@ class Targets:
         freed = match.rule.outcome.mode == "release"
         asked = match.rule.outcome.type == "REQUEST"  # "the president ordered the governors to …"
         found = []
-        for head in heads:
+        for head in off_borders(self.cast, match, heads):
             if head in agent_heads or head == match.head:
                 continue
             # "expelled its envoy", but "recalled its envoy"

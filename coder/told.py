@@ -38,9 +38,8 @@ _WORDS = frozenset({"ACCUSE", "REQUEST", "CONSULT"})
 _DECISIONS = frozenset({"decision"})
 _UNDECIDED = _WORDS | {"ASSAULT", "PROTEST", "RETREAT"}
 #: Verbs by which somebody answers what he was asked.
-_ANSWERS = frozenset(
-    {"refuse", "decline", "reject", "comply", "oblige", "agree", "accept", "consent", "relent", "balk"}
-)
+_ANSWERS = frozenset({"refuse", "decline", "reject", "comply", "oblige", "agree", "accept", "consent", "relent",
+                      "balk"})  # fmt: skip
 _ASKED = frozenset({"REQUEST", "THREATEN"})
 _NO_LEAVING = frozenset({"dismantle", "free", "hand", "lift", "release", "remove", "resign", "return"})
 _HOLDING = frozenset({"abduct", "kidnap", "capture", "seize"})
@@ -48,7 +47,8 @@ _HOLDING = frozenset({"abduct", "kidnap", "capture", "seize"})
 _BLAMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: Those who have attacked, as the story goes on to call them, and sectors of whom it may have told that they did.
 ATTACKERS = frozenset({"attacker", "assailant", "gunman", "raider", "kidnapper", "captor", "abductor", "hijacker"})
-_ATTACKING = frozenset({"REB", "UAF", "CRM", "PRM"})
+ATTACKING = frozenset({"REB", "UAF", "CRM", "PRM"})
+ANYBODY = ATTACKING | {"CVL", "MIL", "COP"}
 _OFFICIAL = frozenset({"MIL", "COP", "GOV"})
 #: How many of the events told last a word may take up.
 _BACK = 6
@@ -174,7 +174,7 @@ class Story:
         for told in reversed(self._told[-_BACK:]):
             if told.type != "ASSAULT" or any(_OFFICIAL.intersection(p.sectors) for p in told.source):
                 continue
-            if any(p.code in own or _ATTACKING.intersection(p.sectors) for p in told.target):
+            if any(p.code in own or ATTACKING.intersection(p.sectors) for p in told.target):
                 continue
             if told.target:
                 return told.target if all(p.resolved for p in told.target) else []
@@ -205,10 +205,10 @@ class Story:
                 return told.source if all(p.resolved for p in told.source) else []
         return []
 
-    def attackers(self) -> list[ActorPhrase]:
-        """ "The attackers": the armed men of the last attack that was told; [] where they are not known."""
+    def attackers(self, armed: frozenset[str]) -> list[ActorPhrase]:
+        """ "The gunmen": those of the last attack told, if they are of the sectors ``armed``; [] where not known."""
         for told in reversed(self._told[-_BACK:]):
-            if told.type == "ASSAULT" and told.source and all(_ATTACKING.intersection(p.sectors) for p in told.source):
+            if told.type == "ASSAULT" and told.source and all(armed.intersection(p.sectors) for p in told.source):
                 return told.source if all(p.resolved for p in told.source) else []
         return []
 

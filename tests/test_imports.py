@@ -42,7 +42,7 @@ LAYERS = (
      "what_one_gives"},
     {"match", "wording", "neighbours", "cast", "lazy_mentions", "homes", "means", "owning", "sides", "sources",
      "searching", "searching_beyond", "answerable", "asked_of", "captors", "complained_of", "mediated", "spoken_of",
-     "ones_own", "raided", "story_sides",
+     "instruments", "ones_own", "raided", "same_fight", "story_sides",
      "targets", "crowds", "done_to", "issues", "private_persons", "roles", "same_attack", "same_deed", "towns",
      "struck_places", "binding", "how_many", "blamed", "agreement", "borders", "dealt_with", "discourse", "role_nouns",
      "fellows", "led_by", "one_of_two", "pairs", "qualified", "seeming", "the_country", "told", "told_nouns", "twins",
