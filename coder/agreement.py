@@ -116,7 +116,7 @@ def is_other_pronoun(cast: Cast, lemma: str, group: list[ActorPhrase]) -> bool:
     others = THING if lemma in PLURAL else PLURAL if lemma in THING else frozenset()
     if lemma in HE | SHE:  # "she urged him to stop, but he refused"
         others = SHE if lemma in HE else HE
-    return any(cast.sentence.forms[p.head].lower() in others for p in group)
+    return any(cast.sentence.forms[p.head].lower() in others for p in group) or _as_what(cast, lemma, group)
 
 
 def is_where(cast: Cast, phrase: ActorPhrase) -> bool:
@@ -166,3 +166,16 @@ def only_saw_it(cast: Cast, word: int, group: list[ActorPhrase]) -> bool:
     """ "Residents said they had arrested ten": not the residents."""
     keys = cast.sentence.lemma_keys
     return keys[cast.sentence.heads[word]] in _BY_FORCE and all(keys[p.head] in cast.words.witness for p in group)
+
+
+def _as_what(cast: Cast, lemma: str, group: list[ActorPhrase]) -> bool:
+    """ "Praised Doe [as a brave man]": what somebody is said to be is nobody else."""
+    heads = [p.head for p in group if p.head < len(cast.sentence)]
+    return lemma in PERSON and bool(heads) and all(cast.clauses.preposition(h) == "as" for h in heads)
+
+
+def rather(one: list[ActorPhrase], other: list[ActorPhrase]) -> list[ActorPhrase]:
+    """Whom "they" rather means: an armed group than the government beside it, else the first."""
+    state = all(p.kind in ("country", "agent") and set(p.sectors) <= {"GOV"} for p in one)
+    armed = all(p.kind in ("group", "party") and "REB" in p.sectors for p in other)
+    return other if not one or (state and armed) else one

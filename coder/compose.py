@@ -14,7 +14,7 @@ from .draft import Draft
 from .followed import followed
 from .instruments import mode_of_tools
 from .issues import issues_of
-from .judgements import judge, own_proposal
+from .judgements import PROPOSAL, judge, own_proposal
 from .match import Match, Matcher
 from .mood import Mood, is_history
 from .only_told import only_told, stands_alone
@@ -33,6 +33,7 @@ from .seeming import STATING, Seeming
 from .sides import Sides, distinct, sayers_home, taken_back
 from .told import Told
 from .transforms import transformed
+from .venues import OWED, bound_by
 
 if TYPE_CHECKING:
     from .trace import Trace
@@ -41,8 +42,6 @@ _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE",
 #: Prepositions of the violence in which somebody comes to harm.
 _OCCASIONS = frozenset({"in", "during", "by"})
 #: Verbs of what only hosts let others do.
-#: The CAMEO code of what somebody proposes to do together.
-_PROPOSAL = "030"
 _STATIONED = frozenset({"base", "garrison", "rotate", "station"})
 _EXERCISE = "military_exercise"
 _DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "wargame", "rehearse", "practise", "simulate"})
@@ -267,7 +266,7 @@ class Composer:
             self._fate(match, "only what a bill would do")
             return None
         aim = (mood.purpose and not done) or self.seeming.is_aim(match.head, type)
-        if aim and (match.clause.kind == "v" or carried):
+        if aim and (match.clause.kind == "v" or carried or "stopped" in flags):  # "in order to stop the shelling"
             self._fate(match, "a purpose or a ground, not a fact")
             return None
         if mood.label:
@@ -306,8 +305,10 @@ class Composer:
         if flag := taken_back(type, outcome.type, outcome.mode, sides, self._is_hosted(match, sides)):
             type, left, place, changed = outcome.type, left | {flag}, rule.place, None
             mode, cameo = self.settled(match, outcome)
+        if not sides.target and not sides.mutual and type in OWED:
+            sides.target = bound_by(self.cast, self.matcher, match, sides.source)
         if type == "REQUEST" and own_proposal(match, sides, self.cast):
-            type, mode, cameo = "AGREE", None, _PROPOSAL
+            type, mode, cameo = "AGREE", None, PROPOSAL
         if reason := self._unfit(match, sides, type):
             self._fate(match, reason)
             return None
@@ -322,7 +323,7 @@ class Composer:
         if type in ("REJECT", "SANCTION", "THREATEN") and changed is not None:
             draft.mutual = False  # a refusal of something mutual has one who refuses
         refused = type == "REJECT" and outcome.type == "AGREE"
-        undone = refused or {"not", "future"} <= left or (type in ("ASSAULT", "THREATEN") and "not" in left)
+        undone = refused or {"not", "future"} <= left or (type in ("ASSAULT", "REQUEST", "THREATEN") and "not" in left)
         nobody = not any(p.resolved for p in sides.source)
         if (not sides.source and undone) or (nobody and self.seeming.is_notion(match.head, left)):
             self._fate(match, "nobody is said to do it, and it is not said to be done")

@@ -26,6 +26,7 @@ from .agreement import (
     is_where,
     names_where,
     only_saw_it,
+    rather,
     state_behind,
 )
 from .binding import (
@@ -297,7 +298,7 @@ class Discourse:
                     return single or (principal(cast, word) if lemma in PLURAL else []) or fitting
                 if lemma not in PLURAL or is_plural(cast, fitting):
                     return fitting
-                single = single or fitting  # "they" is rather the rebels than the country beside them
+                single = rather(single, fitting)  # "they" is rather the rebels than the country beside them
         return single or ([] if lemma in PERSON else principal(cast, word))
 
     def means_happening(self, cast: Cast, word: int) -> bool:

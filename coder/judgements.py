@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Auxiliaries by which a charge is only supposed.
 _MAYBE = frozenset({"could", "may", "might"})
+#: The CAMEO code of what somebody proposes to do together.
+PROPOSAL = "030"
 #: Verbs by which one lays before others what both might do.
 _PROPOSING = frozenset({"moot", "offer", "propose", "suggest"})
 
@@ -52,6 +54,8 @@ def judge(draft: Draft, match: Match, cast: Cast, sayers: Sequence[int]) -> bool
     draft.attribution = []
     if draft.type == "SUPPORT" and draft.marks:
         return False  # "said Keld must show restraint"
+    if cast.clauses.marker(match.head) in ("if", "unless", "should"):
+        return False  # "warned that they would leave if Keld broke its word"
     if cast.sentence.deprels[match.head].startswith("acl"):
         return False  # "will punish officials who undermine democracy, Zorvia said"
     forms = cast.sentence.forms

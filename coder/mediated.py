@@ -60,10 +60,13 @@ def _told_above(
         if other is None or other.head == match.head or other.rule.outcome.type not in _SETTLED:
             continue
         sides = sides_of(other)
+        several = [p for p in sides.source if not sides.target and sentence.xpos[p.head] == "NNS"]
         if sides.mutual or len(sides.source) > 1:
             found = [*sides.source, *sides.target] if sides.mutual else sides.source
+        elif several:
+            found = several  # "Keld's rival leaders agreed to share power after talks mediated by Orm"
         else:
             continue
         known = distinct([p for p in found if p.resolved])
-        return known if len({p.code for p in known}) > 1 else []
+        return known if several or len({p.code for p in known}) > 1 else []
     return []

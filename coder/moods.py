@@ -162,6 +162,7 @@ class Moods:
             if base == "conj":
                 if not walk.settled and upos[node] in PREDICATES:
                     self.subordinate.shared(node, governor, mood)
+                walk.settled = walk.settled or self.subordinate.is_finite(node, governor)
             elif self._is_beside(node, base):
                 break
             else:

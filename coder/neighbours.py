@@ -155,6 +155,9 @@ def of_equal_rank(cast: Cast, phrase: ActorPhrase, head: int) -> ActorPhrase:
     owners = [c for c in sentence.children[head] if sentence.deprels[c] == "nmod:poss" and sentence.upos[c] == "PRON"]
     if owners and sentence.deprels[head] == "conj":
         owners = [sentence.heads[head]]  # "lawmakers and their Keldish counterparts"
+    verb = sentence.heads[head]
+    if not owners and verb >= 0 and sentence.deprels[verb] == "acl":  # "detectives, helped by Keldish colleagues"
+        owners = [sentence.heads[verb]]
     sectors = {p.sectors for c in owners if c not in cast.busy for p in cast.own(c) if p.resolved}
     if phrase.country is None or len(sectors) != 1 or phrase.kind not in ("agent", "role"):
         return phrase

@@ -21,6 +21,7 @@ _GESTURES = frozenset({"rebuke", "jab", "swipe", "dig", "warning", "reprimand", 
                        "sideswipe", "threat", "ultimatum", "condemnation", "tirade"})  # fmt: skip
 #: What somebody brings: "flew to Keld with a plea to its leaders".
 _BROUGHT = frozenset({"appeal", "demand", "entreaty", "offer", "plea", "proposal", "request", "warning", "ultimatum"})
+_STAGES = frozenset({"day", "end", "eve", "leg", "stage", "start", "stop"})
 #: Prepositions of the meeting or visit on whose occasion somebody says or does something.
 _ON_OCCASION = frozenset({"during", "after", "following", "at", "in", "on"})
 #: Verbs that tell what came of a deed, and what of it hurts somebody.
@@ -280,6 +281,7 @@ def _light_verb(clauses: Clauses, clause: Clause) -> None:
         clause.words += governing.words
     if kind == "do" and clauses.lemmas[clause.head] in clauses.vocabulary.patient_owner:
         kind = "undergo" if clauses.sentence.deprels[verb] == "cop" else kind  # "is in custody"
+    kind = "undergo" if clauses.lemmas[clause.head] == "delivery" and clauses.lemmas[verb] == "take" else kind
     if kind == "do":
         carried = clauses.sentence.deprels[clause.head].startswith("obl") and governing.passive
         doers = governing.agents or (governing.objects if carried else [])  # "is engaged in talks"
@@ -344,9 +346,12 @@ def _occasion(clauses: Clauses, clause: Clause) -> None:
     # "signed during [the minister's] visit to Orm": that is when, and not who is there
     owned = any(sentence.deprels[c] == "nmod:poss" and sentence.upos[c] != "PRON" for c in clauses.children[noun])
     governor = sentence.heads[noun]
+    at = gesture or clauses.preposition(noun) in _ON_OCCASION
+    if governor >= 0 and clauses.lemmas[governor] in _STAGES and clauses.preposition(noun) == "of":
+        noun, governor = governor, sentence.heads[governor]  # "on the last leg of a visit to Orm, he said"
+        at = clauses.preposition(noun) in ("on", "at", "during")
     if governor >= 0 and sentence.deprels[governor] == "xcomp":
         governor = sentence.heads[governor]  # "urged Orm to leave in talks with Keld"
-    at = gesture or clauses.preposition(noun) in _ON_OCCASION
     if governor < 0 or not at or governor in clauses.active:
         return
     if sentence.deprels[noun] == "obl" and sentence.upos[governor] == "VERB":

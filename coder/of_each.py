@@ -81,6 +81,9 @@ def of_whose(cast: Cast, phrase: ActorPhrase, head: int) -> list[ActorPhrase]:
     if told < 0 or told == pronoun or told in cast.busy:
         return []
     if sentence.deprels[told] == "conj" and sentence.heads[told] not in cast.busy:
+        linked = next((c for c in sentence.children[told] if sentence.deprels[c] == "cc"), 0)
+        if linked and sentence.forms[linked - 1] == ",":
+            return []  # "Keld, which has sent doctors, and Orm, whose soldiers …"
         told = sentence.heads[told]
     owners = [p for word in cast.clauses.conjuncts(told) if word < pronoun for p in cast.own(word)]
     if len({p.code for p in owners}) < 2 or not all(p.resolved for p in owners):

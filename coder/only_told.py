@@ -23,7 +23,7 @@ _FIGHT = frozenset({"battle", "fight"})
 #: What lays down what may be done, and verbs by which it does.
 _LAWS = frozenset({"act", "bill", "clause", "code", "decree", "law", "legislation", "rule", "statute"})
 _LETTING = frozenset({"allow", "authorise", "authorize", "empower", "enable", "entitle", "let", "permit"})
-_MAY = frozenset({"can", "could", "may", "might"})
+_MAY = frozenset({"can", "could", "may", "might", "would"})
 _GRUMBLING = frozenset({"complain", "grumble"})
 #: Types that an event noun tells of people without a country too: "the killing of civilians by Keldish soldiers".
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})

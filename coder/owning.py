@@ -30,6 +30,8 @@ _JUDGING = frozenset({"blame", "brand", "call", "condemn", "criticise", "critici
 #: Others than those who hold talks.
 _HOSTING = frozenset({"broker", "chair", "convene", "facilitate", "host", "mediate", "oversee", "sponsor"})
 _TALKS = frozenset({"consultation", "dialogue", "discussion", "meeting", "negotiation", "talk"})
+#: Verbs of sending goods, which come from whoever sends them.
+SHIPPING = frozenset({"airlift", "donate", "import", "send", "ship", "smuggle", "truck"})
 DECIDED = frozenset({"decision", "vote"})
 _VOTES = frozenset({"election", "vote", "poll", "referendum", "result"})
 _PARTS = frozenset({"complicity", "culpability", "guilt", "involvement", "part", "responsibility", "wrongdoing"})
@@ -94,6 +96,8 @@ def owners(cast: Cast, noun: int) -> list[int]:
                 sentence.lemma_keys[child] not in _WRECKING | _JUDGING | _VISITING | SEEN
             ):
                 found += [a for a in clause.agents if cast.can_fill(a) > 1]  # not a quake
+            if noun in clause.objects and sentence.lemma_keys[child] in SHIPPING:  # "rice shipped [from Keld]"
+                found += [o.head for o in clause.obliques if o.preposition == "from" and cast.can_fill(o.head) > 2]
     if len(found) > 1 and noun > found[1] > found[0] and sentence.deprels[found[0]] == "amod":
         # "Keldish navy ships": the navy's, which is Keldish
         land, body = cast.own(found[0]), cast.own(found[1])

@@ -183,7 +183,7 @@ def mend(sentence: Sentence, words: Words) -> None:
                 trailing_speaker(sentence, i)
         elif relation == "xcomp" and lemmas[i] in speech and "," in sentence.forms[1:i]:
             trailing_speaker(sentence, i)  # "… who asked not to be named said"
-        elif relation == "advcl" and tag in ("VBD", "VBZ"):
+        elif relation == "advcl" and tag in ("VBD", "VBZ", "VBN") and "conj" in deprels[i:]:
             goes_on_after(sentence, i)
         elif relation == "obl:unmarked" and tag == "NNP":
             headline_comma(sentence, i)

@@ -24,7 +24,7 @@ from .partners import give
 from .private_persons import before_the_law
 from .same_attack import killing, struck_with, told_on
 from .searching_beyond import deciders
-from .sides import RESCUE, Sides, at_home, distinct, is_guarded, is_homeless
+from .sides import RESCUE, Sides, at_home, distinct, is_guarded, is_homeless, parties_to
 from .sources import Sources
 from .spoken_of import of_whom_they_speak
 from .targets import Targets
@@ -362,7 +362,7 @@ class Roles:
             clause.mutual and match.rule.outcome.type == "ASSAULT" and clause.kind == "n"
             and len({p.code for p in agents if p.code}) > 1 and all(p.kind in PLACES for p in targets)
         )  # fmt: skip
-        promised = [h for marker, h in clause.complements if marker == "to" and match.inner]  # "to help each other"
+        promised = [h for m, h in clause.complements if m == "to" and match.rule.outcome.type == "AGREE"]
         each = any("reciprocal" in c.constructions for c in (clause, *(self.cast.clauses.verb(h) for h in promised)))
         if fought or (each and len(agents) > 1):
             mutual, targets = True, []
@@ -379,7 +379,7 @@ class Roles:
         if mutual and not targets and len(agents) > 1 and self._with_a_stranger(match):
             mutual = False
         if mutual:
-            parties = distinct(agents + targets)
+            parties = parties_to(agents, targets)
             own = {p.code for p in agents}
             if len(agents) > 1 and len(own) == 1 and own.isdisjoint((None, *(p.code for p in targets))) and targets:
                 return Sides(distinct(agents), targets, True)  # "the king and the minister of Keld met Orm"

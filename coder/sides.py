@@ -206,6 +206,8 @@ def is_own_state(
         return True  # "Keld posted police around parliament and the synagogues": they are guarded
     if phrase.country not in home:
         return False
+    if type in ("AGREE", "CONCEDE", "COOPERATE") and phrase.sectors == ("GOV",) and all(not a.sectors for a in agents):
+        return True  # "Keld is willing to work with the new government": not with its own
     if type == "MOBILIZE" and not phrase.sectors and all(_GUARDS.intersection(a.sectors) for a in agents):
         return True  # "the army patrolled the Keldish capital": its own
     if type == "CONCEDE" and not phrase.sectors and all(_CROWDS.intersection(a.sectors) for a in agents):
@@ -216,6 +218,13 @@ def is_own_state(
     if phrase.sectors or type in _IN_OWN_LAND or (phrase.kind not in _STATES and not ours) or verb in _DEFENDING:
         return False
     return any(a.country == phrase.country and _FOR_IT.intersection(a.sectors) for a in agents)
+
+
+def parties_to(agents: list[ActorPhrase], targets: list[ActorPhrase]) -> list[ActorPhrase]:
+    """Who takes part in what is mutual: "Keld and Orm sealed a deal for Keldish troops to leave" is no pact with those
+    troops."""
+    home = {a.country for a in agents} if len(agents) > 1 else set()
+    return distinct(agents + [p for p in targets if p.sectors != ("MIL",) or p.country not in home])
 
 
 def is_guarded(phrase: ActorPhrase) -> bool:

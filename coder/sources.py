@@ -13,6 +13,7 @@ from .courts import who_orders
 from .homes import PLACES
 from .match import Match, Matcher
 from .neighbours import ALLIES
+from .owning import SHIPPING
 from .pairs import state_of
 from .sides import Sides, distinct
 
@@ -117,6 +118,8 @@ class Sources:
             found = self.read(who_orders(self.clauses, clause.head), frozenset())
         if not found and clause.passive and match.rule.outcome.type == "SANCTION":
             found = self._whose_penalty(match)
+        if not found and clause.passive and match.rule.outcome.type == "AID" and self._lemma(clause.head) in SHIPPING:
+            found = self.read([o.head for o in clause.obliques if o.preposition == "from"], frozenset())
         if not found and clause.passive and match.rule.outcome.cameo == "082":  # "a strike [by nurses] was called off"
             whose = [o for h in match.used for o in self.cast.owners(h)]
             found = [p for p in self.read(whose, frozenset()) if p.code and p.sectors]

@@ -63,6 +63,11 @@ class Subordinate:
         elif linked & {"or", "nor"}:
             mood.flags |= shared & {"not"}
 
+    def is_finite(self, node: int, first: int) -> bool:
+        """ "Keld is to take them in and its planes [have flown] tents there, he said": a clause of its own."""
+        own = any(self.sentence.deprels[c] == "nsubj" for c in self.children[node])
+        return own and self.clauses.marker(first) == "to" and not self.clauses.marker(node)
+
     def condition(self, verb: int, mood: Mood) -> None:
         """ "If the shelling of Orm goes on": what an argument of a conditional clause tells is conditional too."""
         for child in self.children[verb]:

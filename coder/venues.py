@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .actor_phrase import ActorPhrase
+
 if TYPE_CHECKING:
     from .cast import Cast
+    from .match import Match, Matcher
 
 #: Those who confer.
 _NEGOTIATORS = frozenset({"REB", "OPP", "GOV", "PTY"})
@@ -24,6 +27,12 @@ _MEDIATING = frozenset(
 )  # fmt: skip
 #: What is no office abroad, whatever stands before it.
 _FOREIGN_OFFICES = frozenset({"minister", "ministry", "secretary", "office"})
+#: What the parties to a pact owe each other.
+OWED = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT"})
+#: What several bind themselves by.
+_UNDER = frozenset({"under", "by", "in", "whereby"})
+_ACCORDS = frozenset({"accord", "agreement", "arrangement", "bargain", "compromise", "deal", "pact", "settlement",
+                      "treaty", "truce"})  # fmt: skip
 #: How far above somebody the word for what he does there may stand.
 _NEAR = 3
 
@@ -78,3 +87,29 @@ def mediates(cast: Cast, word: int) -> bool:
     if governor < 0 or sentence.deprels[word] in ("obj", "conj"):
         return False
     return sentence.lemma_keys[governor] in _MEDIATING
+
+
+def bound_by(cast: Cast, matcher: Matcher, match: Match, source: list[ActorPhrase]) -> list[ActorPhrase]:
+    """ "Keld and Orm signed an accord [under which Keld] will lift its embargo": it owes that to the other party."""
+    sentence, verb = cast.sentence, match.clause.head
+    if sentence.deprels[verb] == "conj":
+        verb = sentence.heads[verb]
+    if not sentence.deprels[verb].startswith("acl") or sentence.lemma_keys[sentence.heads[verb]] not in _ACCORDS:
+        return []
+    under = (c for c in sentence.children[verb] if sentence.lemma_keys[c] == "which")
+    if not any(cast.clauses.preposition(c) in _UNDER for c in under):
+        return []
+    signed = matcher.at(sentence.heads[sentence.heads[verb]])
+    if signed is None or signed.rule.arrow != "<->":
+        return []
+    partners = [o.head for o in signed.clause.obliques if o.preposition == "with"]
+    parties = [p for h in (*signed.clause.agents, *partners) for p in cast.own(h)]
+    own = {p.country for p in source}
+    others = {p.country: p for p in parties if p.resolved and p.country not in own}
+    if len(others) != 1 or not any(p.country in own for p in parties):
+        return []
+    (other,) = others.values()
+    state = other.copy()
+    if all(not p.sectors for p in source) and "GOV" in other.sectors:
+        state.assign(other.country or "", ())
+    return [state]

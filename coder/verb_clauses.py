@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over", "in", "on", "through", "aside", "apart",
                         "forward", "ahead", "home", "along", "around", "together", "ablaze", "alight",
                         "halfway"})  # fmt: skip
+#: What is done with another, and not by him: "a deal signed with Orm".
+_SIGNING = frozenset({"agree", "conclude", "initial", "negotiate", "reach", "sign", "strike"})
 #: Verbs whose second object says what the first is.
 _LABELLING = frozenset({"brand", "call", "classify", "consider", "declare", "deem", "designate", "dub", "label",
                         "term"})  # fmt: skip
@@ -109,7 +111,10 @@ def fill_own(clauses: Clauses, clause: Clause) -> None:
         elif relation == "iobj":
             clause.obliques += [Oblique("to", h) for h in clauses.conjuncts(child)]
             clause.constructions.append("dative_shift")
-        elif passive and (relation == "obl:agent" or (relation in OBLIQUES and clauses.preposition(child) == "by")):
+        elif passive and (
+            (relation == "obl:agent" and not (lemmas[head] in _SIGNING and clauses.preposition(child) == "with"))
+            or (relation in OBLIQUES and clauses.preposition(child) == "by")
+        ):
             if clauses.is_gerund(child) or clauses.preposition(child) in _NO_AGENT or lemmas[child] in _BESIDE:
                 continue
             clause.add_agents(clauses.conjuncts(child), "passive_agent")
@@ -250,10 +255,13 @@ def _subject(clauses: Clauses, clause: Clause, word: int, passive: bool) -> None
     """A subject is the agent; a passive subject the object."""
     if word < 0:
         return
+    heads = clauses.conjuncts(word)
+    if clauses.sentence.heads[clause.head] == word:  # "Zorvia, [which sent doctors], and Keld": only Zorvia
+        heads = [h for h in heads if h < clause.head]
     if passive:
-        clause.add_objects(clauses.conjuncts(word), "passive_subject")
+        clause.add_objects(heads, "passive_subject")
     else:
-        clause.add_agents(clauses.conjuncts(word), "subject")
+        clause.add_agents(heads, "subject")
 
 
 def _recipient_inside(clauses: Clauses, clause: Clause) -> None:
