@@ -342,6 +342,8 @@ def _sectors(own: tuple[str, ...], given: list[Owner], generic: bool) -> tuple[s
     if own == ("MIL",) and first[0] == "COP" and any(o.last - o.first < 3 and not o.shared for o in given):
         return ("COP",)  # "police commandos"
     plain = bool(own) and set(own) <= _PLAIN_PEOPLE  # "government supporters" are still civilians
+    if plain and first[0] == "REB" and all(owner.kind == "agent" and not owner.country for owner in given):
+        return own  # "Islamist protesters"
     if (generic and not plain) or not own or (plain and first[0] in _SPECIFIC):
         if own in (("MIL",), ("PTY",)) and first[0] == "GOV":
             return own  # "regime forces", "the president's party"

@@ -17,7 +17,7 @@ from .ones_own import SAVING, belongs, done_by_forces, is_abroad, is_own_force
 from .owning import DEFINITE, at_word, without_captors
 from .pairs import state_of
 from .searching import ABOUT_OTHERS, AIMED, BENEATH, OTHERS, PEOPLE, PLACE, Searching
-from .searching_beyond import gather, hosts, possessors, suspects, withdraws
+from .searching_beyond import gather, hosts, outer, possessors, suspects, withdraws
 from .sides import Sides, distinct, is_own_state, is_source
 from .sources import Sources
 from .struck_places import THERE, all_from, of_place, off_borders, only_from, posts_in, suffering_place, where_is
@@ -144,6 +144,7 @@ class Targets:
         inside = owners + [h for preposition, h in below if preposition not in PLACE]
         if match.rule.outcome.type in _OF_DEEDS:
             inside = possessors(self.searching, owners) or inside
+        inside = outer(self.searching, inside)
         inside += [o for h in inside if not self.searching.known(h) for o in self.cast.owners(h) if o not in inside]
         within = self.fit(inside, match, agents, agent_heads)
         known = [p for p in within if p.resolved]
