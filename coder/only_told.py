@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Verbs that need somebody on the other side.
 _FIGHT = frozenset({"battle", "fight"})
+#: What somebody has only thought out.
+_PLANS = frozenset({"blueprint", "formula", "idea", "initiative", "plan", "proposal", "roadmap", "scheme"})
 #: What lays down what may be done, and verbs by which it does.
 _LAWS = frozenset({"act", "bill", "clause", "code", "decree", "law", "legislation", "rule", "statute"})
 _LETTING = frozenset({"allow", "authorise", "authorize", "empower", "enable", "entitle", "let", "permit"})
@@ -49,12 +51,23 @@ def only_told(clauses: Clauses, matcher: Matcher, match: Match, sides: Sides) ->
             return "tells only whose deed it is"  # "killed in an attack blamed on rebels"
     if clause.kind == "v" and is_provided_for(clauses, clause.head):
         return "what a law provides for"
+    if match.rule.outcome.mode == "ceasefire" and is_planned(clauses, clause.head):
+        return "what a plan is for"
     if lemma == "claim" and match.rule.outcome.type == "ASSAULT" and sentence.deprels[clause.head] == "acl":
         noun = sentence.heads[clause.head]
         done = matcher.at(sentence.heads[noun]) if sentence.heads[noun] >= 0 else None
         if done is not None and done.rule.outcome.type == "ASSAULT" and clauses.preposition(noun) == "in":
             return "tells only whose deed it is"  # "killed in an attack claimed by rebels"
     return ""
+
+
+def is_planned(clauses: Clauses, gerund: int) -> bool:
+    """ "Welcomed Orm's plan [for ending the war]": whoever has a plan has ended nothing yet."""
+    sentence = clauses.sentence
+    plan = sentence.heads[gerund]
+    if sentence.xpos[gerund] != "VBG" or plan < 0 or sentence.lemma_keys[plan] not in _PLANS:
+        return False
+    return clauses.marker(gerund) in ("for", "of", "on")
 
 
 def is_provided_for(clauses: Clauses, verb: int) -> bool:
