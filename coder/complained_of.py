@@ -65,6 +65,10 @@ def _teller(cast: Cast, match: Match, agents: list[ActorPhrase]) -> ActorPhrase 
         verb = sentence.heads[verb]  # "that Orm had been the first to send doctors"
     if sentence.deprels[verb] == "conj":
         verb = sentence.heads[verb]
+    if sentence.deprels[verb] == "acl:relcl" and any(
+        sentence.lemma_keys[c] == "it" and c < verb for c in sentence.children[sentence.heads[verb]]
+    ):
+        verb = sentence.heads[verb]  # "that it was Orm that had attacked first"
     above = sentence.heads[verb]
     if sentence.deprels[verb] != "ccomp" or above < 0:
         return None

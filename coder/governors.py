@@ -30,6 +30,11 @@ _NEEDING = frozenset({"have", "need"})
 _UNMET = frozenset({"yet", "not", "never", "no"})
 #: Auxiliaries by which what is spoken of is only thought of.
 _SUPPOSED = frozenset({"could", "might", "would"})
+#: What a clause may be summed up as by who tells it, behind a comma.
+_SUMMING = frozenset(
+    {"accusation", "allegation", "charge", "claim", "condition", "decision", "demand", "idea", "measure", "move",
+     "offer", "proposal", "remark", "step", "threat", "ultimatum", "warning"}
+)  # fmt: skip
 
 _MAY = frozenset({"could", "may", "might"})
 
@@ -208,3 +213,11 @@ class Governors:
     def has_no(self, noun: int) -> bool:
         """ "No talks", "no evidence"."""
         return any(self.lemmas[c] == "no" and self.sentence.deprels[c] == "det" for c in self.children[noun])
+
+    def sums_up(self, noun: int) -> bool:
+        """ "Keld warned that it might enter the embassy, [a threat] that Orm called barbaric": no part of what is
+        said."""
+        sentence = self.clauses.sentence
+        if sentence.upos[noun] != "NOUN" or self.clauses.lemmas[noun] not in _SUMMING:
+            return False
+        return any(sentence.deprels[c] == "acl:relcl" for c in self.clauses.children[noun])

@@ -63,9 +63,8 @@ _ARGUMENTS = frozenset({"nsubj", "csubj", "obj", "obl"})
 
 
 class _Walk:
-    """Where a walk up the tree stands. ``settled``: past a finite boundary, where only attribution is still of
-    interest; ``said``: somebody's words; ``harmed``: past a participle of whom a deed has harmed; ``supports``: it
-    began at the light verb of an event noun."""
+    """Where a walk up the tree stands. ``settled``: past a finite boundary, where only attribution counts; ``said``:
+    somebody's words; ``harmed``: past a participle of harm; ``supports``: from the light verb of an event noun."""
 
     __slots__ = ("harmed", "mood", "said", "settled", "start", "supports")
 
@@ -157,6 +156,8 @@ class Moods:
             if relation == "acl:relcl" and self.clauses.is_content(node):
                 relation = "acl"
             base = relation.split(":")[0]
+            if base in ("appos", "parataxis") and node != start and self.governors.sums_up(node):
+                break
             if base == "advcl" and governor > node and self.lemmas[governor] == "quote":
                 base = "ccomp"  # "Keld has freed them, the agency quoted officials as saying"
             if base == "conj":

@@ -30,8 +30,10 @@ _JUDGING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _HIGH = 3
 _HIGHER = 6
 #: What else a clause may be summed up as, right behind it.
-_SUMS_UP = frozenset({"climbdown", "concession", "gift", "offer", "order", "pledge", "promise", "reversal", "sale",
-                      "statement", "swap", "turnaround", "visit", "vow"})  # fmt: skip
+_SUMS_UP = frozenset(
+    {"climbdown", "concession", "condition", "demand", "gift", "offer", "order", "pledge", "promise", "reversal", "sale",
+     "statement", "swap", "threat", "turnaround", "ultimatum", "visit", "vow", "warning"}
+)  # fmt: skip
 #: Types of answers that take up what was told before ("refused to do so").
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE", "THREATEN"})
 #: Conjunctions of what somebody is to pay for.
@@ -252,6 +254,9 @@ def _judged(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
             known = [p for p in doers if p.resolved and p.code not in own]
             if known or not deed or sentence.upos[word] == "VERB":
                 return known  # else "over the poisoning of a spy, a step that Keld condemned"
+        if deed and word >= 0 and sentence.lemma_keys[word] in targets.cast.speech:
+            told_of = [c for c in sentence.children[word] if sentence.deprels[c] == "ccomp"]
+            word = told_of[0] if told_of else word  # "Keld said Orm had threatened it, a threat that …"
         if deed and word >= 0 and sentence.upos[word] == "VERB":  # "approved new homes, a decision that Orm condemned"
             heads = targets.clauses.verb(word).agents
             return [p for head in heads for p in targets.cast.own(head) if p.resolved and p.code not in own]

@@ -42,7 +42,7 @@ _WON_BACK = frozenset({"recapture", "reclaim", "regain", "repel", "repulse", "re
 _OF_STATE = frozenset({"GOV", "MIL"})
 _ARMED = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "LEG", "JUD", "CRM"})
 #: What is said of what others foresee.
-_FORESEEN = frozenset({"expect", "schedule", "slate", "due", "suppose", "tip", "set", "poised"})
+_FORESEEN = frozenset({"about", "expect", "schedule", "slate", "due", "suppose", "tip", "set", "poised"})
 _ABOUT = frozenset({"about", "against", "at", "over"})
 _ONESELF = frozenset({"self", "himself", "herself", "themselves", "itself", "oneself"})
 #: What a body does as a whole.
@@ -57,6 +57,9 @@ _TAKING = frozenset({"abduct", "arrest", "capture", "kidnap", "seize", "take"})
 #: What says what shall be done once it is in force.
 _BILLS = frozenset({"act", "amendment", "bill", "constitution", "decree", "draft", "law", "legislation", "measure",
                     "motion", "ordinance", "resolution"})  # fmt: skip
+_TREATIES = frozenset(
+    {"accord", "agreement", "arrangement", "compromise", "deal", "formula", "pact", "plan", "scheme", "treaty", "truce"}
+)
 _SAID_IN_TEXTS = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
 #: What goes on for long.
 _WARS = frozenset({"conflict", "fighting", "hostilities", "insurgency", "rebellion", "uprising", "war"})
@@ -99,16 +102,28 @@ class Seeming:
         """ "Backed a bill that [would ban] the party": what a law would do that is not in force has not happened; what
         a draft itself would have said (backed, asked for, blamed) is told of it."""
         sentence = self.sentence
-        if type in _SAID_IN_TEXTS:
-            return False
         if sentence.deprels[verb] == "conj":
             verb = sentence.heads[verb]
+        if self._is_laid_down(verb):
+            return True
+        if type in _SAID_IN_TEXTS:
+            return False
         if sentence.deprels[verb] != "acl:relcl" or self.clauses.lemmas[sentence.heads[verb]] not in _BILLS:
             return False
         below = sentence.children[verb]
         relative = any(sentence.lemma_keys[c] in ("that", "which") and sentence.deprels[c] == "nsubj" for c in below)
         helps = {sentence.forms[c] for c in below}  # "a bill that would sanction Keldish officials" threatens them
         return relative and "would" in helps and (type != "SANCTION" or "have" in helps)
+
+    def _is_laid_down(self, verb: int) -> bool:
+        """ "A treaty under which Keld is to give up its arms": what it lays down, and nobody has done yet."""
+        sentence = self.sentence
+        if sentence.deprels[verb] != "acl:relcl" or self.clauses.lemmas[sentence.heads[verb]] not in _BILLS | _TREATIES:
+            return False
+        under = (c for c in sentence.children[verb] if sentence.lemma_keys[c] == "which" and c < verb)
+        ahead = {"is", "are", "was", "were", "will", "would", "shall", "must", "should", "may", "can"}
+        helps = {sentence.forms[c] for c in sentence.children[verb] if sentence.deprels[c].startswith(("aux", "cop"))}
+        return any(self.clauses.preposition(c) in ("under", "by") for c in under) and not ahead.isdisjoint(helps)
 
     def governing_noun(self, verb: int) -> int:
         """The noun whose content a clause is ("its demand that Zorvia apologise"), or -1; what a letter does ("a letter

@@ -12,6 +12,7 @@ from .mood_signs import Signs
 from .tree import PREDICATES
 
 #: Conjunctions of time: what they introduce lies in the time of the clause above ("in 1982 after Orm seized …").
+_REFUSING = frozenset({"decline", "refuse", "reject", "rule"})
 _TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"})
 _TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "telephone", "speak", "assemble", "host",
                       "receive", "travel", "arrive", "fly", "contact", "sit"})  # fmt: skip
@@ -118,6 +119,8 @@ class Subordinate:
             mood.flags.add("not")
         elif marker == "from" and any(self.lemmas[c] == "far" for c in self.children[node]):
             mood.flags.add("not")  # "far from condemning Orm, Keld …"
+        elif marker == "before" and self.lemmas[self.sentence.heads[governor]] in _REFUSING:
+            mood.purpose = True  # "ruled out sending troops before peace is made"
         elif marker == "before" and self._is_present(node) and not self._is_present(governor):
             mood.flags.add("future")  # "pardoned them before a treaty is signed"
         elif marker == "since":
