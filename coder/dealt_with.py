@@ -213,3 +213,10 @@ def of_all(homes: Homes, verb: int) -> bool:
         return False
     said = (c for c in sentence.children[verb] if sentence.deprels[c] == "nsubj" and c not in cast.busy)
     return any(p.country in ENTITIES for c in said for p in cast.own(c))
+
+
+def at_talks(homes: Homes, place: int) -> bool:
+    """ "At a summit [in Orm City]": where others only confer."""
+    above = homes.sentence.heads[place]
+    noun = above >= 0 and homes.sentence.upos[above] == "NOUN"
+    return noun and homes.sentence.lemma_keys[above] in homes.cast.words.conferring

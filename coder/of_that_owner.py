@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .actor_files import ENTITIES
-from .actor_phrase import ActorPhrase
+from .actor_phrase import ActorPhrase, moved
 from .homes import PLACES
 from .the_country import is_of_sort
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .cast import Cast
 
 _ARMED = frozenset({"REB", "PRM", "MIL", "CRM", "UAF", "COP"})
+_FIGHTERS = frozenset({"fighter", "guerrilla", "insurgent", "jihadist", "militant", "rebel"})
 #: Who has a party of his own.
 _WITH_A_PARTY = frozenset({"GOV", "LEG", "ELI", "OPP", "PTY", "CVL"})
 _THRONE = {
@@ -38,6 +39,8 @@ def of_that_owner(cast: Cast, head: int) -> list[ActorPhrase]:
         return _men(cast, head)
     if key == "party":
         return _party(cast, head)
+    if key in _FIGHTERS and sentence.xpos[head] == "NNS":
+        return _fighters(cast, head)
     if key in _THRONE and sentence.upos[head] == "NOUN":
         return _throne(cast, head)
     return []
@@ -76,6 +79,20 @@ def _party(cast: Cast, head: int) -> list[ActorPhrase]:
         return []
     opposed = any(cast.sentence.lemma_keys[c] == "opposition" for c in cast.sentence.children[head])
     return _as(cast, head, owner.country, ("OPP",) if opposed or "OPP" in owner.sectors else ("PTY",))
+
+
+def _fighters(cast: Cast, head: int) -> list[ActorPhrase]:
+    """ "Bombed al-Varr's camps after [the militants] …": those of the one armed group that the sentence has named."""
+    sentence = cast.sentence
+    below = [c for c in sentence.children[head] if sentence.deprels[c] not in ("case", "punct")]
+    if len(below) != 1 or sentence.lemma_keys[below[0]] != "the":
+        return []
+    groups = [m for m in cast.mentions if m.last <= head and m.entry.kind == "group" and not m.aside]
+    if len({m.entry.name for m in groups}) != 1 or groups[0].head in cast.busy:
+        return []
+    found = [p for p in cast.own(groups[0].head) if p.kind == "group" and p.resolved]
+    start, end = sentence.starts[head], sentence.ends[head]
+    return [moved(p, start, end, sentence.surface(start, end), head) for p in found[:1]]
 
 
 def _there(cast: Cast, head: int) -> list[ActorPhrase]:

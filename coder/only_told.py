@@ -26,8 +26,7 @@ _PLANS = frozenset({"blueprint", "formula", "idea", "initiative", "plan", "propo
 _LAWS = frozenset({"act", "bill", "clause", "code", "decree", "law", "legislation", "rule", "statute"})
 _LETTING = frozenset({"allow", "authorise", "authorize", "empower", "enable", "entitle", "let", "permit"})
 _MAY = frozenset({"can", "could", "may", "might", "would"})
-_GRUMBLING = frozenset({"complain", "grumble", "protest"})
-_IN_THE_STREET = frozenset({"AGR", "CVL", "EDU", "ELI", "LAB", "MED"})
+_GRUMBLING = frozenset({"complain", "grumble"})
 _SHUTTING_OUT = frozenset({"exclude", "preclude", "rule"})
 #: "Hit back by barring Keldish lawmakers": what follows tells how.
 _HITTING_BACK = frozenset({"hit", "strike", "fire", "snap"})
@@ -48,14 +47,15 @@ def only_told(clauses: Clauses, matcher: Matcher, match: Match, sides: Sides) ->
     open_still = any(sentence.lemma_keys[m.head] in _SHUTTING_OUT for m in match.inner)
     if open_still and lemma in ("refuse", "decline") and match.rule.outcome.type == "REJECT":
         return "leaves it open"  # "refused to rule out talks"
+    agreed = lemma == "agree" and match.rule.outcome.type == "SUPPORT" and sentence.deprels[clause.head] == "acl"
+    if agreed and not sides.source:
+        return "nobody who agrees"  # "a schedule agreed with the bank"
     how = lemma in _HITTING_BACK and any(marker == "by" for marker, _ in clause.complements)
     if how and match.rule.outcome.type == "ACCUSE" and not sides.target:
         return "how they did so is told"
     said = lemma in _GRUMBLING and any(marker == "that" for marker, _ in clause.complements)
     if said and match.rule.outcome.type == "ACCUSE" and not any(p.code for p in sides.target):
         return "a complaint about nobody"
-    if said and lemma == "protest" and any(_IN_THE_STREET.intersection(p.sectors) for p in sides.source):
-        return "what a protest is about"
     if lemma == "blame" and not sides.source and sentence.deprels[clause.head] == "acl":
         done = matcher.at(sentence.heads[sentence.heads[clause.head]])
         attack = done is not None and done.rule.outcome.type == "ASSAULT"

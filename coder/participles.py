@@ -31,8 +31,8 @@ _HIGH = 3
 _HIGHER = 6
 #: What else a clause may be summed up as, right behind it.
 _SUMS_UP = frozenset(
-    {"climbdown", "concession", "condition", "demand", "gift", "offer", "order", "pledge", "promise", "reversal", "sale",
-     "statement", "swap", "threat", "turnaround", "ultimatum", "visit", "vow", "warning"}
+    {"climbdown", "concession", "condition", "demand", "gift", "offer", "order", "pledge", "promise", "reversal",
+     "sale", "statement", "swap", "threat", "turnaround", "ultimatum", "visit", "vow", "warning"}
 )  # fmt: skip
 #: Types of answers that take up what was told before ("refused to do so").
 _ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE", "THREATEN"})

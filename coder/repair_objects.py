@@ -125,3 +125,16 @@ def place_before_subject(sentence: Sentence, name: int) -> None:
     deprels, below = sentence.deprels, sentence.children[name]
     if any(deprels[c] == "case" for c in below) and not any(deprels[c] in _CLAUSAL for c in below):
         deprels[name] = "obl"
+
+
+def object_of_gerund(sentence: Sentence, thing: int) -> None:
+    """ "Hit back by barring entry": what stands behind a gerund is its object, and not that of the verb above."""
+    heads, deprels = sentence.heads, sentence.deprels
+    gerund = thing - 1
+    while gerund > heads[thing] and sentence.upos[gerund] in ("ADJ", "DET", "NUM"):
+        gerund -= 1
+    if gerund <= heads[thing] or sentence.xpos[gerund] != "VBG" or heads[gerund] != heads[thing]:
+        return
+    if deprels[gerund] != "advcl" or any(deprels[c] == "obj" for c in sentence.children[gerund]):
+        return
+    attach(sentence, thing, gerund, "obj")

@@ -18,7 +18,14 @@ from .repair_idioms import (
     to_blame,
     visiting_guest,
 )
-from .repair_objects import attack_craft, given_until, name_warning, object_behind_day, place_before_subject
+from .repair_objects import (
+    attack_craft,
+    given_until,
+    name_warning,
+    object_behind_day,
+    object_of_gerund,
+    place_before_subject,
+)
 from .repair_particles import (
     away_with,
     counted_behind_place,
@@ -96,6 +103,8 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
     for i, relation in enumerate(deprels):
         if relation == "advcl" and sentence.upos[i] == "PROPN":
             place_before_subject(sentence, i)
+        elif relation == "obj" and i > 1:
+            object_of_gerund(sentence, i)
     if " go " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "go" and i:

@@ -41,6 +41,7 @@ _WON_BACK = frozenset({"recapture", "reclaim", "regain", "repel", "repulse", "re
 #: Sectors of those who speak for a state.
 _OF_STATE = frozenset({"GOV", "MIL"})
 _ARMED = frozenset({"GOV", "MIL", "REB", "COP", "PRM", "UAF", "SPY", "LEG", "JUD", "CRM"})
+_LETTING = frozenset({"allow", "enable", "help", "let", "permit"})
 #: What is said of what others foresee.
 _FORESEEN = frozenset({"about", "expect", "schedule", "slate", "due", "suppose", "tip", "set", "poised"})
 _ABOUT = frozenset({"about", "against", "at", "over"})
@@ -167,6 +168,9 @@ class Seeming:
         "had been expected"."""
         sentence = self.sentence
         governor = sentence.heads[verb]
+        if sentence.deprels[verb] == "xcomp" and self.clauses.lemmas[governor] in _LETTING and type == "RETREAT":
+            # "halted its offensive to let them pull back"
+            return sentence.deprels[governor] == "advcl" and self.clauses.marker(governor) == "to"
         return self._is_overtaken(verb) or self._is_overtaken(governor) or (
             type in _AIMS
             and sentence.deprels[verb] in ("advcl", "xcomp")

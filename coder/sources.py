@@ -175,7 +175,8 @@ class Sources:
             return []
         deal = sentence.heads[verb]
         governor = sentence.heads[deal]
-        if sentence.deprels[deal] != "obl" or self.clauses.preposition(deal) not in _UNDER or governor < 0:
+        under = sentence.deprels[deal] == "obl" and self.clauses.preposition(deal) in _UNDER
+        if not under or governor < 0 or sentence.deprels[governor] == "acl":  # "the first to leave under a deal signed"
             return []
         above = self.clauses.verb(governor)
         return self.read(above.objects if above.passive else above.agents, frozenset())
