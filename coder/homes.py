@@ -343,7 +343,7 @@ class Homes:
                 elif mention.entry.kind in _TELLING:
                     country = mention.entry.code(other.date)[:3]
                     place = mention.entry.kind in PLACES
-                    if country == "IMG" or (place and may_be_abroad(other, mention.head, country)):
+                    if country in ENTITIES or (place and may_be_abroad(other, mention.head, country)):
                         continue
                     found.add(country)
                     told = told or mention.entry.kind != "place" or other.homes.locates(mention.head)

@@ -50,6 +50,9 @@ def only_told(clauses: Clauses, matcher: Matcher, match: Match, sides: Sides) ->
     agreed = lemma == "agree" and match.rule.outcome.type == "SUPPORT" and sentence.deprels[clause.head] == "acl"
     if agreed and not sides.source:
         return "nobody who agrees"  # "a schedule agreed with the bank"
+    at_home = bool(sides.target) and {p.country for p in sides.target} <= {p.country for p in sides.source}
+    if lemma in ("close", "shut") and match.rule.outcome.type == "SANCTION" and at_home:
+        return "a house at home, whose is not told"  # "Keld is closing the consulate in Keld City"
     how = lemma in _HITTING_BACK and any(marker == "by" for marker, _ in clause.complements)
     if how and match.rule.outcome.type == "ACCUSE" and not sides.target:
         return "how they did so is told"

@@ -138,3 +138,14 @@ def object_of_gerund(sentence: Sentence, thing: int) -> None:
     if deprels[gerund] != "advcl" or any(deprels[c] == "obj" for c in sentence.children[gerund]):
         return
     attach(sentence, thing, gerund, "obj")
+
+
+def gerund_before_noun(sentence: Sentence, gerund: int) -> None:
+    """ "Hit back at once by barring entry": what stands behind "by" and has an object is no adjective."""
+    heads, deprels = sentence.heads, sentence.deprels
+    thing = heads[gerund]
+    if sentence.xpos[gerund] != "VBG" or thing < gerund or deprels[thing] != "obl" or heads[thing] > gerund:
+        return
+    if any(deprels[c] == "mark" and sentence.lemma_keys[c] == "by" for c in sentence.children[gerund]):
+        attach(sentence, gerund, heads[thing], "advcl")
+        attach(sentence, thing, gerund, "obj")

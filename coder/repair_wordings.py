@@ -20,6 +20,7 @@ from .repair_idioms import (
 )
 from .repair_objects import (
     attack_craft,
+    gerund_before_noun,
     given_until,
     name_warning,
     object_behind_day,
@@ -105,6 +106,8 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
             place_before_subject(sentence, i)
         elif relation == "obj" and i > 1:
             object_of_gerund(sentence, i)
+        elif relation == "amod" and sentence.upos[i] == "VERB":
+            gerund_before_noun(sentence, i)
     if " go " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "go" and i:
