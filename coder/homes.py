@@ -9,14 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import dealt_with
 from .actor_files import ENTITIES
 from .actor_phrase import ActorPhrase
-<<<<<<< HEAD
-from .dealt_with import ENVOYS, PLACES, SUFFERER, TAKERS, fires_from, of_all, of_what_is_done, of_where
-=======
-from .dealt_with import ENVOYS, PLACES, SUFFERER, fires_from, of_all, of_state_body, of_the_road, of_where
->>>>>>> 3da85e3 (A gerund's own object; the place of a summit; fighters of the group that is named; second set)
+from .dealt_with import ENVOYS, PLACES, SUFFERER, TAKERS, at_talks, fires_from, of_all, of_what_is_done, of_where
 from .fellows import are_fellows
 from .led_by import of_those_led, whose
 from .means import is_army, is_force, is_tool, is_weapon
@@ -193,11 +188,7 @@ class Homes:
         if sentence.lemma_keys[head] == "official" and (country := self._of_dateline(head)):
             return country, TOLD
         insider = self._is_insider(head)
-<<<<<<< HEAD
         if country := of_what_is_done(self, head):
-=======
-        if country := of_state_body(self, head) or dealt_with.taken_there(self, head) or of_the_road(self, head):
->>>>>>> 3da85e3 (A gerund's own object; the place of a summit; fighters of the group that is named; second set)
             return country, PLACE
         if insider and (country := fires_from(self, head)):
             return country, PLACE
@@ -214,7 +205,7 @@ class Homes:
             suffers = below == head and sentence.deprels[head] in SUFFERER
             for child in () if tool or apart_told or of_all(self, node) else self._phrases_below(node, suffers):
                 edge = sentence.lemma_keys[child] in EDGES or sentence.lemma_keys[sentence.heads[child]] in EDGES
-                others = node != sentence.heads[head] and dealt_with.at_talks(self, child)
+                others = node != sentence.heads[head] and at_talks(self, child)
                 if edge or others or (apart and is_venue(self.cast, child)):
                     continue
                 if child != head and self._is_where(child, suffers) and child not in self.cast.busy:
