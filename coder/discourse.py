@@ -131,16 +131,15 @@ class Discourse:
     def role_noun(self, cast: Cast, head: int, avoid: frozenset[int]) -> list[ActorPhrase]:
         """ "The country", "the group", "the latter": the last actor of that sort in the story, the subject of the
         sentence before first; not one that acts in the same clause."""
-        sentence = cast.sentence
-        lemma = sentence.lemma_keys[head]
-        kinds = ROLE_NOUNS.get(lemma)
+        sentence, lemma = cast.sentence, cast.sentence.lemma_keys[head]
         if sentence.xpos[head] == "NNS" or (lemma == "island" and sentence.upos[head] == "PROPN"):
             return []  # "urged the countries to talk", "the disputed Orm Island"
         if lemma in COUNTRY and (people := own_people(cast, head)):
             return people
         if lemma in COUNTRY and (state := country_before(cast, head, avoid)) and is_of_sort(lemma, state.country):
             return [state]
-        if kinds is None or not any(sentence.lemma_keys[c] in ("the", "that", "this") for c in sentence.children[head]):
+        definite = any(sentence.lemma_keys[c] in ("the", "that", "this") for c in sentence.children[head])
+        if (kinds := ROLE_NOUNS.get(lemma)) is None or not definite:
             return []
         modified = any(sentence.deprels[c] in _MODIFIED for c in sentence.children[head])
         if modified and not (lemma in COUNTRY and is_described(cast, head)):  # "the West African nation"
@@ -192,10 +191,10 @@ class Discourse:
         return []
 
     def attackers(self, cast: Cast, head: int) -> list[ActorPhrase]:
-        """ "The attackers": the armed men of the attack that was told last."""
-        if not any(cast.sentence.lemma_keys[c] in DEFINITE for c in cast.sentence.children[head]):
-            return []
-        return self.story.attackers(ANYBODY if cast.sentence.lemma_keys[head][0] == "a" else ATTACKING)
+        """ "The gunmen": the armed men of the attack that was told last; "the attacker": whoever made it."""
+        keys = cast.sentence.lemma_keys
+        told = self.story.attackers(ANYBODY if keys[head] in ("assailant", "attacker") else ATTACKING)
+        return told if any(keys[c] in DEFINITE for c in cast.sentence.children[head]) else []
 
     def main(self, cast: Cast) -> str | None:
         """The country that the story is about (``story_country``)."""
@@ -215,8 +214,7 @@ class Discourse:
 
     def earlier(self, cast: Cast, noun: int) -> list[ActorPhrase]:
         """ "Those demands": whose they were where the story last spoke of such; [] if it did not."""
-        lemma = cast.sentence.lemma_keys[noun]
-        at = self.casts.index(cast)
+        lemma, at = cast.sentence.lemma_keys[noun], self.casts.index(cast)
         for previous in reversed(self.casts[max(0, at - _BACK) : at]):
             for word, other in enumerate(previous.sentence.lemma_keys):
                 if other == lemma and previous.sentence.upos[word] == "NOUN":

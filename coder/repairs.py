@@ -32,13 +32,9 @@ from .repair_idioms import (
     better_of,
     by_vehicle,
     first_to,
-    freed_on_bail,
-    house_to_house,
     nth_time,
-    on_strike,
     put_on_ice,
     recipient_behind,
-    since_then,
     spent_shut_away,
     subject_of_adverb,
 )
@@ -104,6 +100,7 @@ from .repair_verbs import (
     of_counterpart,
     outer_conjunct,
 )
+from .repair_wires import freed_on_bail, house_to_house, looks_into, on_strike, since_then
 from .repair_wordings import mend_wordings
 from .sentence import Sentence
 from .tree import DYING, FINITE
@@ -142,6 +139,7 @@ class _Worth(dict[tuple[str, str], int]):
             or (tag in _ASKING and relation in _FREE)
             or (relation in _SUBJECTS and tag in ("NN", "NNS"))
             or relation == "nsubj:pass"
+            or (relation == "expl" and tag == "PRP")
             or (relation == "conj" and tag == "NNS")
             or (relation in _TELLING and tag in ("VBN", "JJ"))
             or (relation == "conj" and tag in ("NN", "NNP", "NNPS", "NNS"))
@@ -311,6 +309,8 @@ def mend(sentence: Sentence, words: Words) -> None:
             reduced_relative(sentence, i)
         elif relation == "acl" and sentence.upos[i] == "NOUN" and i:
             participle_before_noun(sentence, i)
+        if relation == "expl":
+            looks_into(sentence, i)
         if relation == "conj" and tag == "NNS":
             joint_bodies(sentence, i)
         if relation == "conj" and tag in ("NN", "NNS"):
