@@ -71,6 +71,7 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
     if not number:
         return []
     acting = _acting(cast, head)
+    asked = bool(acting)
     if lemma in _LANDS:
         acting |= ENTITIES  # "Zorvia and Keld signed. The European Union said the two countries …"
     if number < 0 and lemma == "party":
@@ -86,7 +87,7 @@ def several(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase]:
         found = pair
     if lemma in ("pair", "duo"):  # nobody's only because the story names two countries
         return found or discourse.story.people(_are_two)
-    quarrel = lemma in _FOES or (acting and (lemma in CAMPS or lemma in _LANDS - _BORDERING))
+    quarrel = lemma in _FOES or (acting and lemma in CAMPS) or (asked and lemma in _LANDS - _BORDERING)
     against = discourse.story.adversaries() if number == 2 and quarrel else []
     if lemma in _LANDS and len({p.country for p in against}) < number:
         against = []

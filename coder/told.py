@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .actor_phrase import ActorPhrase
-from .told_nouns import ADDRESSED, CRACKDOWNS, LEAVING, MEASURES, SPEECH_ACTS
+from .told_nouns import ADDRESSED, CRACKDOWNS, LEAVING, MEASURES, NO_LEAVING, SPEECH_ACTS
 
 if TYPE_CHECKING:
     from .cast import Cast  # a cast asks what was told
@@ -41,7 +41,6 @@ _UNDECIDED = _WORDS | {"ASSAULT", "PROTEST", "RETREAT"}
 _ANSWERS = frozenset({"refuse", "decline", "reject", "comply", "oblige", "agree", "accept", "consent", "relent",
                       "balk"})  # fmt: skip
 _ASKED = frozenset({"REQUEST", "THREATEN"})
-_NO_LEAVING = frozenset({"dismantle", "free", "hand", "lift", "release", "remove", "resign", "return"})
 _HOLDING = frozenset({"abduct", "kidnap", "capture", "seize"})
 #: What it is an accusation to say of somebody.
 _BLAMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -120,7 +119,7 @@ class Story:
         if noun in MEASURES or noun == "resolution":  # "the tariffs", and not the embargo that was told after them
             recent = [t for t in recent if noun in t.sentence.sentence.lemma_keys] or recent
         elif noun in LEAVING:  # not roadblocks that were removed, nor captives freed
-            recent = [t for t in recent if t.verb not in _NO_LEAVING] or recent
+            recent = [t for t in recent if t.verb not in NO_LEAVING] or recent
         elif noun == "measure":
             recent = [t for t in recent if t.type == "SANCTION"] or recent
         elif noun in ADDRESSED and types is not None:  # "the demand", and not what he told others, or nobody
@@ -208,7 +207,8 @@ class Story:
     def attackers(self, armed: frozenset[str]) -> list[ActorPhrase]:
         """ "The gunmen": those of the last attack told, if they are of the sectors ``armed``; [] where not known."""
         for told in reversed(self._told[-_BACK:]):
-            if told.type == "ASSAULT" and told.source and all(armed.intersection(p.sectors) for p in told.source):
+            first = told.type == "ASSAULT" and bool(told.source) and not told.aside  # not those who struck back
+            if first and all(armed.intersection(p.sectors) for p in told.source):
                 return told.source if all(p.resolved for p in told.source) else []
         return []
 

@@ -10,6 +10,8 @@ MEASURES = frozenset({"sanction", "tariff", "embargo", "levy", "duty"})
 CRACKDOWNS = frozenset({"crackdown", "clampdown", "repression"})
 #: How soldiers go.
 LEAVING = frozenset({"withdrawal", "pullout", "pullback"})
+#: How they do not: verbs of other things that are given back or taken away.
+NO_LEAVING = frozenset({"dismantle", "free", "hand", "lift", "release", "remove", "resign", "return"})
 #: What is said to somebody, who then answers it.
 ADDRESSED = frozenset({"accusation", "allegation", "appeal", "call", "charge", "demand", "plea",
                        "request", "threat", "ultimatum", "warning"})  # fmt: skip
