@@ -36,6 +36,7 @@ _BARE = frozenset({"det", "case", "punct", "amod", "compound", "cc", "conj"})
 SENT = frozenset({"ambassador", "consul", "consulate", "delegate", "delegation", "diplomat", "embassy", "envoy",
                   "negotiator", "visitor"})  # fmt: skip
 ENVOYS = SENT - {"consulate", "embassy"}
+_MEETINGS = frozenset({"conference", "gathering", "meeting", "session", "summit", "talks"})
 #: What a court may have against somebody.
 _CHARGES = frozenset({"case", "charge", "complaint", "conviction", "indictment", "lawsuit", "proceeding", "sentence",
                       "suit", "verdict", "warrant"})  # fmt: skip
@@ -218,5 +219,5 @@ def of_all(homes: Homes, verb: int) -> bool:
 def at_talks(homes: Homes, place: int) -> bool:
     """ "At a summit [in Orm City]": where others only confer."""
     above = homes.sentence.heads[place]
-    noun = above >= 0 and homes.sentence.upos[above] == "NOUN"
-    return noun and homes.sentence.lemma_keys[above] in homes.cast.words.conferring
+    met = above >= 0 and homes.sentence.lemma_keys[above] in _MEETINGS
+    return met and homes.cast.clauses.preposition(place) in ("in", "at")

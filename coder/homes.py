@@ -334,7 +334,8 @@ class Homes:
                 elif mention.entry.kind in _TELLING:
                     country = mention.entry.code(other.date)[:3]
                     place = mention.entry.kind in PLACES
-                    if country in ENTITIES or (place and may_be_abroad(other, mention.head, country)):
+                    abroad = place and may_be_abroad(other, mention.head, country)
+                    if country in ENTITIES or abroad or (place and at_talks(other.homes, mention.head)):
                         continue
                     found.add(country)
                     told = told or mention.entry.kind != "place" or other.homes.locates(mention.head)

@@ -291,7 +291,8 @@ class Searching:
             if type == "THREATEN":  # "warned that it would strike back"
                 own = {p.country for h in match.clause.agents for p in self.cast.own(h)}
                 agents = [h for h in agents if own.isdisjoint({p.country for p in self.cast.own(h)})]
-            yield KNOWN, agents or inner.objects
+            given_back = type == "REQUEST" and self.clauses.lemmas[head] in ("reinstate", "restore")
+            yield KNOWN, agents or ([] if given_back else inner.objects)
             if type in ("ACCUSE", "REJECT"):  # "said Keld's move was illegal", "talks with Keld a non-starter"
                 yield KNOWN, [o for h in agents for o in self.cast.owners(h)]
                 yield KNOWN, [h for a in agents for p, h in self.below(a) if p in PARTICIPANT]
