@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from .clause import Clauses
 
 
+#: What is done with a weapon, and from where.
+WIELDING = frozenset({"plant", "fire", "launch", "drop", "throw", "hurl", "lay", "detonate", "lob", "set",
+                       "fly", "send", "shoot"})  # fmt: skip
+_FROM = frozenset({"from"})
 #: Attacks in which somebody is killed.
 _ATTACKS = frozenset({"ambush", "assault", "attack", "blast", "bombing", "explosion", "raid", "shooting", "strike"})
 #: Verbs by which a deed is laid at somebody's door.
@@ -56,3 +60,15 @@ def in_attack_of(clauses: Clauses, clause: Clause) -> list[int]:
     """ "Gunmen killed six men in an attack [claimed by rebels]": who lays claim to the attack, or is blamed for it."""
     inside = [o.head for o in clause.obliques if o.preposition == "in" and clauses.lemmas[o.head] in _ATTACKS]
     return [word for attack in inside for word in laid_by(clauses, attack)]
+
+
+def wielders(clauses: Clauses, weapon: int) -> list[int]:
+    """ "A bomb planted by rebels killed ten", "missiles fired by Keld", "drones launched from Keldish soil": who made
+    use of a weapon."""
+    sentence = clauses.sentence
+    for child in sentence.children[weapon]:
+        if sentence.deprels[child] in ("acl", "acl:relcl") and sentence.lemma_keys[child] in WIELDING:
+            clause = clauses.verb(child)
+            heads = [a for a in clause.agents if a != weapon]
+            return heads or [o.head for o in clause.obliques if o.preposition in _FROM]
+    return []

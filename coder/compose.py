@@ -382,9 +382,8 @@ class Composer:
     def _is_where(self, target: int, type: str) -> bool:
         """Whether what the source holds itself is only where it acts: "eased a curfew in the capital", "struck an
         airfield in Crimea", whose it is now is not told."""
-        if type == "RETREAT" and self.clauses.preposition(target) in ("from", "out_of"):
-            return True
-        if type == "MOBILIZE" or self.clauses.preposition(target) in PLACE:
+        left = type == "RETREAT" and self.clauses.preposition(target) in ("from", "out_of")
+        if left or type == "MOBILIZE" or self.clauses.preposition(target) in PLACE:
             return True
         return type == "ASSAULT" and self.sentence.upos[target] == "NOUN"
 

@@ -200,12 +200,6 @@ class Discourse:
         """The country that the story is about (``story_country``)."""
         return main_country(self, cast.memory) if cast.memory is not None else None
 
-    @staticmethod
-    def named_as_often(cast: Cast, country: str, other: ActorPhrase) -> bool:
-        """Whether the story names a country no less often than that of ``other``."""
-        named = cast.memory.countries() if cast.memory is not None else {}
-        return named.get(country, 0) >= named.get(other.country or "", 0)
-
     def doer_before(self, cast: Cast, own: set[str]) -> list[ActorPhrase]:
         """Who did what the sentence before tells ("the decision"): its subject."""
         at = self.casts.index(cast)

@@ -72,7 +72,7 @@ class Draft:
             self.type, self.cameo, self.marks = "AGREE", _PROMISED, frozenset()
 
 
-def of_one_home(drafts: list[Draft]) -> None:
+def of_one_home(drafts: list[Draft]) -> list[Draft]:
     """ "German police arrested a Keldish doctor accused of torture, prosecutors said": who says all of it is of one
     country, that of the first event that tells it."""
     told: dict[tuple[int, int], ActorPhrase] = {}
@@ -83,3 +83,4 @@ def of_one_home(drafts: list[Draft]) -> None:
                 told[span] = phrase
     for draft in drafts:
         draft.attribution = [told[p.start, p.end] for p in draft.attribution]
+    return drafts

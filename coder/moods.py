@@ -31,9 +31,6 @@ _BESIDES = frozenset({"while", "whereas"})
 _JUDGING = frozenset({"condemn", "denounce", "criticise", "criticize", "blame", "reject", "demand", "threaten"})
 #: Verbs of speaking about what has happened, and nouns for deeds that nobody plans to be done to him.
 _TAKING_UP = frozenset({"address", "avenge", "commemorate", "debate", "discuss", "mourn", "review"})
-#: What one is told not to do with those who are about to do something.
-_LETTING = frozenset({"allow", "enable", "help", "let", "permit"})
-_NOT = frozenset({"not", "never"})
 #: What is done to somebody for what he has done, and the prepositions of that.
 _ANSWERING = frozenset({"avenge", "react", "reply", "respond", "retaliate", "revenge", "vengeance", "retaliation"})
 _DEEDS = frozenset({"aggression", "airstrike", "attack", "bombardment", "bombing", "crackdown", "incursion", "invasion",
@@ -219,7 +216,7 @@ class Moods:
         """Past one governing word; False where the walk ends."""
         if base == "obj" and node == walk.start and self._is_taken_up(node, governor):
             walk.settled = True
-        if base in ("xcomp", "ccomp") and not walk.settled and self._is_not_to_be_let(governor):
+        if base in ("xcomp", "ccomp") and not walk.settled and self.subordinate.is_not_to_be_let(governor):
             walk.mood.purpose = True
         flag = self.governors.flag(node, governor, base)
         if relation == "acl:relcl":
@@ -237,11 +234,6 @@ class Moods:
         else:
             self._bare(node, governor, base, walk)
         return True
-
-    def _is_not_to_be_let(self, verb: int) -> bool:
-        """ "Warned Keld not to let Orm fire rockets": nobody says that Orm does."""
-        below = {self.lemmas[c] for c in self.children[verb]}
-        return self.lemmas[verb] in _LETTING and self.clauses.marker(verb) == "to" and not below.isdisjoint(_NOT)
 
     def _relative(self, node: int, governor: int, walk: _Walk) -> None:
         """ "The men who bombed it": a fact, unless nobody of whom it is told need exist."""

@@ -237,6 +237,11 @@ def _judged(targets: Targets, match: Match, own: set[str]) -> list[ActorPhrase]:
     sentence = targets.cast.sentence
     verb = match.clause.head
     noun = sentence.heads[verb]
+    if sentence.deprels[verb] == "advcl" and any(sentence.lemma_keys[h] == "which" for h in match.clause.objects):
+        told = targets.matcher.at(noun)  # "banned the rally, which Keld called illegal"
+        heads = targets.clauses.verb(noun).agents
+        doers = targets.sides(told).source if told else [p for head in heads for p in targets.cast.own(head)]
+        return [p for p in doers if p.resolved and p.code not in own]
     if not sentence.deprels[verb].startswith("acl") or noun < 0 or sentence.lemma_keys[verb] == "deny":
         return []
     deed = targets.cast.discourse.story.is_deed(sentence.lemma_keys[noun])

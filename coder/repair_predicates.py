@@ -7,7 +7,7 @@ from .sentence import Sentence
 from .words import Words
 
 #: What claims, plans and deeds are called by those who condemn them or wave them off.
-_CALLED = frozenset(
+CALLED = frozenset(
     {"absurd", "baseless", "biased", "bogus", "cruel", "cynical", "dangerous", "deplorable", "disgraceful",
      "disproportionate", "empty", "exaggerated", "excessive", "fabricated", "fake", "false", "fictitious", "flawed",
      "fraudulent", "groundless", "hostile", "hypocritical", "illegal", "illegitimate", "inadequate", "inadmissible",
@@ -94,7 +94,7 @@ def _adjectives(sentence: Sentence, case: int) -> tuple[int, int]:
     """The adjective that judges behind "as", and where the words behind it begin."""
     called, at = -1, case + 1
     while at < len(sentence.forms):
-        if sentence.lemma_keys[at] in _CALLED and sentence.upos[at] in ("ADJ", "VERB"):
+        if sentence.lemma_keys[at] in CALLED and sentence.upos[at] in ("ADJ", "VERB"):
             called = at if called < 0 else called
         elif sentence.upos[at] not in ("ADV", "CCONJ", "PUNCT"):
             break

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from .repair_predicates import CALLED
 from .repair_tools import SUBJECTS, attach
 from .sentence import Sentence
+from .tree import FINITE
 from .words import Words
 
 #: What comes from somebody and cannot itself speak or act.
@@ -33,6 +35,14 @@ _COMMANDING = frozenset({"advise", "ask", "beg", "call", "command", "direct", "f
 _WITH_WORDS = frozenset({"accuse", "blame", "brush", "call", "cite", "condemn", "criticise", "criticize", "defy",
                          "denounce", "dismiss", "ignore", "insist", "invoke", "praise", "promise", "rebuff", "reject",
                          "say", "stress", "thank", "threaten", "vow", "warn"})  # fmt: skip
+#: What a deed is called.
+_VERDICTS = frozenset({"aggression", "atrocity", "betrayal", "blackmail", "blow", "breach", "coup", "crime",
+                       "escalation", "insult", "mistake", "outrage", "piracy", "provocation", "setback", "step",
+                       "theft", "violation"})  # fmt: skip
+_DESCRIBING = frozenset({"condemn", "denounce", "describe", "regard", "see", "view"})
+#: What one deed brings others to do.
+_BRINGING = frozenset({"anger", "cause", "compel", "draw", "enrage", "force", "infuriate", "invite", "lead", "prompt",
+                       "provoke", "push", "spark", "trigger"})  # fmt: skip
 _STRIKING = frozenset({"ambush", "attack", "blow", "bomb", "bombard", "crash", "detonate", "explode", "fire", "hit",
                        "open", "plough", "plow", "raid", "ram", "sink", "shell", "shoot", "slam", "storm", "strafe",
                        "strike", "target"})  # fmt: skip
@@ -92,3 +102,40 @@ def said_by_main(sentence: Sentence, verb: int) -> None:
         deprels[c] == "obj" and main < c < inner for c in sentence.children[main]
     ):
         attach(sentence, verb, main, "advcl")
+
+
+def judging_all(sentence: Sentence, words: Words, verb: int) -> None:
+    """ "Banned women from working for aid groups, which Keld called unacceptable": the ban, not the groups."""
+    heads, deprels, lemmas = sentence.heads, sentence.deprels, sentence.lemma_keys
+    below = sentence.children[verb]
+    which = next((c for c in below if lemmas[c] == "which" and deprels[c] == "obj"), -1)
+    if which < 1 or sentence.forms[which - 1] != ",":
+        return
+    if lemmas[verb] not in words.naming and lemmas[verb] not in _DESCRIBING:
+        return
+    if not any(c > verb and (lemmas[c] in CALLED or lemmas[c] in _VERDICTS) for c in below):
+        return
+    main, steps = heads[verb], 0
+    while main >= 0 and not _is_finite(sentence, main) and steps < 8:
+        main, steps = heads[main], steps + 1
+    if main >= 0 and sentence.upos[main] == "VERB":
+        attach(sentence, verb, main, "advcl")
+
+
+def _is_finite(sentence: Sentence, verb: int) -> bool:
+    if sentence.xpos[verb] in FINITE:
+        return True
+    return sentence.upos[verb] == "VERB" and any(sentence.deprels[c][:3] == "aux" for c in sentence.children[verb])
+
+
+def brought_about_by_saying(sentence: Sentence, words: Words, verb: int) -> None:
+    """ "Said it would recognise Keld, prompting Orm to recall its envoy": what was said has brought it about."""
+    heads, deprels, lemmas = sentence.heads, sentence.deprels, sentence.lemma_keys
+    told = heads[verb]
+    if lemmas[verb] not in _BRINGING or told < 0 or deprels[told] != "ccomp" or sentence.forms[verb - 1] != ",":
+        return
+    says = heads[told]
+    if says < 0 or says > told or lemmas[says] not in words.speech or sentence.xpos[says] not in FINITE:
+        return
+    if any(sentence.xpos[c] == "MD" for c in sentence.children[told]):
+        attach(sentence, verb, says, "advcl")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .repair_asides import no_choice_but, south_of
 from .repair_clauses import of_fight
+from .repair_headlines import in_talks, noun_with_subject
 from .repair_idioms import (
     done_together,
     free_them,
@@ -209,6 +210,11 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
         for i in range(1, min(_EARLY, len(tags))):
             if tags[i][:2] == "NN" and deprels[i] == "compound":
                 headline_verb(sentence, i)
+        for i, relation in enumerate(deprels):
+            if relation == "root" and tags[i] == "NNS":
+                noun_with_subject(sentence, i)
+            elif lemmas[i] in ("talks", "talk") and relation == "nmod":
+                in_talks(sentence, i)
     if tags and (tags[0] in ("VBN", "VBD") or sentence.forms[0] in _UNCHANGED):
         fronted_participle(sentence, 0)
     if " worth " in sentence.text:

@@ -63,7 +63,13 @@ from .repair_phrases import (
     within_distance,
 )
 from .repair_predicates import accused_of, barred_from, some_of, what_is_wanted
-from .repair_relatives import killing_behind, said_by_main, which_of_sender
+from .repair_relatives import (
+    brought_about_by_saying,
+    judging_all,
+    killing_behind,
+    said_by_main,
+    which_of_sender,
+)
 from .repair_sentences import (
     SPEAKING,
     asked_of_call,
@@ -296,10 +302,12 @@ def mend(sentence: Sentence, words: Words) -> None:
             branded(sentence, i)
         if relation == "acl:relcl" and i > 3:
             which_of_sender(sentence, words, i)
+            judging_all(sentence, words, i)
         elif relation == "advcl" and tag == "VBG":
             done_by_police(sentence, i)
             killing_behind(sentence, i)
             said_by_main(sentence, i)
+            brought_about_by_saying(sentence, words, i)
         if relation == "acl" and tag == "VBN":
             kept_so(sentence, i)
             charged_there(sentence, i)

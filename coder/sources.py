@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from . import crowds, owning
 from .actor_phrase import ActorPhrase, without_titles
-from .at_whose_hands import BOMBS, in_attack_of, laid_by
+from .at_whose_hands import BOMBS, WIELDING, in_attack_of, laid_by, wielders
 from .barred import barred_there
 from .cast import Cast
 from .courts import who_orders
@@ -31,8 +31,6 @@ _OCCASIONS = frozenset({"in", "during", "amid", "by", "after", "following"})
 #: What armies and police carry out: a country before it is who does it, before "attack" it may be where.
 _SWEEPS = frozenset({"airstrike", "bombardment", "crackdown", "offensive", "operation", "raid", "shelling", "strike"})
 #: Verbs of making use of a weapon.
-_WIELDING = frozenset({"plant", "fire", "launch", "drop", "throw", "hurl", "lay", "detonate", "lob", "set",
-                       "fly", "send", "shoot"})  # fmt: skip
 #: What a word may tell of in which people are killed: an attack, a siege.
 _FINDING = frozenset({"discover", "dig", "find", "recover", "unearth"})
 _DEADLY = frozenset({"ASSAULT", "COERCE"})
@@ -101,9 +99,10 @@ class Sources:
                 found = sent
         mode = match.rule.outcome.mode
         if match.rule.outcome.type == "ASSAULT" and not any(p.resolved and p.hint is None for p in found):
-            wielders = [p for a in clause.agents if self._is_instrument(a) for p in self._wielders(a)]
-            wielders += self._who_laid(match) or self.read(in_attack_of(self.clauses, clause), frozenset())
-            found = [p for p in wielders if p.resolved] or found
+            tools = [a for a in clause.agents if self._is_instrument(a)]
+            users = [p for a in tools for p in self._by(wielders(self.clauses, a))]
+            users += self._who_laid(match) or self.read(in_attack_of(self.clauses, clause), frozenset())
+            found = [p for p in users if p.resolved] or found
         if not found and clause.passive and mode in _FROM_WHERE:
             # "were expelled from Keld", "from the party": whom they leave expels them; "rockets fired from Orm"
             left = self.read([o.head for o in clause.obliques if o.preposition in _OUT_OF], frozenset())
@@ -283,7 +282,7 @@ class Sources:
                 if self.matcher.entries(head)[1] or self.clauses.noun(head).mutual:  # "a truce between Keld and Orm"
                     agents = [a for a in self.clauses.noun(head).agents if a != head]
                     behind = self._one_owner(head, agents) or [p for a in agents for p in self.cast.own(a)]
-                behind = behind or self._wielders(head)
+                behind = behind or self._by(wielders(self.clauses, head))
                 if any(p.resolved for p in behind):
                     # "a drone attack by Zorvia": the drones are the means
                     own = [p for p in behind if p.resolved or not self._is_instrument(p.head)]
@@ -292,17 +291,8 @@ class Sources:
             found += own
         return found
 
-    def _wielders(self, weapon: int) -> list[ActorPhrase]:
-        """ "A bomb planted by rebels killed ten", "missiles fired by Keld", "drones launched from Keldish soil": who
-        made use of a weapon."""
-        sentence = self.cast.sentence
-        for child in sentence.children[weapon]:
-            if sentence.deprels[child] in ("acl", "acl:relcl") and sentence.lemma_keys[child] in _WIELDING:
-                clause = self.clauses.verb(child)
-                heads = [a for a in clause.agents if a != weapon]
-                heads = heads or [o.head for o in clause.obliques if o.preposition in _FROM]
-                return [p for a in heads for p in self.cast.own(a)]
-        return []
+    def _by(self, heads: list[int]) -> list[ActorPhrase]:
+        return [p for head in heads for p in self.cast.own(head)]
 
     def _who_laid(self, match: Match) -> list[ActorPhrase]:
         """ "Rebels planted [the bomb that killed ten]": who made use of what the relative clause says did harm."""
@@ -315,7 +305,7 @@ class Sources:
             return blamed  # "a bombing [blamed on rebels] killed ten"
         governor = sentence.heads[weapon]
         verb = sentence.lemma_keys[governor]
-        if sentence.deprels[weapon] != "obj" or (verb not in _WIELDING and verb != "claim"):
+        if sentence.deprels[weapon] != "obj" or (verb not in WIELDING and verb != "claim"):
             return []
         down = any(sentence.deprels[c] == "compound:prt" for c in sentence.children[governor])
         if down or (self.cast.sectors(weapon) and not self._is_instrument(weapon)):

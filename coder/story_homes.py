@@ -109,7 +109,7 @@ def home(discourse: Discourse, cast: Cast, head: int, sectors: set[str] | None =
     if speaks and sectors and sectors <= _INSIDERS and (main := discourse.main(cast)):
         return main
     line = discourse.dateline()
-    if last is None or (line is not None and line != last.country and discourse.named_as_often(cast, line, last)):
+    if last is None or (line is not None and line != last.country and _named_as_often(cast, line, last)):
         return line
     return last.country
 
@@ -294,3 +294,9 @@ def told_sectors(cast: Cast, head: int) -> set[str]:
 def named_before(cast: Cast, head: int) -> list[ActorPhrase]:
     """The actors named in the sentence before a word."""
     return [p for m in cast.mentions if m.last <= head and not m.aside for p in cast.own(m.head) if p.resolved]
+
+
+def _named_as_often(cast: Cast, country: str, other: ActorPhrase) -> bool:
+    """Whether the story names a country no less often than that of ``other``."""
+    named = cast.memory.countries() if cast.memory is not None else {}
+    return named.get(country, 0) >= named.get(other.country or "", 0)

@@ -16,6 +16,9 @@ _REFUSING = frozenset({"decline", "refuse", "reject", "rule"})
 _TEMPORAL = frozenset({"after", "before", "when", "while", "as", "once", "until"})
 _TALKING = frozenset({"meet", "gather", "convene", "visit", "call", "phone", "telephone", "speak", "assemble", "host",
                       "receive", "travel", "arrive", "fly", "contact", "sit"})  # fmt: skip
+#: What one is told not to do with those who are about to do something.
+_LETTING = frozenset({"allow", "enable", "help", "let", "permit"})
+_NOT = frozenset({"not", "never"})
 #: What it may be to do something.
 _JUDGED = frozenset(
     {"best", "better", "dangerous", "difficult", "easy", "essential", "hard", "important", "impossible", "necessary",
@@ -79,6 +82,12 @@ class Subordinate:
         """ "Telephoned his counterpart to discuss the war", "will meet to discuss the grain deal": the meeting is
         told already."""
         return self.lemmas[node] == "discuss" and self.lemmas[governor] in _TALKING
+
+    def is_not_to_be_let(self, verb: int) -> bool:
+        """ "Warned Keld not to let Orm fire rockets": nobody says that Orm does."""
+        lemmas = self.clauses.lemmas
+        below = {lemmas[c] for c in self.clauses.children[verb]}
+        return lemmas[verb] in _LETTING and self.clauses.marker(verb) == "to" and not below.isdisjoint(_NOT)
 
     def is_judged(self, node: int, governor: int) -> bool:
         """ "It was not easy to release him": what is called so need not have been done."""

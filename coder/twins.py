@@ -20,6 +20,8 @@ _REGIONS = {
 }
 #: A direction after "the", and the states of a pair of which the story may tell by it.
 _HALVES = {"north": ("PRK", "KOR"), "south": ("KOR", "PRK"), "north's": ("PRK", "KOR"), "south's": ("KOR", "PRK")}
+#: What a headline does not end in.
+_ENDS = frozenset({".", "?", "!", '"', "”"})
 #: What stands below a direction that is no state: "the north of Keld", "the industrial north".
 _ONLY_A_PLACE = frozenset({"nmod", "amod", "compound"})
 
@@ -45,7 +47,8 @@ def twin_states(discourse: Discourse, cast: Cast, head: int) -> list[ActorPhrase
     if half is None or not sentence.forms[head][0].isupper():
         return []
     below = sentence.children[head]
-    if not any(sentence.lemma_keys[c] == "the" for c in below):
+    headline = sentence.forms[-1] not in _ENDS and not any(sentence.deprels[c] == "det" for c in below)
+    if not headline and not any(sentence.lemma_keys[c] == "the" for c in below):
         return []
     if any(sentence.deprels[c] in _ONLY_A_PLACE and sentence.lemma_keys[c] not in _HOW_IT_IS for c in below):
         return []
