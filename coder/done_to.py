@@ -49,7 +49,8 @@ def only_things(
 ) -> tuple[list[ActorPhrase], list[ActorPhrase]]:
     """ "Stormed a hotel [and a restaurant]": no actor, though the rule's words name but the first of them. Targets and
     things."""
-    no_actor = match.rule.outcome.type == "ASSAULT" and match.target is None
+    first = any(h in match.used for h in match.clause.objects)
+    no_actor = first and match.rule.outcome.type == "ASSAULT" and match.target is None
     if no_actor and targets and all(p.code is None and p.kind == "thing" for p in targets):
         return [], targets
     return targets, found
