@@ -52,6 +52,7 @@ from .blamed import blamed, helped
 from .described import persons_inside
 from .headings import country_of_heading
 from .how_many import for_its_part, is_all
+from .into_them import place_meant
 from .one_of_two import by_order
 from .pairs import DEFINITE, LEADING_SIDES, OF_STATES, several, state_of
 from .phrases import ActorPhrase
@@ -236,7 +237,7 @@ class Discourse:
             return self._speaker(cast, word)
         if lemma not in PRONOUNS or for_its_part(cast.sentence, word):
             return []
-        if whose := blamed(cast, word) or helped(cast, word):
+        if whose := blamed(cast, word) or helped(cast, word) or place_meant(cast, word):
             return whose
         if (doers := judged_again(cast, word)) is not None:
             return doers

@@ -26,6 +26,9 @@ _MEASURES = frozenset({"accord", "agreement", "ban", "blockade", "border", "boyc
                        "meeting", "negotiation", "offensive", "pact", "penalty", "relation", "relations",
                        "restriction", "row", "sanction", "standoff", "summit", "talk", "talks", "tariff", "tie",
                        "ties", "trade", "truce", "war"})  # fmt: skip
+#: Those who are no "which".
+_PERSONS = frozenset({"ambassador", "diplomat", "envoy", "inspector", "king", "leader", "minister", "observer",
+                      "official", "premier", "president", "prisoner", "soldier", "worker"})  # fmt: skip
 _PLACES = frozenset({"area", "city", "district", "province", "region", "seat", "state", "town", "village"})
 #: What an attack does, and attacks that do it.
 _HARMING = frozenset({"destroy", "injure", "kill", "maim", "wound"})
@@ -71,7 +74,7 @@ def which_of_sender(sentence: Sentence, words: Words, verb: int) -> None:
     spoken = lemmas[verb] in words.speech or lemmas[verb] in words.naming or lemmas[verb] in _SPOKEN
     named = sentence.upos[sender] == "PROPN" and lemmas[case] in _OF_PARTIES and spoken
     deed = lemmas[noun] in words.nominal or lemmas[noun] in _MEASURES or sentence.forms[noun].endswith("ing")
-    deed = deed and lemmas[noun] not in words.document
+    deed = (deed and lemmas[noun] not in words.document) or (lemmas[mark] == "which" and lemmas[noun] in _PERSONS)
     if sent or (named and deed) or (named and whose and lemmas[noun] in _PLACES):
         attach(sentence, verb, sender, "acl:relcl")
 

@@ -83,7 +83,7 @@ def country_before(cast: Cast, head: int, avoid: frozenset[int]) -> ActorPhrase 
             found = {p.country for p in cast.own(mention.head) if p.country} if mention.head not in cast.busy else set()
         else:
             found = {mention.entry.code(cast.date)[:3]}
-        found -= acting | ENTITIES
+        found = {c for c in found - acting - ENTITIES if is_of_sort(sentence.lemma_keys[head], c)}
         if kind == "country":
             named = next(iter(found), named)
         elif kind in _TELLING:
