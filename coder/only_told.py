@@ -64,7 +64,7 @@ def only_told(clauses: Clauses, matcher: Matcher, match: Match, sides: Sides) ->
         attack = done is not None and done.rule.outcome.type == "ASSAULT"
         if attack and match.rule.outcome.type == "ACCUSE" and any(o.preposition == "on" for o in clause.obliques):
             return "tells only whose deed it is"  # "killed in an attack blamed on rebels"
-    if clause.kind == "v" and is_provided_for(clauses, clause.head):
+    if clause.kind == "v" and is_provided_for(clauses, clause.head) and not _aims_abroad(match, sides):
         return "what a law provides for"
     if match.rule.outcome.mode == "ceasefire" and is_planned(clauses, clause.head):
         return "what a plan is for"
@@ -83,6 +83,13 @@ def is_planned(clauses: Clauses, gerund: int) -> bool:
     if sentence.xpos[gerund] != "VBG" or plan < 0 or sentence.lemma_keys[plan] not in _PLANS:
         return False
     return clauses.marker(gerund) in ("for", "of", "on")
+
+
+def _aims_abroad(match: Match, sides: Sides) -> bool:
+    """ "Passed a bill that would impose sanctions on Keld": what a law threatens others with is news."""
+    own = {p.country for p in sides.source if p.country}
+    others = [p for p in sides.target if p.resolved and p.country not in own]
+    return match.rule.outcome.type == "SANCTION" and bool(own) and bool(others)
 
 
 def is_provided_for(clauses: Clauses, verb: int) -> bool:
