@@ -102,13 +102,16 @@ def mend_wordings(sentence: Sentence, words: Words) -> None:
         for i, lemma in enumerate(lemmas):
             if lemma == "give":
                 given_until(sentence, i)
-    for i, relation in enumerate(deprels):
-        if relation == "advcl" and sentence.upos[i] == "PROPN":
-            place_before_subject(sentence, i)
-        elif relation == "obj" and i > 1:
-            object_of_gerund(sentence, i)
-        elif relation == "amod" and sentence.upos[i] == "VERB":
-            gerund_before_noun(sentence, i)
+    if "VBG" in tags:
+        for i, relation in enumerate(deprels):
+            if relation == "obj" and i > 1:
+                object_of_gerund(sentence, i)
+            elif relation == "amod" and tags[i] == "VBG":
+                gerund_before_noun(sentence, i)
+    if "advcl" in deprels:
+        for i, relation in enumerate(deprels):
+            if relation == "advcl" and sentence.upos[i] == "PROPN":
+                place_before_subject(sentence, i)
     if " go " in sentence.text:
         for i, lemma in enumerate(lemmas):
             if lemma == "go" and i:
